@@ -1,0 +1,101 @@
+/*
+ * claim - what hearsay finds in one article: its distinct sources and the claims attributed to them.
+ *
+ * Raw attributions (model/tagger.h) say which words are source, cue and content. This folder says who is
+ * behind the words: class and kind, one entry for each distinct source of the article, why an unnamed one is not named,
+ * who was told and through whom it came, and how the words are put. All evidence is ranges into article->text.
+ */
+#ifndef HS_ATTRIBUTE_CLAIM_H
+#define HS_ATTRIBUTE_CLAIM_H
+
+#include "base/id.h"
+#include "base/span.h"
+#include "model/tagger.h"
+#include "text/article.h"
+
+/* Classes and kinds of sources. KIND(name, class, class word, kind word), in the order of the model's output. */
+#define HS_KINDS(KIND) \
+	KIND(PERSON, NAMED, "named", "person") \
+	KIND(ORGANISATION, NAMED, "named", "organisation") \
+	KIND(DOCUMENT, NAMED, "named", "document") \
+	KIND(AUTHOR, NAMED, "named", "author") \
+	KIND(EVENT, NAMED, "named", "event") \
+	KIND(INDIVIDUAL, ANONYMOUS, "anonymous", "individual") \
+	KIND(GROUP, ANONYMOUS, "anonymous", "group") \
+	KIND(COLLECTIVE, ANONYMOUS, "anonymous", "collective") \
+	KIND(PAPERS, ANONYMOUS, "anonymous", "document") \
+	KIND(UNATTRIBUTED, ANONYMOUS, "anonymous", "unattributed") \
+	KIND(WIRE, AGENCY, "agency", "wire") \
+	KIND(OUTLET, AGENCY, "agency", "outlet") \
+	KIND(UNRESOLVED, UNRESOLVED, "unresolved", "unresolved")
+
+enum hs_class { HS_CLASS_NAMED, HS_CLASS_ANONYMOUS, HS_CLASS_AGENCY, HS_CLASS_UNRESOLVED, HS_CLASS_N };
+
+enum hs_kind {
+#define KIND(name, class, class_word, kind_word) HS_KIND_##name,
+	HS_KINDS(KIND)
+#undef KIND
+	HS_KIND_N
+};
+
+/* direct: all inside quotation marks; indirect: none; mixed: in part. */
+enum hs_quotation { HS_DIRECT, HS_INDIRECT, HS_MIXED, HS_QUOTATION_N };
+
+/* declines: "declined to comment"; attitude: "believes", "hopes", "is worried". */
+enum hs_stance { HS_ASSERTS, HS_DENIES, HS_DECLINES, HS_ASKS, HS_ATTITUDE, HS_STANCE_N };
+
+struct hs_source {
+	enum hs_kind kind;              /* the class follows from it: hs_kind_class() */
+	const char *name;               /* named: the fullest name in the article; anonymous: the fullest descriptor
+	                                   as worded; agency: the outlet; unattributed: NULL */
+	struct hs_ranges mentions;      /* every mention that was resolved to it, in text order */
+	/* What follows is for unnamed people (INDIVIDUAL, GROUP) and empty for others. */
+	struct hs_ranges grant;         /* "on condition of anonymity", "asked not to be named" */
+	struct hs_ranges reason;        /* the whole clause, wherever in the article it stands */
+	int reason_code;                /* 0..12 for R0..R12; R0: none given. -1: does not apply */
+	struct hs_ranges basis;         /* how the source knows: "briefed on the inquiry" */
+	int specificity;                /* 0..5; -1: does not apply */
+	int count;                      /* people, when stated ("two officials": 2; singular: 1); 0: an uncounted plural */
+	bool plural_for_one;            /* a plural that the article later resumes in the singular */
+};
+
+struct hs_claim {
+	struct hs_id id;                /* from the article's key and the spans */
+	uint32_t source;                /* index into hs_extraction.sources */
+	struct hs_ranges source_spans;  /* as written here; n 0: no source expressed */
+	struct hs_ranges cue, content;
+	struct hs_ranges told;          /* the addressee: "The AP", "reporters" */
+	struct hs_ranges through;       /* the outlet or person it came through: "The Post" */
+	enum hs_quotation quotation;
+	enum hs_stance stance;
+	double confidence;              /* 0..1: that a reader would mark this attribution so */
+	uint32_t para;                  /* index into article->paras: the paragraph of the cue */
+	int32_t outer;                  /* the claim in whose content this one stands, or -1 */
+	bool carried;                   /* the speaker was carried over from an earlier sentence */
+	const float *vector;            /* HS_VECTOR floats of unit length, or NULL */
+};
+
+struct hs_extraction {
+	const struct hs_article *article;
+	struct hs_source *sources;      /* in the order of first mention */
+	size_t n_sources;
+	struct hs_claim *claims;        /* in the order of their first byte */
+	size_t n_claims;
+	bool agency_copy;               /* dateline, byline or credit mark the article as agency copy */
+	const char *agency;             /* whose, or NULL */
+};
+
+enum hs_class hs_kind_class(enum hs_kind kind);
+const char *hs_class_word(enum hs_class cls);
+const char *hs_kind_word(enum hs_kind kind);            /* "person", "individual", ... */
+const char *hs_quotation_word(enum hs_quotation quotation);
+const char *hs_stance_word(enum hs_stance stance);
+const char *hs_reason_word(int code);                   /* "not authorised", ...; code 0..12 */
+
+/* Find the sources and claims of an article; everything is in article->arena. */
+struct hs_extraction *hs_extract(struct hs_tagger *tagger, const struct hs_article *article);
+
+/* The same from raw attributions, for tests and for gold spans. */
+struct hs_extraction *hs_extract_from(const struct hs_article *article, const struct hs_raws *raws);
+
+#endif

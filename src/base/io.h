@@ -1,0 +1,46 @@
+/*
+ * io - whole files, streams that may be gzipped, and output that notices a full disk.
+ */
+#ifndef HS_BASE_IO_H
+#define HS_BASE_IO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/err.h"
+#include "base/span.h"
+#include "base/str.h"
+
+struct hs_input;                        /* opaque: a file or standard input, gunzipped where it is gzip */
+
+/* Open `path` ("-" is standard input). gzip (also several members) is recognised by its first bytes. */
+int hs_input_open(struct hs_input **out, const char *path, struct hs_err *err);
+void hs_input_close(struct hs_input *input);            /* NULL is fine */
+
+/* Up to `size` bytes into buf, *got 0 at the end. HS_EINPUT: truncated or damaged gzip, or a bomb (more than
+ * 200 bytes out for each one in, past the first 10 MiB). HS_EIO: the read failed. */
+int hs_input_read(struct hs_input *input, void *buf, size_t size, size_t *got, struct hs_err *err);
+
+/* Look at the first bytes without taking them: up to 64 KiB. */
+int hs_input_peek(struct hs_input *input, const char **ptr, size_t *len, struct hs_err *err);
+
+/* The next line without its LF (a CR before it is kept), *line valid until the next call. HS_DONE at the end.
+ * A line longer than `max` is skipped whole and gives HS_EINPUT; the next call goes on after it. */
+int hs_input_line(struct hs_input *input, struct hs_span *line, size_t max, struct hs_err *err);
+
+/* The rest, whole, into *out; HS_EINPUT when it is more than `max` bytes (the rest is skipped). */
+int hs_input_slurp(struct hs_input *input, struct hs_str *out, size_t max, struct hs_err *err);
+
+const char *hs_input_name(const struct hs_input *input);         /* as given; "-" for standard input */
+
+/* Output to a file by way of a temporary one beside it, renamed at close; "-" or NULL is standard output.
+ * A failed write is kept and told at close, with the file named: HS_EIO. */
+struct hs_output;
+int hs_output_open(struct hs_output **out, const char *path, struct hs_err *err);
+FILE *hs_output_file(struct hs_output *output);
+int hs_output_close(struct hs_output *output, struct hs_err *err);      /* flush, fsync (files), rename */
+void hs_output_abort(struct hs_output *output);                         /* leaves no trace */
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * str - a byte string that grows.
+ *
+ * Always NUL-terminated; `len` does not count the NUL. Initialise with HS_STR_INIT, end with release.
+ */
+#ifndef HS_BASE_STR_H
+#define HS_BASE_STR_H
+
+#include <stddef.h>
+
+struct hs_str {
+	char *ptr;                      /* owned; "" until something is added */
+	size_t len, room;
+};
+
+extern char hs_str_empty[];
+#define HS_STR_INIT { hs_str_empty, 0, 0 }
+
+void hs_str_init(struct hs_str *str);
+void hs_str_release(struct hs_str *str);        /* leaves it as after init */
+void hs_str_clear(struct hs_str *str);          /* length 0, keeps the memory */
+void hs_str_add(struct hs_str *str, const void *ptr, size_t len);
+void hs_str_adds(struct hs_str *str, const char *s);
+void hs_str_addc(struct hs_str *str, char c);
+void hs_str_addf(struct hs_str *str, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void hs_str_cut(struct hs_str *str, size_t len);        /* shorten to `len` <= str->len */
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * tagger - the learned part: an article in, raw attributions out.
+ *
+ * A six-layer BERT encoder (MiniLM) reads windows of up to 510 word pieces. Every attribution has one cue
+ * ("said", "according to"), so the cue stands for it: cues are tagged first, then every piece of the window
+ * is labelled anew for each cue (outside, source, content), so that attributions can share and nest spans.
+ * train/ makes the weights; train/decode.py is the reference that this folder agrees with.
+ */
+#ifndef HS_MODEL_TAGGER_H
+#define HS_MODEL_TAGGER_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/span.h"
+#include "text/article.h"
+
+#define HS_VECTOR 384                   /* floats in a claim vector */
+#define HS_MODEL_KINDS 13               /* in the order of enum hs_kind, attribute/claim.h */
+
+struct hs_model;                        /* opaque; read-only after open, shared by all threads */
+struct hs_tagger;                       /* opaque; one a thread: buffers that are reused */
+
+/* Map the weights file. `path` NULL: $HEARSAY_MODEL, else ../share/hearsay/ or model/ beside the program.
+ * HS_EINTERNAL: not found, wrong magic, version, size or checksum. */
+int hs_model_open(struct hs_model **out, const char *path, struct hs_err *err);
+void hs_model_close(struct hs_model *model);            /* NULL is fine */
+const char *hs_model_version(const struct hs_model *model);     /* for --version and the store */
+
+struct hs_tagger *hs_tagger_new(const struct hs_model *model);
+void hs_tagger_free(struct hs_tagger *tagger);          /* NULL is fine */
+
+struct hs_raw {                         /* one raw attribution; offsets into article->text */
+	struct hs_range cue;
+	struct hs_ranges source, content;
+	float kind[HS_MODEL_KINDS];     /* probabilities, sum 1 */
+	float cue_p;                    /* probability of the cue */
+	float read_p;                   /* mean probability of the labels chosen for source and content */
+	const float *vector;            /* HS_VECTOR floats, unit length: the claim vector of the content */
+};
+
+struct hs_raws {
+	struct hs_raw *at;              /* in the order of the cues */
+	size_t n;
+};
+
+/* Tag the paragraphs that speak (HEADLINE, BODY). From article->arena. The same bytes for any number of threads. */
+struct hs_raws hs_tagger_run(struct hs_tagger *tagger, const struct hs_article *article);
+
+/* Claim vectors for contents that are already known: out[n][HS_VECTOR], unit length (zero for an empty content). */
+void hs_tagger_embed(struct hs_tagger *tagger, const struct hs_article *article,
+		     const struct hs_ranges *contents, size_t n, float *out);
+
+#endif

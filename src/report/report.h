@@ -1,0 +1,34 @@
+/*
+ * report - what people act on: attributions, audit, compare; as CSV, JSON, HTML or text.
+ *
+ * A report is one row of a table (its name, its SQL in reports/, its sections), a format is one writer
+ * {begin, section, row, end}. Every row has its evidence: article, field, offsets and the words. Rows have a
+ * total order; no report reads the clock or the locale.
+ */
+#ifndef HS_REPORT_REPORT_H
+#define HS_REPORT_REPORT_H
+
+#include <stdio.h>
+
+#include "store/store.h"
+
+struct hs_report_options {
+	const char *format;             /* "csv", "json", "html", "text" */
+	bool raw_csv;                   /* do not defuse cells that a spreadsheet would take for formulas */
+	bool colour;                    /* text: ANSI colours (the caller has looked at the terminal and NO_COLOR) */
+	unsigned width;                 /* text: columns, 0: 80 */
+};
+
+/* Write report `name` to `out`. HS_EUSAGE: no such report or format, and err lists them. HS_EIO is the caller's to
+ * notice (ferror). */
+int hs_report_write(FILE *out, struct hs_store *store, const char *name,
+		    const struct hs_report_options *options, struct hs_err *err);
+
+/* "attributions, audit, compare" and "csv, json, html, text", from the tables. */
+const char *hs_report_names(void);
+const char *hs_report_formats(void);
+
+/* One article's extraction as a line of JSON (schema/extract.schema.json), without the LF; hs_malloc'ed. With `code_points` offsets count code points. */
+char *hs_report_extraction(const struct hs_extraction *extraction, bool code_points);
+
+#endif

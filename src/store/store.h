@@ -1,0 +1,69 @@
+/*
+ * store - articles, sources, claims and matches in one SQLite file.
+ *
+ * WAL, foreign keys, one BEGIN IMMEDIATE transaction a batch, a busy timeout of 30 s. The schema is in
+ * schema/NNN_*.sql, embedded at build time and applied in order (PRAGMA user_version). The file opens in Datasette and in
+ * the sqlite3 shell as it is. This folder alone includes sqlite3.h.
+ */
+#ifndef HS_STORE_STORE_H
+#define HS_STORE_STORE_H
+
+#include "attribute/claim.h"
+#include "match/match.h"
+
+struct hs_store;                        /* opaque; one thread at a time */
+
+enum hs_store_mode {
+	HS_STORE_READ,                  /* must exist; nothing is written, not even a WAL */
+	HS_STORE_WRITE,                 /* must exist; migrated if older */
+	HS_STORE_CREATE,                /* made if missing, migrated if older */
+	HS_STORE_MEMORY                 /* path is not used */
+};
+
+/* HS_ESTORE: missing, not a database, another program's (application_id), from a newer hearsay, read-only, locked. */
+int hs_store_open(struct hs_store **out, const char *path, enum hs_store_mode mode, struct hs_err *err);
+int hs_store_close(struct hs_store *store, struct hs_err *err);         /* NULL is fine */
+
+/* A batch is all or nothing. Nothing stored earlier is ever lost. */
+int hs_store_begin(struct hs_store *store, struct hs_err *err);
+int hs_store_commit(struct hs_store *store, struct hs_err *err);
+void hs_store_rollback(struct hs_store *store);
+
+enum hs_put { HS_PUT_NEW, HS_PUT_KNOWN, HS_PUT_VERSION };       /* VERSION: a newer version of a known URL */
+
+/* Is this article stored already with the claims of the same model and rules? Then it need not be extracted again. */
+int hs_store_has(struct hs_store *store, const struct hs_article *article, const char *version, bool *has, struct hs_err *err);
+
+/* Store an article with what was found in it, inside a batch. `version` names model and rules. The same article
+ * twice changes nothing; a new `version` replaces the found sources and claims, not the article. */
+int hs_store_put(struct hs_store *store, const struct hs_extraction *extraction, const char *version,
+		 enum hs_put *put, struct hs_err *err);
+
+/* Claims of the current versions of all articles, for the matcher, by claim id; all memory is `arena`'s. */
+int hs_store_claims(struct hs_store *store, struct hs_arena *arena, struct hs_match_claim **out, size_t *n, struct hs_err *err);
+
+/* Replace all matches, in one batch of its own. */
+int hs_store_put_matches(struct hs_store *store, const struct hs_match_claim *claims, const struct hs_match *matches,
+			 size_t n, struct hs_err *err);
+
+/* Check everything: integrity_check, foreign keys, FTS, ids against content, offsets inside their texts, UTF-8. `tell` gets one
+ * line for each problem. *problems counts them. */
+int hs_store_verify(struct hs_store *store, void (*tell)(void *ctx, const char *line), void *ctx,
+		    size_t *problems, struct hs_err *err);
+
+/* Rows of a query of ours (reports/ *.sql, search). Values are bound, never pasted. */
+struct hs_query;
+int hs_query_open(struct hs_query **out, struct hs_store *store, const char *sql, struct hs_err *err);
+void hs_query_bind_text(struct hs_query *query, const char *name, const char *value);   /* ":name"; NULL binds NULL */
+void hs_query_bind_int(struct hs_query *query, const char *name, int64_t value);
+int hs_query_step(struct hs_query *query, struct hs_err *err);          /* HS_OK: a row; HS_DONE */
+int hs_query_columns(const struct hs_query *query);
+const char *hs_query_name(const struct hs_query *query, int column);
+const char *hs_query_text(struct hs_query *query, int column);          /* NULL for NULL; valid until the next step */
+int64_t hs_query_int(struct hs_query *query, int column);
+double hs_query_real(struct hs_query *query, int column);
+bool hs_query_is_null(struct hs_query *query, int column);
+bool hs_query_is_number(struct hs_query *query, int column);
+void hs_query_close(struct hs_query *query);                            /* NULL is fine */
+
+#endif

@@ -1,0 +1,261 @@
+#!/usr/bin/env python3
+"""Train the tagger on articles with gold attributions.
+
+usage: train.py --train FILE.ndjson --out FOLDER [--minutes M | --epochs N] [--resume]
+
+The learning rate warms up over 5 % and falls to 0 over the rest of the run, by steps (--epochs) or by the
+clock (--minutes, for a shared machine).  A checkpoint is written every few minutes, --resume goes
+on from it.  Losses are natural log-likelihoods per attribution, see LOSSES.
+"""
+import argparse
+import json
+import math
+import os
+import random
+import time
+
+import torch
+from torch.nn import functional as F
+
+import pieces as wp
+from data import KINDS, load
+from model import Tagger, base_folder, HIDDEN
+
+LOSSES = {"cue": 1.0, "read": 0.3, "tags": 0.1, "kind": 0.5, "claim": 1.0}
+
+
+def teacher_vectors(articles, vocabulary, folder, cache):
+    """The base encoder's sentence vector of every content, [attributions, 384]."""
+    if os.path.exists(cache):
+        return torch.load(cache)
+    teacher = Tagger(dropout=0.0)
+    teacher.load_base(folder)
+    for feature in (teacher.case, teacher.quote, teacher.place):
+        feature.weight.data.zero_()
+    teacher.eval()
+    items = []
+    for article in articles:
+        for a in article.attributions:
+            ids = [article.pieces[i][0] for s, e in a["content"] for i in range(s, e)][:126]
+            items.append([vocabulary.first] + ids + [vocabulary.last])
+    order = sorted(range(len(items)), key=lambda i: len(items[i]))
+    vectors = torch.zeros(len(items), HIDDEN, dtype=torch.float32)
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for at in range(0, len(order), 64):
+            rows = order[at:at + 64]
+            lengths = torch.tensor([len(items[i]) for i in rows])
+            ids = torch.zeros(len(rows), int(lengths.max()), dtype=torch.long)
+            for n, i in enumerate(rows):
+                ids[n, :len(items[i])] = torch.tensor(items[i])
+            zero = torch.zeros_like(ids)
+            h = teacher.encode(ids, zero, zero, zero, lengths).float()
+            mask = (torch.arange(ids.shape[1]) < lengths[:, None]).float()
+            mean = torch.einsum("bt,bth->bh", mask, h) / lengths[:, None]
+            vectors[rows] = F.normalize(mean.float(), dim=-1)
+    torch.save(vectors, cache)
+    return vectors
+
+
+def cut(article, size, rng):
+    """Training windows of one article: tiles from paragraph start to paragraph start, the first of random length."""
+    starts = [first for first, _ in article.paragraphs]
+    total = article.paragraphs[-1][1]
+    at, first = 0, True
+    while at < total:
+        end = min(at + (rng.randrange(size // 3, size + 1) if first else size), total)
+        yield at, end
+        if end == total:
+            return
+        back = end - 40
+        candidates = [s for s in starts if max(at, back - 120) < s <= back]
+        at, first = (candidates[-1] if candidates else back), False
+
+
+def batches(articles, size, width, rng):
+    """Lists of (article, at, end) of similar length, about `width` pieces each, in random order."""
+    spans = [(article, at, end) for article in articles if article.paragraphs
+             for at, end in cut(article, size, rng)]
+    rng.shuffle(spans)
+    spans.sort(key=lambda s: (s[2] - s[1]) // 24)
+    result, row = [], []
+    for span in spans:
+        row.append(span)
+        if sum(e - a + 2 for _, a, e in row) >= width:
+            result.append(row)
+            row = []
+    if row:
+        result.append(row)
+    rng.shuffle(result)
+    return result
+
+
+def tensors(row, vocabulary):
+    """Inputs and gold of a batch, one window a row; pieces are shifted by one for [CLS]."""
+    lengths = torch.tensor([e - a + 2 for _, a, e in row])
+    width = int(lengths.max())
+    ids, case, quote, place, paragraph = (torch.zeros(len(row), width, dtype=torch.long) for _ in range(5))
+    cue = torch.full((len(row), width), -100)
+    tags = torch.zeros(len(row), width, 2, dtype=torch.long)
+    where, first, last, kinds, vectors, roles = [], [], [], [], [], []
+    for n, (article, a, e) in enumerate(row):
+        ids[n, 0], ids[n, e - a + 1] = vocabulary.first, vocabulary.last
+        part = torch.tensor([(p[0], *p[3:]) for p in article.pieces[a:e]])
+        ids[n, 1:e - a + 1], case[n, 1:e - a + 1], quote[n, 1:e - a + 1], place[n, 1:e - a + 1] = part.T
+        for number, (s, t) in enumerate(article.paragraphs):
+            s, t = max(s, a), min(t, e)
+            if s < t:
+                paragraph[n, s - a + 1:t - a + 1] = number + 1
+        cue[n, 1:e - a + 1] = 0
+        for index, item in enumerate(article.attributions):
+            spans = {role: [(max(s, a) - a + 1, min(t, e) - a + 1) for s, t in item[role] if s < e and t > a]
+                     for role in ("source", "cue", "content")}
+            for role in (0, 1):
+                for s, t in spans[("source", "content")[role]]:
+                    tags[n, s:t, role] = 2
+                    tags[n, s, role] = 1
+            if not (item["cue"][0][0] >= a and item["cue"][-1][1] <= e):
+                continue
+            s, t = spans["cue"][0]
+            cue[n, s:t] = 2
+            cue[n, s] = 1
+            line = torch.zeros(width, dtype=torch.long)
+            for role in (0, 1):
+                for x, y in spans[("source", "content")[role]]:
+                    line[x:y] = 2 + 2 * role
+                    line[x] = 1 + 2 * role
+            line[e - a + 2:] = -100
+            line[0] = line[e - a + 1] = -100
+            roles.append(line)
+            where.append(n), first.append(s), last.append(t)
+            kinds.append(item["kind"])
+            vectors.append(item["vector"])
+    valid = cue != -100
+    return dict(ids=ids, case=case, quote=quote, place=place, lengths=lengths, paragraph=paragraph, cue=cue,
+                tags=tags, valid=valid, where=torch.tensor(where, dtype=torch.long), first=torch.tensor(first, dtype=torch.long),
+                last=torch.tensor(last, dtype=torch.long), kinds=torch.tensor(kinds, dtype=torch.long),
+                vectors=torch.stack(vectors) if vectors else torch.zeros(0, HIDDEN),
+                roles=torch.stack(roles) if roles else torch.zeros(0, width, dtype=torch.long))
+
+
+def losses(model, b):
+    h = model.encode(b["ids"], b["case"], b["quote"], b["place"], b["lengths"])
+    n = max(1, len(b["where"]))
+    out = {"cue": F.cross_entropy(model.cue(h).flatten(0, 1).float(), b["cue"].flatten(), ignore_index=-100, reduction="sum") / n}
+    tags = model.tags(h).float()
+    out["tags"] = sum(F.cross_entropy(tags[..., 3 * r:3 * r + 3][b["valid"]], b["tags"][..., r][b["valid"]], reduction="sum")
+                      for r in (0, 1)) / n
+    if len(b["where"]):
+        logits = model.read(h, b["where"], b["first"], b["last"], b["paragraph"]).float()
+        out["read"] = F.cross_entropy(logits.flatten(0, 1), b["roles"].flatten(), ignore_index=-100, reduction="sum") / n
+        known = b["kinds"] >= 0
+        if known.any():
+            source = ((b["roles"] == 1) | (b["roles"] == 2))[known]
+            logits = model.kinds(h, b["where"][known], b["first"][known], b["last"][known], source).float()
+            out["kind"] = F.cross_entropy(logits, b["kinds"][known])
+        content = (b["roles"] >= 3)
+        has = content.any(1)
+        if has.any():
+            mine = model.claims(h, b["where"][has], content[has])
+            out["claim"] = (1 - (mine * b["vectors"][has]).sum(-1)).mean()
+    return out
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--train", nargs="+", required=True)
+    ap.add_argument("--out", required=True)
+    ap.add_argument("--minutes", type=float, default=0)
+    ap.add_argument("--epochs", type=int, default=6)
+    ap.add_argument("--size", type=int, default=382)
+    ap.add_argument("--width", type=int, default=3072, help="pieces a batch")
+    ap.add_argument("--rate", type=float, default=1.5e-4)
+    ap.add_argument("--head-rate", type=float, default=1e-3)
+    ap.add_argument("--average", type=float, default=0.997)
+    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--resume", action="store_true")
+    ap.add_argument("--seed", type=int, default=1)
+    args = ap.parse_args()
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    os.makedirs(args.out, exist_ok=True)
+    folder = base_folder()
+    vocabulary = wp.Vocabulary(os.path.join(folder, "vocab.txt"))
+    articles = [a for path in args.train for a in load(path, vocabulary)]
+    vectors = teacher_vectors(articles, vocabulary, folder, os.path.join(args.out, "teacher.pt"))
+    items = [a for article in articles for a in article.attributions]
+    for item, vector in zip(items, vectors):
+        item["vector"] = vector
+    print(f"{len(articles)} articles, {len(items)} attributions, {sum(len(a.pieces) for a in articles)} pieces", flush=True)
+
+    model = Tagger()
+    model.load_base(folder)
+    inner = [p for n, p in model.named_parameters() if n.startswith(("word.", "position.", "norm.", "layers."))]
+    outer = [p for n, p in model.named_parameters() if not n.startswith(("word.", "position.", "norm.", "layers."))]
+    optimizer = torch.optim.AdamW([{"params": inner, "lr": args.rate, "peak": args.rate},
+                                   {"params": outer, "lr": args.head_rate, "peak": args.head_rate}],
+                                  weight_decay=0.01, betas=(0.9, 0.98), fused=True)
+    mean = {k: v.clone() for k, v in model.state_dict().items()}
+    step, epoch, used = 0, 0, 0.0
+    path = os.path.join(args.out, "checkpoint.pt")
+    if args.resume and os.path.exists(path):
+        state = torch.load(path)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        mean, step, epoch, used = state["mean"], state["step"], state["epoch"], state["used"]
+        rng.seed(args.seed + epoch)
+
+    def save():
+        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "mean": mean,
+                    "step": step, "epoch": epoch, "used": used + time.time() - began}, path + ".new")
+        os.replace(path + ".new", path)
+
+    began = saved = time.time()
+    model.train()
+    sums, count, done = {}, 0, False
+    while not done:
+        rows = batches(articles, args.size, args.width, rng)
+        if not args.minutes and epoch >= args.epochs:
+            break
+        for number, row in enumerate(rows):
+            if args.minutes:
+                progress = (used + time.time() - began) / (60 * args.minutes)
+            else:
+                progress = (epoch + number / len(rows)) / args.epochs
+            if progress >= 1:
+                done = True
+                break
+            scale = min(progress / 0.05 + 0.02, 1.0) * min(1.0, (1 - progress) / 0.95)
+            for group in optimizer.param_groups:
+                group["lr"] = group["peak"] * scale
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                parts = losses(model, tensors(row, vocabulary))
+            loss = sum(LOSSES[k] * v for k, v in parts.items())
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            optimizer.step()
+            step += 1
+            decay = min(args.average, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for k, v in model.state_dict().items():
+                    if v.dtype.is_floating_point:
+                        mean[k].lerp_(v, 1 - decay)
+            for k, v in parts.items():
+                sums[k] = sums.get(k, 0.0) + v.item()
+            count += 1
+            if step % 25 == 0:
+                print(f"epoch {epoch + number / len(rows):.2f} step {step} min {(used + time.time() - began) / 60:.1f} lr {scale:.3f} "
+                      + " ".join(f"{k} {v / count:.3f}" for k, v in sums.items()), flush=True)
+                sums, count = {}, 0
+            if time.time() - saved > 240:
+                save()
+                saved = time.time()
+        epoch += 1
+    save()
+    torch.save(model.state_dict(), os.path.join(args.out, "last.pt"))
+    torch.save(mean, os.path.join(args.out, "mean.pt"))
+
+
+if __name__ == "__main__":
+    main()
