@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""Tag articles with trained weights: the reference that src/model agrees with.
+
+usage: decode.py --weights FILE.pt|FILE.model --articles FILE.ndjson [--out FILE.ndjson] [--set NAME=VALUE ...]
+
+Writes {"id", "attributions": [{"source", "cue", "content", "kind", "cue_p", "read_p"}]}, one article a line;
+spans are lists of half-open byte ranges into the text.
+
+Steps, for each article:
+  1  windows of WINDOW pieces that overlap by OVERLAP (pieces.windows); a piece belongs to the window in
+     which it is farther from an edge (pieces.owners)
+  2  cue spans: a piece begins a cue where p(B) >= CUE; the cue goes on while I is the likeliest label
+  3  each cue that begins in the window's own part is read over the whole window: the likeliest labels
+     under "I follows B or I of its role", and nothing on the cue itself
+  4  runs of labels become spans; an attribution without content is dropped
+"""
+import argparse
+import json
+import os
+import sys
+
+import torch
+
+import pieces as wp
+from data import KINDS, Article
+from model import Tagger, base_folder, ROLE_TAGS
+
+SETTINGS = {"window": 510, "overlap": 128, "cue": 0.5}
+STARTS = (1, 3)                                   # B-source, B-content
+ALLOWED = torch.full((ROLE_TAGS, ROLE_TAGS), 0.0)     # [from, to]
+for start in STARTS:
+    for before in range(ROLE_TAGS):
+        if before not in (start, start + 1):
+            ALLOWED[before, start + 1] = -1e9
+
+
+def cue_spans(p, begin, end, threshold):
+    """Cues that begin in [begin, end); p: [T, 3] probabilities of O, B, I."""
+    rows, result, t = p.tolist(), [], begin
+    while t < end:
+        if rows[t][1] >= threshold:
+            stop = t + 1
+            while stop < len(rows) and rows[stop][2] > rows[stop][0] and rows[stop][2] > rows[stop][1] \
+                    and rows[stop][1] < threshold:
+                stop += 1
+            result.append((t, stop))
+            t = stop
+        else:
+            t += 1
+    return result
+
+
+def best_path(logits):
+    """Likeliest labels of [C, T, 5] logits under ALLOWED; ties go to the smaller label.  Returns [C, T]."""
+    count, length, tags = logits.shape
+    score = logits[:, 0].clone()
+    score[:, [2, 4]] = -1e9
+    back = torch.zeros(count, length, tags, dtype=torch.long)
+    for t in range(1, length):
+        best, back[:, t] = (score[:, :, None] + ALLOWED).max(1)
+        score = best + logits[:, t]
+    path = torch.zeros(count, length, dtype=torch.long)
+    path[:, -1] = score.argmax(1)
+    for t in range(length - 1, 0, -1):
+        path[:, t - 1] = back[:, t].gather(1, path[:, t:t + 1])[:, 0]
+    return path
+
+
+def runs(labels, start):
+    """Half-open spans of the role whose B is `start` in a list of labels."""
+    result, t = [], 0
+    while t < len(labels):
+        if labels[t] in (start, start + 1):
+            stop = t + 1
+            while stop < len(labels) and labels[stop] == start + 1:
+                stop += 1
+            result.append((t, stop))
+            t = stop
+        else:
+            t += 1
+    return result
+
+
+@torch.no_grad()
+def window_outputs(model, article, vocabulary, begin, end):
+    """(hidden states, cue probabilities, paragraph numbers) of one window, without [CLS] and [SEP]."""
+    part = torch.tensor([(p[0], *p[3:]) for p in article.pieces[begin:end]])
+    row = torch.zeros(4, end - begin + 2, dtype=torch.long)
+    row[0, 0], row[0, -1] = vocabulary.first, vocabulary.last
+    row[:, 1:-1] = part.T
+    h = model.encode(row[0:1], row[1:2], row[2:3], row[3:4], torch.tensor([end - begin + 2]))[:, 1:-1]
+    paragraph = torch.zeros(1, end - begin, dtype=torch.long)
+    for number, (s, t) in enumerate(article.paragraphs):
+        paragraph[0, max(0, s - begin):max(0, t - begin)] = number
+    return h, model.cue(h)[0].float().softmax(-1), paragraph
+
+
+@torch.no_grad()
+def tag(model, article, vocabulary, settings):
+    """Attributions of one article as dicts of piece spans, in the order of their cues."""
+    result = []
+    spans = wp.windows(article.paragraphs, settings["window"], settings["overlap"])
+    own = wp.owners(spans)
+    for number, (begin, end) in enumerate(spans):
+        h, p, paragraph = window_outputs(model, article, vocabulary, begin, end)
+        first = (own[number - 1] if number else 0) - begin
+        cues = cue_spans(p, max(0, first), own[number] - begin, settings["cue"])
+        if not cues:
+            continue
+        where = torch.zeros(len(cues), dtype=torch.long)
+        firsts, lasts = (torch.tensor([c[i] for c in cues]) for i in (0, 1))
+        logits = model.read(h, where, firsts, lasts, paragraph).float().log_softmax(-1)
+        for n, (s, t) in enumerate(cues):
+            logits[n, s:t, 1:] = -1e9
+        paths = best_path(logits)
+        source = (paths == 1) | (paths == 2)
+        kinds = model.kinds(h, where, firsts, lasts, source).float().softmax(-1)
+        for n, (s, t) in enumerate(cues):
+            labels = paths[n].tolist()
+            content, told = runs(labels, 3), runs(labels, 1)
+            if not content:
+                continue
+            chosen = logits[n].gather(1, paths[n][:, None])[:, 0].exp()
+            marked = paths[n] > 0
+            result.append({"cue": [(begin + s, begin + t)],
+                           "source": [(begin + x, begin + y) for x, y in told],
+                           "content": [(begin + x, begin + y) for x, y in content],
+                           "kind": kinds[n].tolist(), "cue_p": p[s, 1].item(),
+                           "read_p": chosen[marked].mean().item()})
+    return result
+
+
+def to_bytes(article, spans):
+    return [[article.pieces[s][1], article.pieces[e - 1][2]] for s, e in spans]
+
+
+def load_weights(path):
+    model = Tagger(dropout=0.0)
+    if path.endswith(".model"):
+        import export
+        state = export.read(path)
+    else:
+        state = torch.load(path, map_location="cpu")
+        state = state.get("mean", state)
+    model.load_state_dict(state, strict=False)
+    return model.eval()
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--weights", required=True)
+    ap.add_argument("--articles", required=True)
+    ap.add_argument("--out", default="-")
+    ap.add_argument("--set", nargs="*", default=[])
+    ap.add_argument("--threads", type=int, default=1)
+    ap.add_argument("--limit", type=int, default=0)
+    args = ap.parse_args()
+    torch.set_num_threads(args.threads)
+    settings = dict(SETTINGS)
+    for item in args.set:
+        name, value = item.split("=")
+        settings[name] = type(settings[name])(value)
+    vocabulary = wp.Vocabulary(os.path.join(base_folder(), "vocab.txt"))
+    model = load_weights(args.weights)
+    out = sys.stdout if args.out == "-" else open(args.out, "w", encoding="utf-8")
+    with open(args.articles, encoding="utf-8") as handle:
+        for number, line in enumerate(handle):
+            if args.limit and number >= args.limit:
+                break
+            record = json.loads(line)
+            article = Article({"id": record["id"], "text": record["text"], "attributions": []}, vocabulary)
+            found = []
+            for a in tag(model, article, vocabulary, settings):
+                kind = KINDS[max(range(len(KINDS)), key=a["kind"].__getitem__)]
+                found.append({role: to_bytes(article, a[role]) for role in ("source", "cue", "content")}
+                             | {"class": kind[0], "kind": kind[1], "kinds": [round(x, 4) for x in a["kind"]],
+                                "cue_p": round(a["cue_p"], 5), "read_p": round(a["read_p"], 5)})
+            print(json.dumps({"id": article.id, "attributions": found}, ensure_ascii=False), file=out, flush=True)
+
+
+if __name__ == "__main__":
+    main()
