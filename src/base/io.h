@@ -15,7 +15,13 @@
 
 struct hs_input;                        /* opaque: a file or standard input, gunzipped where it is gzip */
 
-/* Open `path` ("-" is standard input). gzip (also several members) is recognised by its first bytes. */
+/*
+ * Open `path` ("-" is standard input). gzip (also several members) is recognised by its first bytes.
+ *
+ * Messages of open name the file; those of the functions that read do not, as their caller adds file and record
+ * (hs_err_prefix). A damaged stream or failed read is told once, after everything in front of it was handed
+ * out, and is then the end of the input.
+ */
 int hs_input_open(struct hs_input **out, const char *path, struct hs_err *err);
 void hs_input_close(struct hs_input *input);            /* NULL is fine */
 
@@ -30,13 +36,16 @@ int hs_input_peek(struct hs_input *input, const char **ptr, size_t *len, struct 
  * A line longer than `max` is skipped whole and gives HS_EINPUT; the next call goes on after it. */
 int hs_input_line(struct hs_input *input, struct hs_span *line, size_t max, struct hs_err *err);
 
-/* The rest, whole, into *out; HS_EINPUT when it is more than `max` bytes (the rest is skipped). */
+/* The rest, whole, added to *out; HS_EINPUT when it is more than `max` bytes (all is skipped, *out as before). */
 int hs_input_slurp(struct hs_input *input, struct hs_str *out, size_t max, struct hs_err *err);
+
+/* Bytes of the file read so far and in all (0: not known), as stored: gzip counts compressed. */
+void hs_input_progress(const struct hs_input *input, uint64_t *done, uint64_t *total);
 
 const char *hs_input_name(const struct hs_input *input);         /* as given; "-" for standard input */
 
-/* Output to a file by way of a temporary one beside it, renamed at close; "-" or NULL is standard output.
- * A failed write is kept and told at close, with the file named: HS_EIO. */
+/* Output to a file by way of a temporary one beside it, renamed at close; "-" or NULL is standard output. Devices
+ * and pipes are written straight through. A failed write is kept and told at close, with the file named: HS_EIO. */
 struct hs_output;
 int hs_output_open(struct hs_output **out, const char *path, struct hs_err *err);
 FILE *hs_output_file(struct hs_output *output);
