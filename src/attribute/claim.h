@@ -60,7 +60,7 @@ struct hs_source {
 };
 
 struct hs_claim {
-	struct hs_id id;                /* from the article's key and the spans */
+	struct hs_id id;                /* hs_claim_key() */
 	uint32_t source;                /* index into hs_extraction.sources */
 	struct hs_ranges source_spans;  /* as written here; n 0: no source expressed */
 	struct hs_ranges cue, content;
@@ -91,6 +91,9 @@ const char *hs_kind_word(enum hs_kind kind);            /* "person", "individual
 const char *hs_quotation_word(enum hs_quotation quotation);
 const char *hs_stance_word(enum hs_stance stance);
 const char *hs_reason_word(int code);                   /* "not authorised", ...; code 0..12 */
+
+/* The id of a claim, from the article's key and the cue and content spans: it stays when a later engine finds another source. */
+struct hs_id hs_claim_key(const struct hs_article *article, const struct hs_claim *claim);
 
 /* Find the sources and claims of an article; everything is in article->arena. */
 struct hs_extraction *hs_extract(struct hs_tagger *tagger, const struct hs_article *article);

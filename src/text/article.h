@@ -77,6 +77,9 @@ struct hs_article *hs_article_new(struct hs_arena *arena, const char *text, size
  */
 void hs_article_finish(struct hs_article *article, const struct hs_para *given, size_t n_given);
 
+/* The key that the article's fields and text give: hs_article_finish() sets it, `hearsay verify` makes it anew. */
+struct hs_id hs_article_key(const struct hs_article *article);
+
 /* The field that a range lies in; *range is made to count from that field's own start. */
 enum hs_field hs_article_locate(const struct hs_article *article, struct hs_range *range);
 
