@@ -53,16 +53,15 @@ int hs_fail(struct hs_err *err, int code, const char *fmt, ...)
 void hs_err_prefix(struct hs_err *err, const char *fmt, ...)
 {
 	char raw[2 * HS_ERR_MAX + 4];
+	struct hs_err prefix;
 	va_list args;
-	int len;
 
 	if (!err)
 		return;
 	va_start(args, fmt);
-	len = vsnprintf(raw, HS_ERR_MAX, fmt, args);
+	vsnprintf(raw, HS_ERR_MAX + 4, fmt, args);
 	va_end(args);
-	if (len < 0 || len >= HS_ERR_MAX)
-		len = HS_ERR_MAX - 1;
-	snprintf(raw + len, sizeof(raw) - (size_t)len, ": %s", err->msg);
+	set_message(&prefix, raw);
+	snprintf(raw, sizeof(raw), "%s: %s", prefix.msg, err->msg);
 	set_message(err, raw);
 }
