@@ -1,8 +1,8 @@
 /*
  * cmd - one file a verb: parse arguments, call the library, print, exit.
  *
- * A verb is one row of the table in main.c. Options are rows too; --help, the man page's option list and bash completion are
- * printed from the same rows.
+ * A verb is one row of the table in main.c. Options are rows too; --help and the words of bash completion are
+ * printed from the same rows, and a test holds the man page to them.
  */
 #ifndef HS_CMD_CMD_H
 #define HS_CMD_CMD_H
@@ -19,10 +19,15 @@ enum hs_exit {
 	HS_EXIT_USAGE = 2,
 	HS_EXIT_REJECTS = 3,            /* some input was rejected */
 	HS_EXIT_STORE = 4,
-	HS_EXIT_INTERNAL = 5
+	HS_EXIT_INTERNAL = 5            /* output cannot be written, broken installation, a bug */
 };
 
-enum hs_opt_type { HS_OPT_FLAG, HS_OPT_STRING, HS_OPT_NUMBER };
+enum hs_opt_type {
+	HS_OPT_FLAG,                    /* bool */
+	HS_OPT_STRING,                  /* const char * */
+	HS_OPT_CHOICE,                  /* const char *, one of the words of `arg`: "byte|char" */
+	HS_OPT_NUMBER                   /* long, 1 or more */
+};
 
 struct hs_opt {
 	char letter;                    /* 0: long form alone */
@@ -34,8 +39,9 @@ struct hs_opt {
 };
 
 struct hs_verb {
-	const char *name, *args, *summary;      /* "ingest", "[PATH ...]", "read articles into a database" */
+	const char *name, *args, *summary;      /* "ingest", "PATH...", "read articles into a database" */
 	const char *details;                    /* more lines for --help, or NULL */
+	const char *words;                      /* what the first operand can be, "a|b|c", or NULL: anything */
 	const struct hs_opt *opts;              /* ends with a row whose name is NULL */
 	int (*run)(int argc, char **argv);      /* argv[0] is the verb; returns enum hs_exit */
 };
@@ -46,19 +52,30 @@ struct hs_common {
 };
 extern struct hs_common hs_common;
 
-/* Fill `options` from argv by the verb's rows; operands are moved to the front. Returns the number of operands, or -1 after
- * telling what is wrong (exit 2), or -2 after --help (exit 0). */
+/* Fill `options` from argv by the verb's rows. Returns the number of operands, which are then argv[1] and
+ * following, or -1 after telling what is wrong (exit 2), or -2 after --help (exit 0). */
 int hs_opts_parse(const struct hs_verb *verb, int argc, char **argv, void *options);
 
-/* "hearsay: MESSAGE" on standard error. */
+/* The exit status for a negative result of hs_opts_parse(). */
+int hs_opts_exit(int result);
+
+void hs_opts_help(const struct hs_verb *verb, FILE *out);
+
+/* The words that completion offers behind the verb, one a line. */
+void hs_opts_words(const struct hs_verb *verb, FILE *out);
+
+/* "hearsay: MESSAGE" on standard error, where control bytes and bad UTF-8 in the message show as '?'. */
 void hs_tell(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void hs_tell_err(const struct hs_err *err);
-int hs_exit_of(const struct hs_err *err);       /* the exit status that a failure means */
+
+/* The same, but not with -q: what was done. */
+void hs_tell_done(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+/* The exit status that a failure means; HS_EIO is taken to be about input. */
+int hs_exit_of(const struct hs_err *err);
 
 /* Progress on standard error, only where that is a terminal and -q is not given. */
 void hs_progress(const char *what, uint64_t done, uint64_t total, uint64_t records);
 void hs_progress_end(void);
-
-extern const struct hs_verb hs_verb_ingest, hs_verb_extract, hs_verb_match, hs_verb_report, hs_verb_search, hs_verb_verify;
 
 #endif

@@ -1,10 +1,136 @@
 /*
  * main - the table of verbs.
  */
+#include "config.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+
 #include "cmd/cmd.h"
 
-int main(void)
+static const struct hs_verb verb_help, verb_completion;
+
+static const struct hs_verb *const verbs[] = {
+	&verb_help,
+	&verb_completion,
+};
+
+#define N_VERBS (sizeof(verbs) / sizeof(verbs[0]))
+
+static const struct hs_verb *find_verb(const char *name)
 {
-	fputs("hearsay: no verb given\n", stderr);
-	return HS_EXIT_USAGE;
+	for (size_t i = 0; i < N_VERBS; i++)
+		if (strcmp(verbs[i]->name, name) == 0)
+			return verbs[i];
+	hs_tell("there is no verb '%s' (see 'hearsay --help')", name);
+	return NULL;
+}
+
+static const struct hs_opt no_opts[] = { { 0 } };
+
+/* --- help ------------------------------------------------------------------------------------ */
+
+static void print_overview(void)
+{
+	puts("usage: hearsay VERB [OPTION...] [OPERAND...]\n"
+	     "who said what in news articles, and who would not be named\n");
+	for (size_t i = 0; i < N_VERBS; i++)
+		printf("  %-12s %s\n", verbs[i]->name, verbs[i]->summary);
+	puts("\n  -h, --help     print this help; behind a verb, its options\n"
+	     "  -V, --version  print the version\n\n"
+	     "exit status: 0 fine; 1 nothing found, something wrong (search, verify);\n"
+	     "2 wrong usage; 3 some input was rejected; 4 the database cannot be used;\n"
+	     "5 output cannot be written, broken installation or a bug");
+}
+
+static int run_help(int argc, char **argv)
+{
+	int n = hs_opts_parse(&verb_help, argc, argv, NULL);
+	const struct hs_verb *verb;
+
+	if (n < 0)
+		return hs_opts_exit(n);
+	if (n == 0) {
+		print_overview();
+		return HS_EXIT_OK;
+	}
+	if (!(verb = find_verb(argv[1])))
+		return HS_EXIT_USAGE;
+	hs_opts_help(verb, stdout);
+	return HS_EXIT_OK;
+}
+
+static const struct hs_verb verb_help = {
+	.name = "help", .args = "[VERB]", .summary = "explain a verb", .opts = no_opts, .run = run_help,
+};
+
+/* --- completion ------------------------------------------------------------------------------ */
+
+static int run_completion(int argc, char **argv)
+{
+	int n = hs_opts_parse(&verb_completion, argc, argv, NULL);
+	const struct hs_verb *verb;
+
+	if (n < 0)
+		return hs_opts_exit(n);
+	if (n == 0) {
+		for (size_t i = 0; i < N_VERBS; i++)
+			puts(verbs[i]->name);
+		return HS_EXIT_OK;
+	}
+	if (!(verb = find_verb(argv[1])))
+		return HS_EXIT_USAGE;
+	hs_opts_words(verb, stdout);
+	return HS_EXIT_OK;
+}
+
+static const struct hs_verb verb_completion = {
+	.name = "completion", .args = "[VERB]", .summary = "list verbs, or the words that can follow one, for the shell",
+	.opts = no_opts, .run = run_completion,
+};
+
+/* --- start and end --------------------------------------------------------------------------- */
+
+static int print_version(void)
+{
+	puts(PACKAGE_STRING);
+	return HS_EXIT_OK;
+}
+
+static int run(int argc, char **argv)
+{
+	const struct hs_verb *verb;
+
+	if (argc < 2) {
+		hs_tell("no verb is given (see 'hearsay --help')");
+		return HS_EXIT_USAGE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+		return run_help(1, argv + 1);
+	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0)
+		return print_version();
+	verb = find_verb(argv[1]);
+	return verb ? verb->run(argc - 1, argv + 1) : HS_EXIT_USAGE;
+}
+
+/* Output that did not reach its place is a failure, whatever went well before. */
+static int close_stdout(int status)
+{
+	int failed = fflush(stdout) != 0 || ferror(stdout);
+
+	if (!failed)
+		return status;
+	hs_tell("cannot write 'standard output': %s", strerror(errno));
+	return status == HS_EXIT_OK ? HS_EXIT_INTERNAL : status;
+}
+
+int main(int argc, char **argv)
+{
+	int status;
+
+	signal(SIGPIPE, SIG_DFL);       /* a reader that has seen enough ends us quietly */
+	status = run(argc, argv);
+	hs_progress_end();
+	return close_stdout(status);
 }
