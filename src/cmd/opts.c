@@ -93,10 +93,11 @@ static int set_common(const struct hs_opt *row)
 
 static int set(const struct hs_opt *row, const char *arg, void *options)
 {
-	char *field = (char *)options + row->offset;
+	char *field;
 
 	if (row >= common_opts && row < common_opts + 2)
 		return set_common(row);
+	field = (char *)options + row->offset;
 	switch (row->type) {
 	case HS_OPT_FLAG:
 		*(bool *)field = true;
