@@ -29,25 +29,33 @@ int hs_store_begin(struct hs_store *store, struct hs_err *err);
 int hs_store_commit(struct hs_store *store, struct hs_err *err);
 void hs_store_rollback(struct hs_store *store);
 
-enum hs_put { HS_PUT_NEW, HS_PUT_KNOWN, HS_PUT_VERSION };       /* VERSION: a newer version of a known URL */
+enum hs_put {
+	HS_PUT_NEW,
+	HS_PUT_KNOWN,                   /* nothing to do: stored already, found by the same model and rules */
+	HS_PUT_VERSION,                 /* another version of a known URL; the later one by its date is the current one */
+	HS_PUT_REPLACED                 /* stored already, but its sources and claims were found by another model or rules */
+};
 
 /* Is this article stored already with the claims of the same model and rules? Then it need not be extracted again. */
 int hs_store_has(struct hs_store *store, const struct hs_article *article, const char *version, bool *has, struct hs_err *err);
 
 /* Store an article with what was found in it, inside a batch. `version` names model and rules. The same article
- * twice changes nothing; a new `version` replaces the found sources and claims, not the article. */
+ * twice changes nothing; a new `version` replaces the found paragraphs, sources and claims, not the article.
+ * HS_ESTORE: the batch is lost and to be rolled back. Any other failure: this article is left out, the batch goes on.
+ * A batch keeps other writers waiting: extract first, then begin, put and commit. */
 int hs_store_put(struct hs_store *store, const struct hs_extraction *extraction, const char *version,
 		 enum hs_put *put, struct hs_err *err);
 
 /* Claims of the current versions of all articles, for the matcher, by claim id; all memory is `arena`'s. */
 int hs_store_claims(struct hs_store *store, struct hs_arena *arena, struct hs_match_claim **out, size_t *n, struct hs_err *err);
 
-/* Replace all matches, in one batch of its own. */
+/* Replace all matches, in one batch of its own; after hs_store_claims() on the same store. Matches of claims that another
+ * program has replaced meanwhile are left out, and the view `matching` says that they are out of date. */
 int hs_store_put_matches(struct hs_store *store, const struct hs_match_claim *claims, const struct hs_match *matches,
 			 size_t n, struct hs_err *err);
 
-/* Check everything: integrity_check, foreign keys, FTS, ids against content, offsets inside their texts, UTF-8. `tell` gets one
- * line for each problem. *problems counts them. */
+/* Check everything that a damaged disk or a foreign hand can spoil: integrity_check, foreign keys, schema, FTS, ids
+ * against content, offsets inside their texts, UTF-8. `tell` gets one line for each problem. *problems counts them. */
 int hs_store_verify(struct hs_store *store, void (*tell)(void *ctx, const char *line), void *ctx,
 		    size_t *problems, struct hs_err *err);
 
@@ -65,5 +73,13 @@ double hs_query_real(struct hs_query *query, int column);
 bool hs_query_is_null(struct hs_query *query, int column);
 bool hs_query_is_number(struct hs_query *query, int column);
 void hs_query_close(struct hs_query *query);                            /* NULL is fine */
+
+/*
+ * Full-text search (reports/search.sql): words that must all be there, "phrases", prefix*; any other character is taken for
+ * itself. `open` and `close` go around the words found. limit 0: all. Columns: kind ("claim" or "article"), outlet,
+ * published, headline, speaker, source_class, source_kind, cue, found, url, path, record, article, claim. HS_EUSAGE: no words.
+ */
+int hs_search_open(struct hs_query **out, struct hs_store *store, const char *words, const char *open, const char *close,
+		   int64_t limit, struct hs_err *err);
 
 #endif

@@ -1,0 +1,477 @@
+/*
+ * verify - is the file still what was put into it?
+ *
+ * SQLite checks its pages and constraints, FTS5 its indexes. The rest is ours: that rows agree with each other, that ids are
+ * those which the content gives, that every range lies in its text, that joined words are those of their ranges.
+ */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
+#include "store/store_p.h"
+
+struct verifier {
+	struct hs_store *store;
+	void (*tell)(void *ctx, const char *line);
+	void *ctx;
+	size_t problems;
+};
+
+static void problem(struct verifier *verifier, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+static void problem(struct verifier *verifier, const char *fmt, ...)
+{
+	struct hs_err line;
+	char raw[HS_ERR_MAX];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(raw, sizeof(raw), fmt, args);
+	va_end(args);
+	hs_fail(&line, HS_ESTORE, "%s", raw);   /* what a file says may hold anything: nothing in it steers a terminal */
+	verifier->problems++;
+	verifier->tell(verifier->ctx, line.msg);
+}
+
+static const char *text_at(sqlite3_stmt *stmt, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(stmt, column);
+
+	return text ? text : "";
+}
+
+/* Call `row` for each row of `sql`. */
+static int each(struct verifier *verifier, const char *sql, void (*row)(struct verifier *, sqlite3_stmt *), struct hs_err *err)
+{
+	sqlite3_stmt *stmt;
+	int rc = sqlite3_prepare_v2(verifier->store->db, sql, -1, &stmt, NULL);
+
+	if (rc != SQLITE_OK)
+		return hs_store_fail(verifier->store, rc, err);
+	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW)
+		row(verifier, stmt);
+	sqlite3_finalize(stmt);
+	return rc == SQLITE_DONE ? HS_OK : hs_store_fail(verifier->store, rc, err);
+}
+
+static void tell_row(struct verifier *verifier, sqlite3_stmt *stmt)
+{
+	problem(verifier, "%s", text_at(stmt, 0));
+}
+
+/* ── what SQLite checks ─────────────────────────────────────────────────────────────────── */
+
+static void tell_integrity(struct verifier *verifier, sqlite3_stmt *stmt)
+{
+	if (strcmp(text_at(stmt, 0), "ok"))
+		problem(verifier, "%s", text_at(stmt, 0));
+}
+
+static int check_pages(struct verifier *verifier, struct hs_err *err)
+{
+	return each(verifier, "PRAGMA integrity_check", tell_integrity, err);
+}
+
+static void tell_foreign_key(struct verifier *verifier, sqlite3_stmt *stmt)
+{
+	problem(verifier, "table '%s' row %s: refers to a row of '%s' that is not there", text_at(stmt, 0), text_at(stmt, 1),
+		text_at(stmt, 2));
+}
+
+static int check_foreign_keys(struct verifier *verifier, struct hs_err *err)
+{
+	return each(verifier, "PRAGMA foreign_key_check", tell_foreign_key, err);
+}
+
+/* ── the schema is the one that was made ────────────────────────────────────────────────── */
+
+static int check_object(struct verifier *verifier, sqlite3_stmt *want, struct hs_err *err)
+{
+	sqlite3 *db = verifier->store->db;
+	sqlite3_stmt *got;
+	int rc = sqlite3_prepare_v2(db, "SELECT 1 FROM sqlite_schema WHERE type = ?1 AND name = ?2 AND sql IS ?3", -1, &got, NULL);
+
+	if (rc != SQLITE_OK)
+		return hs_store_fail(verifier->store, rc, err);
+	for (int i = 0; i < 3; i++)
+		sqlite3_bind_value(got, i + 1, sqlite3_column_value(want, i));
+	rc = sqlite3_step(got);
+	if (rc == SQLITE_DONE)
+		problem(verifier, "%s '%s' is missing or was altered", text_at(want, 0), text_at(want, 1));
+	sqlite3_finalize(got);
+	return rc == SQLITE_DONE || rc == SQLITE_ROW ? HS_OK : hs_store_fail(verifier->store, rc, err);
+}
+
+static int check_schema(struct verifier *verifier, struct hs_err *err)
+{
+	struct hs_store *fresh;
+	sqlite3_stmt *want;
+	int rc = hs_store_open(&fresh, NULL, HS_STORE_MEMORY, err);
+
+	if (rc < 0)
+		return rc;
+	rc = sqlite3_prepare_v2(fresh->db, "SELECT type, name, sql FROM sqlite_schema ORDER BY name", -1, &want, NULL);
+	if (rc != SQLITE_OK)
+		rc = hs_store_fail(fresh, rc, err);
+	while (rc == HS_OK && sqlite3_step(want) == SQLITE_ROW)
+		rc = check_object(verifier, want, err);
+	sqlite3_finalize(want);
+	hs_store_close(fresh, NULL);
+	return rc;
+}
+
+/* ── rows agree with each other: each query gives a line for each row that does not ─────── */
+
+static const char *const rules[] = {
+	"SELECT format('article ''%s'': the version after it is of another URL', a.key)"
+	" FROM article a JOIN article n ON n.id = a.newer_id WHERE n.url IS NOT a.url",
+
+	"SELECT format('article ''%s'': no version of its URL is the current one', min(key))"
+	" FROM article GROUP BY coalesce(url, key) HAVING sum(newer_id IS NULL) = 0",
+
+	"SELECT format('claim ''%s'': its source belongs to another article', c.key)"
+	" FROM claim c JOIN source s ON s.id = c.source_id WHERE s.article_id <> c.article_id",
+
+	"SELECT format('claim ''%s'': its speaker is not the name of its source', c.key)"
+	" FROM claim c JOIN source s ON s.id = c.source_id WHERE c.speaker IS NOT s.name",
+
+	"SELECT format('claim ''%s'': the claim it stands in belongs to another article', c.key)"
+	" FROM claim c JOIN claim o ON o.id = c.outer_id WHERE o.article_id <> c.article_id",
+
+	"SELECT format('claim ''%s'': stands in a paragraph of kind ''%s''', c.key, p.kind)"
+	" FROM claim c JOIN paragraph p ON p.article_id = c.article_id AND p.number = c.paragraph"
+	" WHERE p.kind NOT IN ('body', 'headline')",
+
+	"SELECT format('match of claims ''%s'' and ''%s'': in wrong order or of one article', a.key, b.key)"
+	" FROM match m JOIN claim a ON a.id = m.claim_a JOIN claim b ON b.id = m.claim_b"
+	" WHERE a.key >= b.key OR a.article_id = b.article_id",
+
+	"SELECT format('match of claims ''%s'' and ''%s'': its evidence is not JSON', a.key, b.key)"
+	" FROM match m JOIN claim a ON a.id = m.claim_a JOIN claim b ON b.id = m.claim_b WHERE NOT json_valid(m.evidence)",
+
+	"SELECT 'table ''state'' has no row' WHERE NOT EXISTS (SELECT 1 FROM state)",
+};
+
+static int check_rules(struct verifier *verifier, struct hs_err *err)
+{
+	int rc = HS_OK;
+
+	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]) && rc == HS_OK; i++)
+		rc = each(verifier, rules[i], tell_row, err);
+	return rc;
+}
+
+/* ── every text is UTF-8 without NUL ────────────────────────────────────────────────────── */
+
+static void check_texts_of_row(struct verifier *verifier, sqlite3_stmt *stmt)
+{
+	for (int i = 0; i < sqlite3_column_count(stmt); i++) {
+		const char *text;
+		size_t len;
+
+		if (sqlite3_column_type(stmt, i) != SQLITE_TEXT)
+			continue;
+		text = text_at(stmt, i);
+		len = (size_t)sqlite3_column_bytes(stmt, i);
+		if (hs_utf8_check(text, len) != len || memchr(text, '\0', len))
+			problem(verifier, "table '%s' row %s: column '%s' is not well-formed UTF-8 without NUL",
+				sqlite3_column_table_name(stmt, i), text_at(stmt, 0), sqlite3_column_name(stmt, i));
+	}
+}
+
+static int check_texts(struct verifier *verifier, struct hs_err *err)
+{
+	static const char *const tables[] = { "engine", "article", "paragraph", "reason", "source", "source_span", "claim",
+					      "claim_span", "match" };
+	int rc = HS_OK;
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]) && rc == HS_OK; i++) {
+		char sql[64];
+
+		snprintf(sql, sizeof(sql), "SELECT * FROM %s", tables[i]);
+		rc = each(verifier, sql, check_texts_of_row, err);
+	}
+	return rc;
+}
+
+/* ── ranges, joined words, keys ─────────────────────────────────────────────────────────── */
+
+#define MAX_ROLES 5
+
+/* One source or claim, and the words that its roles should have. */
+struct owner {
+	const char *what;               /* "source", "claim" */
+	int64_t number;
+	enum hs_stmt spans;
+	const char *const *roles;       /* their words stand in columns 2, 3, ... of the owner's row */
+	int n_roles;
+	bool first_unsaid;              /* the words of the first role are not stored */
+	struct hs_ranges ranges[MAX_ROLES];
+	size_t room[MAX_ROLES];
+};
+
+static const char *const source_roles[] = { "mention", "grant", "reason", "basis" };
+static const char *const claim_roles[] = { "source", "cue", "content", "told", "through" };
+
+/* The article of a row of VERIFY_ARTICLES, with the headline behind the text where it has a paragraph of its own. */
+static struct hs_article *load_article(struct hs_arena *arena, struct hs_row *row)
+{
+	struct hs_article *article = hs_arena_alloc(arena, sizeof(*article));
+	struct hs_str text = HS_STR_INIT;
+
+	article->arena = arena;
+	snprintf(article->key.hex, sizeof(article->key.hex), "%s", text_at(row->stmt, 1));
+	article->url = hs_arena_str(arena, hs_row_get_text(row, 2));
+	article->outlet = hs_arena_str(arena, hs_row_get_text(row, 3));
+	article->published = hs_arena_str(arena, hs_row_get_text(row, 4));
+	article->headline = hs_arena_str(arena, hs_row_get_text(row, 5));
+	hs_str_adds(&text, text_at(row->stmt, 6));
+	article->text_len = text.len;
+	if (sqlite3_column_int(row->stmt, 7))
+		hs_str_addf(&text, "\n%s", article->headline ? article->headline : "");
+	article->full_len = text.len;
+	article->text = hs_arena_strn(arena, text.ptr, text.len);
+	hs_str_release(&text);
+	return article;
+}
+
+static bool is_boundary(const char *text, size_t at)
+{
+	return ((unsigned char)text[at] & 0xC0) != 0x80;
+}
+
+/* field, start, end of a row to a range of the whole; false and told: there is no such place. */
+static bool place(struct hs_range *out, const struct hs_article *article, struct hs_row *row, int column)
+{
+	bool in_text = !strcmp(text_at(row->stmt, column), "text");
+	size_t base = in_text ? 0 : article->text_len + 1, limit = in_text ? article->text_len : article->full_len;
+	int64_t start = sqlite3_column_int64(row->stmt, column + 1), end = sqlite3_column_int64(row->stmt, column + 2);
+
+	if (start < 0 || end <= start || (uint64_t)end + base > limit)
+		return false;
+	*out = (struct hs_range){ (uint32_t)(base + (size_t)start), (uint32_t)(base + (size_t)end) };
+	return is_boundary(article->text, out->start) && is_boundary(article->text, out->end);
+}
+
+static int check_paragraphs(struct verifier *verifier, const struct hs_article *article, int64_t article_id, struct hs_err *err)
+{
+	struct hs_row row = hs_row_begin(verifier->store, HS_STMT_VERIFY_PARAGRAPHS);
+	struct hs_range range;
+	int rc;
+
+	hs_row_int(&row, article_id);
+	while ((rc = hs_row_step(&row, err)) == HS_OK)
+		if (!place(&range, article, &row, 1))
+			problem(verifier, "article '%s': paragraph %s lies outside its text or cuts a character", article->key.hex,
+				text_at(row.stmt, 0));
+	hs_row_end(&row);
+	return rc < 0 ? rc : HS_OK;
+}
+
+static int role_of(const struct owner *owner, const char *word)
+{
+	for (int i = 0; i < owner->n_roles; i++)
+		if (!strcmp(owner->roles[i], word))
+			return i;
+	return -1;                      /* integrity_check has told it */
+}
+
+static int load_ranges(struct verifier *verifier, struct owner *owner, const struct hs_article *article, int64_t id,
+		       bool *sound, struct hs_err *err)
+{
+	struct hs_row row = hs_row_begin(verifier->store, owner->spans);
+	struct hs_range range;
+	int rc;
+
+	*sound = true;
+	hs_row_int(&row, id);
+	while ((rc = hs_row_step(&row, err)) == HS_OK) {
+		int role = role_of(owner, text_at(row.stmt, 0));
+		struct hs_ranges *ranges = &owner->ranges[role < 0 ? 0 : role];
+
+		if (role < 0 || !place(&range, article, &row, 1)) {
+			problem(verifier, "article '%s': %s %" PRId64 ": span '%s' lies outside its text or cuts a character",
+				article->key.hex, owner->what, owner->number, text_at(row.stmt, 0));
+			*sound = false;
+			continue;
+		}
+		ranges->at = hs_arena_grow(article->arena, ranges->at, ranges->n, ranges->n + 1, &owner->room[role], sizeof(range));
+		ranges->at[ranges->n++] = range;
+	}
+	hs_row_end(&row);
+	return rc < 0 ? rc : HS_OK;
+}
+
+static bool same_words(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static void check_words(struct verifier *verifier, const struct owner *owner, const struct hs_article *article, struct hs_row *row)
+{
+	for (int i = owner->first_unsaid; i < owner->n_roles; i++)
+		if (!same_words(hs_row_get_text(row, 2 + i), hs_words_join(article->arena, article->text, &owner->ranges[i])))
+			problem(verifier, "article '%s': %s %" PRId64 ": the words of '%s' are not those of its spans",
+				article->key.hex, owner->what, owner->number, owner->roles[i]);
+}
+
+static void check_claim_key(struct verifier *verifier, const struct owner *owner, const struct hs_article *article, struct hs_row *row)
+{
+	struct hs_claim claim = { .source_spans = owner->ranges[0], .cue = owner->ranges[1], .content = owner->ranges[2] };
+
+	if (strcmp(hs_claim_key(article, &claim).hex, text_at(row->stmt, 7)))
+		problem(verifier, "article '%s': claim %" PRId64 ": its key is not that of its spans", article->key.hex, owner->number);
+}
+
+static int check_owners(struct verifier *verifier, const struct owner *kind, enum hs_stmt stmt, const struct hs_article *article,
+			int64_t article_id, struct hs_err *err)
+{
+	struct hs_row row = hs_row_begin(verifier->store, stmt);
+	bool sound;
+	int rc;
+
+	hs_row_int(&row, article_id);
+	while ((rc = hs_row_step(&row, err)) == HS_OK) {
+		struct owner owner = *kind;
+
+		owner.number = sqlite3_column_int64(row.stmt, 1);
+		rc = load_ranges(verifier, &owner, article, sqlite3_column_int64(row.stmt, 0), &sound, err);
+		if (rc < 0)
+			break;
+		if (!sound)
+			continue;
+		check_words(verifier, &owner, article, &row);
+		if (owner.roles == claim_roles)
+			check_claim_key(verifier, &owner, article, &row);
+	}
+	hs_row_end(&row);
+	return rc < 0 ? rc : HS_OK;
+}
+
+static int check_article(struct verifier *verifier, struct hs_row *row, struct hs_err *err)
+{
+	static const struct owner sources = { .what = "source", .spans = HS_STMT_VERIFY_SOURCE_SPANS, .roles = source_roles,
+					      .n_roles = 4, .first_unsaid = true };
+	static const struct owner claims = { .what = "claim", .spans = HS_STMT_VERIFY_CLAIM_SPANS, .roles = claim_roles,
+					     .n_roles = 5 };
+	const struct hs_article *article = load_article(verifier->store->scratch, row);
+	int64_t id = sqlite3_column_int64(row->stmt, 0);
+	int rc;
+
+	if (strcmp(hs_article_key(article).hex, article->key.hex))
+		problem(verifier, "article '%s': its key is not that of its content", article->key.hex);
+	if ((rc = check_paragraphs(verifier, article, id, err)) < 0 ||
+	    (rc = check_owners(verifier, &sources, HS_STMT_VERIFY_SOURCES, article, id, err)) < 0)
+		return rc;
+	return check_owners(verifier, &claims, HS_STMT_VERIFY_CLAIMS, article, id, err);
+}
+
+static int check_articles(struct verifier *verifier, struct hs_err *err)
+{
+	struct hs_row row = hs_row_begin(verifier->store, HS_STMT_VERIFY_ARTICLES);
+	int rc;
+
+	while ((rc = hs_row_step(&row, err)) == HS_OK) {
+		hs_arena_reset(verifier->store->scratch);
+		if ((rc = check_article(verifier, &row, err)) < 0)
+			break;
+	}
+	hs_row_end(&row);
+	return rc < 0 ? rc : HS_OK;
+}
+
+/* ── full text ──────────────────────────────────────────────────────────────────────────── */
+
+/* A copy in a temporary file, for a database that cannot be written: FTS5 takes its check for a write. */
+static int copy_aside(sqlite3 **out, struct hs_store *store, struct hs_err *err)
+{
+	sqlite3_backup *backup;
+	sqlite3 *copy;
+	int rc = sqlite3_open("", &copy);
+
+	if (rc != SQLITE_OK) {
+		sqlite3_close(copy);
+		return hs_store_fail(store, rc, err);
+	}
+	backup = sqlite3_backup_init(copy, "main", store->db, "main");
+	if (backup)
+		sqlite3_backup_step(backup, -1);
+	rc = backup ? sqlite3_backup_finish(backup) : sqlite3_errcode(copy);
+	if (rc != SQLITE_OK) {
+		sqlite3_close(copy);
+		return hs_store_fail(store, rc, err);
+	}
+	*out = copy;
+	return HS_OK;
+}
+
+static void check_indexes_of(struct verifier *verifier, sqlite3 *db, int *rc)
+{
+	static const char *const indexes[] = { "article_fts", "claim_fts" };
+
+	for (size_t i = 0; i < sizeof(indexes) / sizeof(indexes[0]); i++) {
+		char sql[96];
+
+		snprintf(sql, sizeof(sql), "INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)", indexes[i], indexes[i]);
+		*rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
+		if ((*rc & 0xff) == SQLITE_CORRUPT)
+			problem(verifier, "full-text index '%s' does not agree with its table", indexes[i]);
+		else if (*rc != SQLITE_OK)
+			return;
+	}
+	*rc = SQLITE_OK;
+}
+
+static int check_indexes(struct verifier *verifier, struct hs_err *err)
+{
+	struct hs_store *store = verifier->store;
+	sqlite3 *db = store->db;
+	int rc;
+
+	if (sqlite3_db_readonly(db, "main") && (rc = copy_aside(&db, store, err)) < 0)
+		return rc;
+	if (db == store->db && store->mode == HS_STORE_READ && (rc = hs_store_set_query_only(store, false, err)) < 0)
+		return rc;
+	check_indexes_of(verifier, db, &rc);
+	if (db != store->db)
+		sqlite3_close(db);
+	else if (store->mode == HS_STORE_READ)
+		hs_store_set_query_only(store, true, NULL);
+	return rc == SQLITE_OK ? HS_OK : hs_store_fail(store, rc, err);
+}
+
+/* ── all of it ──────────────────────────────────────────────────────────────────────────── */
+
+/* A check that the file's own damage stops has found something; one that a lock or a full disk stops has not. */
+static bool is_damage(const struct hs_store *store)
+{
+	switch (sqlite3_errcode(store->db) & 0xff) {
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+	case SQLITE_ERROR:
+		return true;
+	default:
+		return false;
+	}
+}
+
+int hs_store_verify(struct hs_store *store, void (*tell)(void *ctx, const char *line), void *ctx, size_t *problems, struct hs_err *err)
+{
+	static int (*const checks[])(struct verifier *, struct hs_err *) = {
+		check_pages, check_foreign_keys, check_schema, check_rules, check_texts, check_articles, check_indexes,
+	};
+	struct verifier verifier = { .store = store, .tell = tell, .ctx = ctx };
+	struct hs_err why;
+
+	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
+		int rc = checks[i](&verifier, &why);
+
+		if (rc < 0 && !is_damage(store))
+			return hs_fail(err, rc, "%s", why.msg);
+		if (rc < 0)
+			problem(&verifier, "%s", why.msg);
+	}
+	*problems = verifier.problems;
+	return HS_OK;
+}
