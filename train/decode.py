@@ -146,6 +146,14 @@ def load_weights(path):
     return model.eval()
 
 
+def load_settings(path):
+    """Those that a .model file holds, else SETTINGS."""
+    if path.endswith(".model"):
+        import export
+        return export.settings(path)
+    return dict(SETTINGS)
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--weights", required=True)
@@ -156,7 +164,7 @@ def main():
     ap.add_argument("--limit", type=int, default=0)
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
-    settings = dict(SETTINGS)
+    settings = load_settings(args.weights)
     for item in args.set:
         name, value = item.split("=")
         settings[name] = type(settings[name])(value)

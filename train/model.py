@@ -23,7 +23,7 @@ from torch.nn import functional as F
 import pieces as wp
 from data import KINDS
 
-HIDDEN, READER, KINDH = 384, 256, 256
+HIDDEN, HEADS, READER, KINDH = 384, 12, 256, 256
 DISTANCES = 48
 CUE_TAGS, ROLE_TAGS = 3, 5                       # O B I; O, B/I-source, B/I-content
 
@@ -60,7 +60,7 @@ class Layer(nn.Module):
 
     def forward(self, x, mask):
         b, t, _ = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, 12, 32).permute(2, 0, 3, 1, 4)
+        q, k, v = self.qkv(x).view(b, t, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
         y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         y = self.out(y.transpose(1, 2).reshape(b, t, HIDDEN))
         x = self.norm1(x + F.dropout(y, self.dropout, self.training))

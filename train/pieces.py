@@ -73,6 +73,8 @@ class Vocabulary:
         if hit is not None:
             return hit
         result, at = [], 0
+        if len(folded) > MAX_WORD:
+            result, at = [(self.unknown, len(folded))], len(folded)
         while at < len(folded):
             end = len(folded)
             while end > at:
@@ -85,8 +87,6 @@ class Vocabulary:
                 break
             result.append((self.ids[piece], end - at))
             at = end
-        if len(folded) > MAX_WORD:
-            result = [(self.unknown, len(folded))]
         self.cache[folded] = result
         return result
 
