@@ -59,6 +59,12 @@ int hs_opts_parse(const struct hs_verb *verb, int argc, char **argv, void *optio
 /* The exit status for a negative result of hs_opts_parse(). */
 int hs_opts_exit(int result);
 
+/* Is `word` one of `choices`, "a|b|c"? */
+bool hs_opts_is_choice(const char *choices, const char *word);
+
+/* Are there no operands? Tells if there are (exit 2). */
+bool hs_opts_no_operands(const struct hs_verb *verb, char **argv, int n);
+
 void hs_opts_help(const struct hs_verb *verb, FILE *out);
 
 /* The words that completion offers behind the verb, one a line. */
@@ -71,8 +77,12 @@ void hs_tell_err(const struct hs_err *err);
 /* The same, but not with -q: what was done. */
 void hs_tell_done(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
+/* May `out` get colours? A terminal that knows them, and no NO_COLOR. */
+bool hs_may_colour(FILE *out);
+
 /* The exit status that a failure means; HS_EIO is taken to be about input. */
 int hs_exit_of(const struct hs_err *err);
+int hs_tell_status(const struct hs_err *err);   /* tell it, and that status */
 
 /* Progress on standard error, only where that is a terminal and -q is not given. */
 void hs_progress(const char *what, uint64_t done, uint64_t total, uint64_t records);

@@ -5,13 +5,20 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include <cjson/cJSON.h>
+
+#include "base/arena.h"
 #include "cmd/cmd.h"
+#include "cmd/verbs.h"
 
 static const struct hs_verb verb_help, verb_completion;
 
 static const struct hs_verb *const verbs[] = {
+	&hs_verb_search,
+	&hs_verb_verify,
 	&verb_help,
 	&verb_completion,
 };
@@ -127,8 +134,10 @@ static int close_stdout(int status)
 
 int main(int argc, char **argv)
 {
+	cJSON_Hooks memory = { hs_malloc, free };       /* so that building JSON cannot fail */
 	int status;
 
+	cJSON_InitHooks(&memory);
 	signal(SIGPIPE, SIG_DFL);       /* a reader that has seen enough ends us quietly */
 	status = run(argc, argv);
 	hs_progress_end();

@@ -46,8 +46,7 @@ static int wrong_usage(const struct hs_verb *verb, const char *what, const char 
 	return -1;
 }
 
-/* Is `word` one of the words of `choices`, "a|b|c"? */
-static bool is_choice(const char *choices, const char *word)
+bool hs_opts_is_choice(const char *choices, const char *word)
 {
 	size_t len = strlen(word);
 
@@ -74,7 +73,7 @@ static int set_number(const struct hs_opt *row, const char *arg, long *value)
 
 static int set_choice(const struct hs_opt *row, const char *arg, const char **value)
 {
-	if (!is_choice(row->arg, arg)) {
+	if (!hs_opts_is_choice(row->arg, arg)) {
 		hs_tell("--%s takes %s, not '%s'", row->name, row->arg, arg);
 		return -1;
 	}
@@ -192,6 +191,13 @@ int hs_opts_exit(int result)
 {
 	assert(result < 0);
 	return result == -2 ? HS_EXIT_OK : HS_EXIT_USAGE;
+}
+
+bool hs_opts_no_operands(const struct hs_verb *verb, char **argv, int n)
+{
+	if (n > 0)
+		hs_tell("%s takes no '%s' (see 'hearsay %s --help')", verb->name, argv[1], verb->name);
+	return n == 0;
 }
 
 /* --- printing ------------------------------------------------------------------------------ */

@@ -68,14 +68,27 @@ int hs_exit_of(const struct hs_err *err)
 	}
 }
 
-/* --- progress ------------------------------------------------------------------------------ */
-
-static bool may_draw(void)
+static bool knows_escapes(FILE *out)
 {
 	const char *term = getenv("TERM");
 
-	return !hs_common.quiet && isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0;
+	return isatty(fileno(out)) && term && strcmp(term, "dumb") != 0;
 }
+
+bool hs_may_colour(FILE *out)
+{
+	const char *no_color = getenv("NO_COLOR");
+
+	return knows_escapes(out) && !(no_color && *no_color);
+}
+
+int hs_tell_status(const struct hs_err *err)
+{
+	hs_tell_err(err);
+	return hs_exit_of(err);
+}
+
+/* --- progress ------------------------------------------------------------------------------ */
 
 /* Not more often than every tenth of a second. */
 static bool is_time(void)
@@ -97,7 +110,7 @@ void hs_progress(const char *what, uint64_t done, uint64_t total, uint64_t recor
 	static const char full[] = "########################", empty[] = "........................";
 	int filled;
 
-	if (!may_draw() || !is_time())
+	if (hs_common.quiet || !knows_escapes(stderr) || !is_time())
 		return;
 	bar_shown = true;
 	if (!total || done > total) {
