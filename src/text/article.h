@@ -72,7 +72,8 @@ struct hs_article *hs_article_new(struct hs_arena *arena, const char *text, size
 /*
  * Finish an article whose fields are set: put a headline that is not in the text behind it, find the
  * paragraphs (hard-wrapped and indented files too), tell their kinds, take dateline, byline, agency and
- * credits that the text itself gives where the fields are NULL, and make the key. `given` (may be NULL) are paragraphs
+ * credits that the text itself gives where the fields are NULL, and make the key. A dateline ("ISLAMABAD (Reuters) -") before
+ * the first sentence is a paragraph of its own, so that body paragraphs begin behind it. `given` (may be NULL) are paragraphs
  * that the reader already knows (HTML), in text order: they are kept, and only kinds BODY among them are looked at again.
  */
 void hs_article_finish(struct hs_article *article, const struct hs_para *given, size_t n_given);

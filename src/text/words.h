@@ -1,8 +1,9 @@
 /*
  * words - words and sentences of a paragraph, for the rules.
  *
- * A word is a run of letters and digits with inner ' ’ . - (U.S., Haqqani's, C.I.A., x-ray), or one other
- * non-space code point ("“", ",", "$"). Sentences end after . ! ? … and closing marks, but not after the abbreviations of
+ * A word is a run of letters and digits with inner ' ’ . - (Haqqani's, 3.5, x-ray), or one other non-space code point
+ * ("“", ",", "$"). Letters with full stops keep the last one (U.S., C.I.A., a.m.); in "Mr." and at the end of a sentence the
+ * full stop is a word of its own. Sentences end after . ! ? … and closing marks, but not after the abbreviations of
  * abbreviations.def, initials or inside numbers.
  */
 #ifndef HS_TEXT_WORDS_H
