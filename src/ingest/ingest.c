@@ -1,0 +1,360 @@
+/*
+ * ingest - a stack of paths to visit, the file that is open, and the table of readers.
+ *
+ * A folder is replaced on the stack by its entries, so depth costs no recursion and order is that of their
+ * names. What cannot be read is told in its turn, like a bad record.
+ */
+#include "config.h"
+
+#include "ingest/ingest.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/utf8.h"
+#include "ingest/reader_p.h"
+
+#define RECORD_DEFAULT ((size_t)16 << 20)
+#define RECORD_MAX ((size_t)1 << 30)
+#define DEPTH_MAX 64            /* folders in folders; more is a loop of links */
+
+/* The first row among equals wins, so the order matters: what is stricter comes first. */
+static const struct hs_reader *const readers[] = {
+	&hs_reader_ndjson,
+	&hs_reader_json,
+	&hs_reader_csv,
+	&hs_reader_text,
+};
+
+#define N_READERS (sizeof(readers) / sizeof(readers[0]))
+
+struct visit {
+	char *path;                     /* owned */
+	unsigned depth;
+};
+
+struct hs_ingest {
+	struct hs_ingest_options options;
+	const struct hs_reader *forced;
+	struct visit *stack;            /* the next one last */
+	size_t n, room;
+	struct hs_input *input;         /* the open file, or NULL */
+	char *path;                     /* its path, owned */
+	const struct hs_reader *reader;
+	struct hs_reading reading;
+	uint64_t done, total;           /* bytes of files behind us, and of all (0: not known) */
+};
+
+/* --- the stack of paths ------------------------------------------------------------------------ */
+
+static void push(struct hs_ingest *ingest, char *path, unsigned depth)
+{
+	if (ingest->n == ingest->room) {
+		ingest->room = ingest->room ? ingest->room * 2 : 16;
+		ingest->stack = hs_realloc(ingest->stack, ingest->room * sizeof(*ingest->stack));
+	}
+	ingest->stack[ingest->n++] = (struct visit){ path, depth };
+}
+
+static int reverse_by_bytes(const void *a, const void *b)
+{
+	return strcmp(((const struct visit *)b)->path, ((const struct visit *)a)->path);
+}
+
+static bool is_dots(const char *name)
+{
+	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+static char *join_path(const char *folder, const char *name)
+{
+	size_t len = strlen(folder);
+	bool slash = len && folder[len - 1] == '/';
+	struct hs_str path = HS_STR_INIT;
+
+	hs_str_addf(&path, "%s%s%s", folder, slash ? "" : "/", name);
+	return path.ptr;
+}
+
+/* Put the entries of a folder on the stack, the first in byte order on top. Hidden ones (".git") are passed over. */
+static int push_folder(struct hs_ingest *ingest, const struct visit *visit, struct hs_err *err)
+{
+	size_t from = ingest->n;
+	struct dirent *entry;
+	DIR *dir;
+
+	if (visit->depth > DEPTH_MAX)
+		return hs_fail(err, HS_EIO, "'%s': more than %d folders deep", visit->path, DEPTH_MAX);
+	dir = opendir(visit->path);
+	if (!dir)
+		return hs_fail(err, HS_EIO, "cannot open folder '%s': %s", visit->path, strerror(errno));
+	for (errno = 0; (entry = readdir(dir)); errno = 0)
+		if (!is_dots(entry->d_name) && entry->d_name[0] != '.')
+			push(ingest, join_path(visit->path, entry->d_name), visit->depth + 1);
+	if (errno) {
+		int why = errno;
+
+		closedir(dir);
+		return hs_fail(err, HS_EIO, "cannot read folder '%s': %s", visit->path, strerror(why));
+	}
+	closedir(dir);
+	qsort(ingest->stack + from, ingest->n - from, sizeof(*ingest->stack), reverse_by_bytes);
+	return HS_OK;
+}
+
+/* --- which reader ------------------------------------------------------------------------------ */
+
+size_t hs_reader_bom(const char *ptr, size_t len)
+{
+	return len >= 3 && memcmp(ptr, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+static const struct hs_reader *reader_named(const char *name)
+{
+	for (size_t i = 0; i < N_READERS; i++)
+		if (strcmp(readers[i]->name, name) == 0)
+			return readers[i];
+	return NULL;
+}
+
+static const struct hs_reader *reader_for(const char *ptr, size_t len, bool whole)
+{
+	const struct hs_reader *best = NULL;
+	enum hs_sniff sureness = HS_SNIFF_NO;
+	size_t bom = hs_reader_bom(ptr, len);
+
+	for (size_t i = 0; i < N_READERS; i++) {
+		enum hs_sniff sure = readers[i]->sniff(ptr + bom, len - bom, whole);
+
+		if (sure <= sureness)
+			continue;
+		best = readers[i];
+		sureness = sure;
+	}
+	return best;
+}
+
+#define PEEK_MAX ((size_t)64 << 10)
+
+static int choose_reader(struct hs_ingest *ingest, struct hs_err *err)
+{
+	const char *ptr;
+	size_t len;
+	int rc = hs_input_peek(ingest->input, &ptr, &len, err);
+
+	if (rc < 0)
+		return rc;
+	if (!len)
+		return hs_fail(err, HS_EINPUT, "the file is empty");
+	ingest->reader = ingest->forced ? ingest->forced : reader_for(ptr, len, len < PEEK_MAX);
+	return HS_OK;
+}
+
+/* --- one file ---------------------------------------------------------------------------------- */
+
+static void close_file(struct hs_ingest *ingest)
+{
+	uint64_t done, total;
+
+	if (ingest->reader && ingest->reader->close)
+		ingest->reader->close(&ingest->reading);
+	if (ingest->input) {
+		hs_input_progress(ingest->input, &done, &total);
+		ingest->done += done;
+	}
+	hs_input_close(ingest->input);
+	free(ingest->path);
+	ingest->input = NULL;
+	ingest->reader = NULL;
+	ingest->path = NULL;
+	ingest->reading = (struct hs_reading){ 0 };
+}
+
+/* Name file and record in a message. */
+static int named(const struct hs_ingest *ingest, int rc, struct hs_err *err)
+{
+	if (ingest->reader && ingest->reader->unit && ingest->reading.record)
+		hs_err_prefix(err, "'%s' %s %zu: ", ingest->path, ingest->reader->unit, ingest->reading.record);
+	else
+		hs_err_prefix(err, "'%s': ", ingest->path);
+	return rc;
+}
+
+/* Takes over `path`. */
+static int open_file(struct hs_ingest *ingest, char *path, struct hs_err *err)
+{
+	int rc = hs_input_open(&ingest->input, path, err);
+
+	ingest->path = path;
+	if (rc < 0) {
+		close_file(ingest);
+		return rc;
+	}
+	rc = choose_reader(ingest, err);
+	if (rc == HS_OK) {
+		ingest->reading = (struct hs_reading){ .input = ingest->input, .max_record = ingest->options.max_record };
+		rc = ingest->reader->open ? ingest->reader->open(&ingest->reading, err) : HS_OK;
+	}
+	if (rc < 0) {
+		named(ingest, rc, err);
+		close_file(ingest);
+	}
+	return rc;
+}
+
+/* Only folders and files are read; a FIFO or device that the user names is, one found in a folder is passed over. */
+static int visit_next(struct hs_ingest *ingest, struct hs_err *err)
+{
+	struct visit visit = ingest->stack[--ingest->n];
+	struct stat st;
+	bool std_in = strcmp(visit.path, "-") == 0 && visit.depth == 0;
+	int rc;
+
+	if (!std_in && stat(visit.path, &st) == 0) {
+		if (S_ISDIR(st.st_mode)) {
+			rc = push_folder(ingest, &visit, err);
+			free(visit.path);
+			return rc;
+		}
+		if (!S_ISREG(st.st_mode) && visit.depth > 0) {
+			free(visit.path);
+			return HS_OK;
+		}
+	}
+	return open_file(ingest, visit.path, err);
+}
+
+/* --- the interface ----------------------------------------------------------------------------- */
+
+static int check_format(struct hs_ingest *ingest, struct hs_err *err)
+{
+	struct hs_str names = HS_STR_INIT;
+	int rc;
+
+	if (!ingest->options.format || (ingest->forced = reader_named(ingest->options.format)))
+		return HS_OK;
+	for (size_t i = 0; i < N_READERS; i++)
+		hs_str_addf(&names, "%s%s", i ? ", " : "", readers[i]->name);
+	rc = hs_fail(err, HS_EUSAGE, "no input format '%s'; there are %s", ingest->options.format, names.ptr);
+	hs_str_release(&names);
+	return rc;
+}
+
+/* Sizes are known where every path is a regular file. */
+static uint64_t total_size(const char *const *paths, size_t n)
+{
+	uint64_t total = 0;
+	struct stat st;
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(paths[i], "-") == 0 || stat(paths[i], &st) != 0 || !S_ISREG(st.st_mode))
+			return 0;
+		total += (uint64_t)st.st_size;
+	}
+	return total;
+}
+
+int hs_ingest_open(struct hs_ingest **out, const char *const *paths, size_t n_paths,
+		   const struct hs_ingest_options *options, struct hs_err *err)
+{
+	struct hs_ingest *ingest = hs_calloc(1, sizeof(*ingest));
+	int rc;
+
+	if (options)
+		ingest->options = *options;
+	if (!ingest->options.max_record)
+		ingest->options.max_record = RECORD_DEFAULT;
+	rc = check_format(ingest, err);
+	if (rc == HS_OK && ingest->options.max_record > RECORD_MAX)
+		rc = hs_fail(err, HS_EUSAGE, "a record may have at most %zu bytes", RECORD_MAX);
+	if (rc < 0) {
+		hs_ingest_free(ingest);
+		return rc;
+	}
+	for (size_t i = n_paths; i-- > 0;)
+		push(ingest, hs_strdup(paths[i]), 0);
+	ingest->total = total_size(paths, n_paths);
+	*out = ingest;
+	return HS_OK;
+}
+
+void hs_ingest_free(struct hs_ingest *ingest)
+{
+	if (!ingest)
+		return;
+	close_file(ingest);
+	while (ingest->n)
+		free(ingest->stack[--ingest->n].path);
+	free(ingest->stack);
+	free(ingest);
+}
+
+static int next_record(struct hs_article **out, struct hs_ingest *ingest, struct hs_arena *arena, struct hs_err *err)
+{
+	int rc = ingest->reader->next(out, &ingest->reading, arena, err);
+
+	if (rc < 0)
+		return named(ingest, rc, err);
+	if (rc == HS_DONE) {
+		close_file(ingest);
+		return rc;
+	}
+	(*out)->path = hs_arena_str(arena, ingest->path);
+	(*out)->format = ingest->reader->name;
+	(*out)->record = ingest->reader->unit ? ingest->reading.record : 0;
+	return rc;
+}
+
+int hs_ingest_next(struct hs_article **out, struct hs_ingest *ingest, struct hs_arena *arena, struct hs_err *err)
+{
+	for (;;) {
+		int rc;
+
+		if (ingest->input) {
+			rc = next_record(out, ingest, arena, err);
+			if (rc != HS_DONE)
+				return rc;
+		}
+		if (!ingest->n)
+			return HS_DONE;
+		rc = visit_next(ingest, err);
+		if (rc < 0)
+			return rc;
+	}
+}
+
+void hs_ingest_progress(const struct hs_ingest *ingest, uint64_t *done, uint64_t *total)
+{
+	uint64_t here = 0, size;
+
+	if (ingest->input)
+		hs_input_progress(ingest->input, &here, &size);
+	*done = ingest->done + here;
+	*total = ingest->total;
+}
+
+/* --- what readers share -------------------------------------------------------------------------- */
+
+int hs_reader_check_utf8(const char *what, const char *ptr, size_t len, struct hs_err *err)
+{
+	size_t bad = hs_utf8_check(ptr, len);
+	const char *nul = memchr(ptr, '\0', bad);
+
+	if (nul)
+		return hs_fail(err, HS_EINPUT, "%s has a NUL byte at byte %zu", what, (size_t)(nul - ptr));
+	if (bad < len)
+		return hs_fail(err, HS_EINPUT, "%s is not valid UTF-8 at byte %zu", what, bad);
+	return HS_OK;
+}
+
+int hs_reader_slurp(struct hs_str *out, struct hs_reading *reading, struct hs_err *err)
+{
+	int rc = hs_input_slurp(reading->input, out, reading->max_record, err);
+
+	if (rc == HS_OK && !out->len)
+		rc = hs_fail(err, HS_EINPUT, "the file is empty");
+	return rc;
+}

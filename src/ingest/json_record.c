@@ -1,0 +1,202 @@
+/*
+ * json_record - one JSON object to an article.
+ *
+ * cJSON takes bytes that are not UTF-8, cuts strings at \u0000 and ignores what follows the value: all three are
+ * checked here, before and after it.
+ */
+#include "config.h"
+
+#include <cjson/cJSON.h>
+#include <math.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/str.h"
+#include "ingest/reader_p.h"
+#include "ingest/record_p.h"
+
+#define EXACT_MAX 9007199254740992.0    /* 2^53: whole numbers up to here are exact in a double */
+#define MILLISECONDS_MIN 1e11           /* numbers from here on are milliseconds since 1970, below it seconds */
+
+/* Offset of an escaped NUL, or len. Backslashes stand in strings alone, so there is no need to know where those are. */
+static size_t escaped_nul(struct hs_span json)
+{
+	for (size_t at = 0; at + 1 < json.len; at++) {
+		const char *slash = memchr(json.ptr + at, '\\', json.len - at);
+
+		if (!slash)
+			break;
+		at = (size_t)(slash - json.ptr);
+		if (json.len - at >= 6 && memcmp(slash, "\\u0000", 6) == 0)
+			return at;
+		at++;
+	}
+	return json.len;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The parsed value, or NULL with *bad the offset of the first byte that does not fit. */
+static cJSON *parse(struct hs_span json, size_t *bad)
+{
+	const char *end = json.ptr;
+	cJSON *root = cJSON_ParseWithLengthOpts(json.ptr, json.len, &end, 0);
+
+	*bad = end ? (size_t)(end - json.ptr) : 0;
+	while (root && *bad < json.len && is_blank(json.ptr[*bad]))
+		++*bad;
+	if (root && *bad < json.len) {
+		cJSON_Delete(root);
+		root = NULL;
+	}
+	return root;
+}
+
+bool hs_json_is_object(struct hs_span json)
+{
+	size_t bad;
+	cJSON *root = parse(json, &bad);
+	bool is_object = cJSON_IsObject(root);
+
+	cJSON_Delete(root);
+	return is_object;
+}
+
+static const char *type_of(const cJSON *item)
+{
+	switch (item->type & 0xFF) {
+	case cJSON_False:
+	case cJSON_True:
+		return "a truth value";
+	case cJSON_NULL:
+		return "null";
+	case cJSON_Number:
+		return "a number";
+	case cJSON_String:
+		return "a string";
+	case cJSON_Array:
+		return "a list";
+	default:
+		return "an object";
+	}
+}
+
+static int wrong_type(int field, const cJSON *item, const char *wanted, struct hs_err *err)
+{
+	return hs_fail(err, HS_EINPUT, "field '%s' is %s, not %s", hs_field_name(field), type_of(item), wanted);
+}
+
+/* Identifiers are often numbers. A double holds them exactly up to 2^53; beyond it they would change. */
+static int put_number(struct hs_record *record, int field, const cJSON *item, struct hs_err *err)
+{
+	double value = item->valuedouble;
+
+	if (value < 0 || value > EXACT_MAX || floor(value) != value)
+		return hs_fail(err, HS_EINPUT, "field '%s' is a number that cannot be kept exactly: write it as a string",
+			       hs_field_name(field));
+	return hs_record_put(record, field, hs_span_of(hs_arena_printf(record->arena, "%.0f", value)), err);
+}
+
+/* Seconds or milliseconds since 1970, as data frames write dates. */
+static int put_epoch(struct hs_record *record, int field, const cJSON *item, struct hs_err *err)
+{
+	double value = item->valuedouble;
+	time_t when = (time_t)(fabs(value) < MILLISECONDS_MIN ? value : fabs(value) < 1e14 ? value / 1000 : 0);
+	char iso[32];
+	struct tm tm;
+
+	if (when == 0 || !gmtime_r(&when, &tm) || !strftime(iso, sizeof(iso), "%Y-%m-%dT%H:%M:%SZ", &tm))
+		return wrong_type(field, item, "a date", err);
+	return hs_record_put(record, field, hs_span_of(hs_arena_str(record->arena, iso)), err);
+}
+
+/* ["Ana Diaz", "Jo Park"] */
+static int put_list(struct hs_record *record, int field, const cJSON *list, struct hs_err *err)
+{
+	struct hs_str names = HS_STR_INIT;
+	const cJSON *item;
+	int rc = HS_OK;
+
+	cJSON_ArrayForEach(item, list) {
+		if (!cJSON_IsString(item)) {
+			rc = hs_fail(err, HS_EINPUT, "field '%s' is a list with %s in it", hs_field_name(field), type_of(item));
+			break;
+		}
+		hs_str_addf(&names, "%s%s", names.len ? ", " : "", item->valuestring);
+	}
+	if (rc == HS_OK)
+		rc = hs_record_put(record, field, hs_span_of(hs_arena_str(record->arena, names.ptr)), err);
+	hs_str_release(&names);
+	return rc;
+}
+
+static int put_item(struct hs_record *record, int field, const cJSON *item, struct hs_err *err)
+{
+	enum hs_member member = hs_field_member(field);
+
+	if (cJSON_IsNull(item))
+		return HS_OK;
+	if (cJSON_IsString(item))
+		return hs_record_put(record, field, hs_span_of(item->valuestring), err);
+	if (member == HS_MEMBER_ID && cJSON_IsNumber(item))
+		return put_number(record, field, item, err);
+	if ((member == HS_MEMBER_PUBLISHED || member == HS_MEMBER_MODIFIED) && cJSON_IsNumber(item))
+		return put_epoch(record, field, item, err);
+	if (member == HS_MEMBER_BYLINE && cJSON_IsArray(item))
+		return put_list(record, field, item, err);
+	return wrong_type(field, item, "a string", err);
+}
+
+/* A name that a record gives twice has no one value. */
+static int put_all(struct hs_record *record, const cJSON *root, struct hs_err *err)
+{
+	const cJSON *item, *other;
+
+	cJSON_ArrayForEach(item, root) {
+		int field = hs_field_find(hs_span_of(item->string)), rc;
+
+		if (field < 0)
+			continue;
+		for (other = root->child; other != item; other = other->next)
+			if (hs_field_find(hs_span_of(other->string)) == field)
+				return hs_fail(err, HS_EINPUT, "field '%s' is there twice", hs_field_name(field));
+		rc = put_item(record, field, item, err);
+		if (rc < 0)
+			return rc;
+	}
+	return HS_OK;
+}
+
+static int read_object(struct hs_article **out, struct hs_arena *arena, const cJSON *root, struct hs_err *err)
+{
+	struct hs_record record;
+	int rc;
+
+	if (!cJSON_IsObject(root))
+		return hs_fail(err, HS_EINPUT, "is %s, not an object with the fields of an article", type_of(root));
+	hs_record_begin(&record, arena);
+	rc = put_all(&record, root, err);
+	return rc < 0 ? rc : hs_record_finish(out, &record, err);
+}
+
+int hs_json_article(struct hs_article **out, struct hs_arena *arena, struct hs_span json, struct hs_err *err)
+{
+	size_t bad;
+	cJSON *root;
+	int rc = hs_reader_check_utf8("the record", json.ptr, json.len, err);
+
+	if (rc < 0)
+		return rc;
+	bad = escaped_nul(json);
+	if (bad < json.len)
+		return hs_fail(err, HS_EINPUT, "the record has an escaped NUL (\\u0000) at byte %zu", bad);
+	root = parse(json, &bad);
+	if (!root)
+		return hs_fail(err, HS_EINPUT, "not valid JSON at byte %zu", bad);
+	rc = read_object(out, arena, root, err);
+	cJSON_Delete(root);
+	return rc;
+}
