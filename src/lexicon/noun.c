@@ -1,0 +1,77 @@
+#include "lexicon/noun.h"
+
+#include "lexicon/table.h"
+
+static const struct hs_noun nouns[] = {
+#define NOUN(word, cls, gender) { word, HS_NOUN_##cls, HS_GENDER_##gender },
+#include "lexicon/noun.def"
+#undef NOUN
+};
+
+/* Plurals that the endings below do not undo. */
+static const struct irregular { const char *form, *word; } irregular[] = {
+	{ "businessmen", "businessman" },
+	{ "businesswomen", "businesswoman" },
+	{ "cameramen", "cameraman" },
+	{ "children", "child" },
+	{ "congressmen", "congressman" },
+	{ "congresswomen", "congresswoman" },
+	{ "councilmen", "councilman" },
+	{ "councilwomen", "councilwoman" },
+	{ "fishermen", "fisherman" },
+	{ "gentlemen", "gentleman" },
+	{ "grandchildren", "grandchild" },
+	{ "gunmen", "gunman" },
+	{ "men", "man" },
+	{ "newspapermen", "newspaperman" },
+	{ "passers-by", "passer-by" },
+	{ "passersby", "passerby" },
+	{ "policemen", "policeman" },
+	{ "policewomen", "policewoman" },
+	{ "salesmen", "salesman" },
+	{ "spokesmen", "spokesman" },
+	{ "spokespeople", "spokesperson" },
+	{ "spokeswomen", "spokeswoman" },
+	{ "wives", "wife" },
+	{ "women", "woman" },
+};
+
+/* "parties" -> "party", "bosses" -> "boss", "officials" -> "official" */
+static const struct ending { const char *plural, *singular; } endings[] = {
+	{ "ies", "y" },
+	{ "es", "" },
+	{ "s", "" },
+};
+
+static const struct hs_noun *noun_of_plural(const char *form)
+{
+	const struct irregular *other = hs_table_find(irregular, form);
+	size_t len = strlen(form);
+	char word[64];
+
+	if (other)
+		return hs_table_find(nouns, other->word);
+	if (len >= sizeof(word))
+		return NULL;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		size_t cut = strlen(endings[i].plural);
+		const struct hs_noun *noun;
+
+		if (len <= cut + 1 || strcmp(form + len - cut, endings[i].plural) != 0)
+			continue;
+		memcpy(word, form, len - cut);
+		strcpy(word + len - cut, endings[i].singular);
+		if ((noun = hs_table_find(nouns, word)))
+			return noun;
+	}
+	return NULL;
+}
+
+const struct hs_noun *hs_noun_find(const char *form, bool *plural)
+{
+	const struct hs_noun *noun = hs_table_find(nouns, form);
+
+	if (plural)
+		*plural = !noun;
+	return noun ? noun : noun_of_plural(form);
+}

@@ -1,0 +1,120 @@
+#include <string.h>
+
+#include "lexicon/cue.h"
+#include "lexicon/name.h"
+#include "lexicon/noun.h"
+#include "lexicon/outlet.h"
+#include "lexicon/small.h"
+#include "unit.h"
+
+/* Binary search needs order: every row's word must be greater than the one before. */
+#define WORD(word, ...) word,
+
+static const char *const cue_words[] = {
+#define CUE WORD
+#include "lexicon/cue.def"
+};
+static const char *const firstname_words[] = {
+#define FIRSTNAME WORD
+#include "lexicon/firstname.def"
+};
+static const char *const noun_words[] = {
+#define NOUN WORD
+#include "lexicon/noun.def"
+};
+static const char *const outlet_words[] = {
+#define OUTLET WORD
+#include "lexicon/outlet.def"
+};
+static const char *const proper_words[] = {
+#define PROPER WORD
+#include "lexicon/proper.def"
+};
+static const char *const small_words[] = {
+#define SMALL WORD
+#include "lexicon/small.def"
+};
+static const char *const title_words[] = {
+#define TITLE WORD
+#include "lexicon/title.def"
+};
+
+#define TABLE(words) { #words, words, sizeof(words) / sizeof(*words) }
+
+static const struct { const char *name; const char *const *words; size_t n; } tables[] = {
+	TABLE(cue_words), TABLE(firstname_words), TABLE(noun_words), TABLE(outlet_words), TABLE(proper_words),
+	TABLE(small_words), TABLE(title_words),
+};
+
+START_TEST(tables_are_in_order)
+{
+	for (size_t i = 1; i < tables[_i].n; i++)
+		ck_assert_msg(strcmp(tables[_i].words[i - 1], tables[_i].words[i]) < 0, "%s: '%s' before '%s'", tables[_i].name,
+			      tables[_i].words[i - 1], tables[_i].words[i]);
+}
+END_TEST
+
+static const struct { const char *form, *word; bool plural; } nouns[] = {
+	{ "official", "official", false },
+	{ "officials", "official", true },
+	{ "parties", "party", true },
+	{ "bosses", "boss", true },
+	{ "spokesmen", "spokesman", true },
+	{ "children", "child", true },
+	{ "news agencies", "news agency", true },
+	{ "table-top", NULL, false },
+	{ "s", NULL, false },
+	{ "", NULL, false },
+};
+
+START_TEST(finds_nouns_in_both_numbers)
+{
+	bool plural = false;
+	const struct hs_noun *noun = hs_noun_find(nouns[_i].form, &plural);
+
+	ck_assert_pstr_eq(noun ? noun->word : NULL, nouns[_i].word);
+	ck_assert(!noun || plural == nouns[_i].plural);
+}
+END_TEST
+
+static const struct { const char *form, *word; } cues[] = {
+	{ "said", "said" }, { "says", "say" }, { "saying", "say" }, { "denied", "deny" }, { "denies", "deny" },
+	{ "denying", "deny" }, { "noted", "note" }, { "noting", "note" }, { "admitted", "admit" }, { "asks", "ask" },
+	{ "bridge", NULL }, { "ed", NULL }, { "ing", NULL },
+};
+
+START_TEST(finds_cues_in_every_form)
+{
+	const struct hs_cue *cue = hs_cue_find(cues[_i].form);
+
+	ck_assert_pstr_eq(cue ? cue->word : NULL, cues[_i].word);
+}
+END_TEST
+
+START_TEST(knows_short_first_names)
+{
+	ck_assert(hs_firstname_agrees("bill", "william"));
+	ck_assert(hs_firstname_agrees("william", "bill"));
+	ck_assert(hs_firstname_agrees("ana", "ana"));
+	ck_assert(!hs_firstname_agrees("ana", "anna"));
+	ck_assert_int_eq(hs_firstname_find("hillary")->gender, HS_GENDER_FEMALE);
+	ck_assert_int_eq(hs_title_find("mr")->gender, HS_GENDER_MALE);
+	ck_assert_str_eq(hs_outlet_find("new york times"), "The New York Times");
+	ck_assert_ptr_null(hs_outlet_find("hill valley times"));
+	ck_assert_int_eq(hs_small_find("who"), HS_SMALL_RELATIVE);
+	ck_assert_int_eq(hs_proper_find("islamabad"), HS_PROPER_PLACE);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("lexicon");
+	TCase *tc = tcase_create("tables");
+
+	tcase_add_loop_test(tc, tables_are_in_order, 0, ROWS(tables));
+	tcase_add_loop_test(tc, finds_nouns_in_both_numbers, 0, ROWS(nouns));
+	tcase_add_loop_test(tc, finds_cues_in_every_form, 0, ROWS(cues));
+	tcase_add_test(tc, knows_short_first_names);
+	suite_add_tcase(suite, tc);
+	return unit_run(suite);
+}
