@@ -1,0 +1,672 @@
+/* Mentions to entities: one pass in text order, pronouns by pronoun.c. */
+#include "attribute/resolve_p.h"
+
+/* --- entities by what they are called ------------------------------------------------------------ */
+
+#define CALLED_MAX 48           /* entities of one word that a look-up goes through, the latest first */
+
+struct link {
+	uint32_t entity;
+	struct link *next;
+};
+
+struct hs_called {                      /* hash table from a noun or lexeme to entities */
+	struct { const void *key; struct link *links; } *at;
+	size_t n, room;                 /* room: a power of two */
+};
+
+static size_t called_slot(const struct hs_called *called, const void *key)
+{
+	size_t at = ((uintptr_t)key >> 4) * 2654435761u & (called->room - 1);
+
+	while (called->at[at].key && called->at[at].key != key)
+		at = (at + 1) & (called->room - 1);
+	return at;
+}
+
+static void called_widen(struct hs_called *called, struct hs_arena *arena)
+{
+	struct hs_called wider = { .n = called->n, .room = called->room ? 2 * called->room : 256 };
+
+	wider.at = hs_arena_array(arena, wider.room, sizeof(*wider.at));
+	for (size_t i = 0; i < called->room; i++)
+		if (called->at[i].key)
+			wider.at[called_slot(&wider, called->at[i].key)] = called->at[i];
+	*called = wider;
+}
+
+static void called_add(struct hs_scene *scene, const void *key, uint32_t entity)
+{
+	struct hs_called *called = scene->called;
+	struct link *link = hs_arena_alloc(scene->work->arena, sizeof(*link));
+	size_t at;
+
+	if (2 * (called->n + 1) > called->room)
+		called_widen(called, scene->work->arena);
+	at = called_slot(called, key);
+	called->n += called->at[at].key == NULL;
+	called->at[at].key = key;
+	*link = (struct link){ entity, called->at[at].links };
+	called->at[at].links = link;
+}
+
+static struct link *called_get(const struct hs_scene *scene, const void *key)
+{
+	const struct hs_called *called = scene->called;
+
+	return called->room ? called->at[called_slot(called, key)].links : NULL;
+}
+
+/* --- entities ---------------------------------------------------------------------------------- */
+
+static bool noun_is_human(const struct hs_noun *noun)
+{
+	switch (noun->cls) {
+	case HS_NOUN_ROLE:
+	case HS_NOUN_PERSON:
+	case HS_NOUN_CLASS:
+	case HS_NOUN_OFFICE:
+	case HS_NOUN_KIN:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static uint32_t entity_new(struct hs_scene *scene)
+{
+	scene->entities = hs_arena_grow(scene->work->arena, scene->entities, scene->n_entities, scene->n_entities + 1,
+					&scene->entities_room, sizeof(*scene->entities));
+	scene->entities[scene->n_entities] = (struct hs_entity){ .person = HS_NOBODY };
+	return (uint32_t)scene->n_entities++;
+}
+
+static const void *key_of(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	return phrase->noun ? (const void *)phrase->noun : (const void *)scene->work->tokens[phrase->head].lex;
+}
+
+/* An entity that is described and not named. */
+static uint32_t entity_described(struct hs_scene *scene, const struct hs_phrase *phrase, uint32_t owner)
+{
+	uint32_t entity = entity_new(scene);
+	struct hs_entity *e = &scene->entities[entity];
+
+	e->best = *phrase;
+	e->noun = phrase->noun;
+	e->head = scene->work->tokens[phrase->head].lex;
+	e->plural = phrase->plural;
+	e->owner = owner;
+	e->human = phrase->noun ? noun_is_human(phrase->noun) : phrase->form == HS_FORM_QUANTITY;
+	e->gender = phrase->noun ? phrase->noun->gender : HS_GENDER_ANY;
+	called_add(scene, key_of(scene, phrase), entity);
+	return entity;
+}
+
+static uint32_t entity_of_person(struct hs_scene *scene, uint32_t person)
+{
+	uint32_t entity;
+
+	if (scene->of_person[person])
+		return scene->of_person[person] - 1;
+	entity = entity_new(scene);
+	scene->entities[entity].person = person;
+	scene->entities[entity].human = true;
+	scene->entities[entity].gender = scene->names.persons[person].gender;
+	scene->of_person[person] = entity + 1;
+	return entity;
+}
+
+static bool has_role(const struct hs_entity *entity, const struct hs_noun *noun)
+{
+	for (const struct hs_role *role = entity->roles; role; role = role->next)
+		if (role->noun == noun)
+			return true;
+	return false;
+}
+
+static void role_add(struct hs_scene *scene, uint32_t entity, const struct hs_noun *noun)
+{
+	struct hs_role *role;
+	struct hs_entity *e = &scene->entities[entity];
+
+	if (!noun || !noun_is_human(noun) || has_role(e, noun))
+		return;
+	role = hs_arena_alloc(scene->work->arena, sizeof(*role));
+	*role = (struct hs_role){ noun, e->roles };
+	e->roles = role;
+	if (e->gender == HS_GENDER_ANY)
+		e->gender = noun->gender;
+	called_add(scene, noun, entity);
+}
+
+/* Short titles and the nouns that later stand for who bears them. */
+static const struct hs_noun *noun_of_title(const struct hs_token *token)
+{
+	static const struct { const char *title, *noun; } full[] = {
+		{ "sen", "senator" }, { "rep", "congressman" }, { "gov", "governor" }, { "pres", "president" },
+		{ "gen", "general" }, { "col", "colonel" }, { "capt", "captain" }, { "sgt", "sergeant" }, { "lt", "lieutenant" },
+		{ "dr", "doctor" }, { "rev", "pastor" }, { "prof", "professor" }, { "adm", "admiral" }, { "supt", "superintendent" },
+		{ "det", "detective" }, { "justice", "judge" }, { "atty", "attorney" },
+	};
+
+	for (size_t i = 0; i < sizeof(full) / sizeof(*full); i++)
+		if (token->lex->title && strcmp(token->lex->fold, full[i].title) == 0)
+			return hs_noun_find(full[i].noun, NULL);
+	return token->plural ? NULL : token->noun;
+}
+
+/* --- roles: what the words around a name say of its bearer ------------------------------------------ */
+
+#define ROLE_LEFT 7
+#define ROLE_RIGHT 14
+
+static void roles_before(struct hs_scene *scene, uint32_t entity, const struct hs_name *name)
+{
+	const struct hs_work *work = scene->work;
+
+	for (uint32_t at = name->run.first, n = 0; at && n < ROLE_LEFT; n++) {
+		const struct hs_token *token = &work->tokens[--at];
+
+		if (token->para != work->tokens[name->run.first].para || token->possessive ||
+		    (!token->alnum && !hs_token_is(work, at, ".")) ||
+		    (token->lex->small != HS_SMALL_NONE && token->lex->small != HS_SMALL_ORDINAL) ||
+		    (token->lex->cue && !token->noun))
+			break;
+		role_add(scene, entity, noun_of_title(token));
+	}
+}
+
+/* ", the mayor of Hill Valley," and ", who is a lawyer": up to the end of the clause. */
+static void roles_after(struct hs_scene *scene, uint32_t entity, const struct hs_name *name)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = name->run.end;
+	uint32_t para = work->tokens[name->run.first].para;
+
+	if (at + 1 >= work->n_tokens || !hs_token_is(work, at, ",") || work->tokens[at].para != para)
+		return;
+	for (at++; at < work->n_tokens && at < name->run.end + ROLE_RIGHT && work->tokens[at].para == para; at++) {
+		const struct hs_token *token = &work->tokens[at];
+
+		if (!token->alnum || token->lex->small == HS_SMALL_PREPOSITION || token->lex->small == HS_SMALL_CONJUNCTION ||
+		    scene->names.of_token[at])
+			return;
+		if (token->noun && !token->plural && noun_is_human(token->noun) && !token->possessive)
+			role_add(scene, entity, token->noun);
+		if (token->lex->cue && !token->noun)
+			return;
+	}
+}
+
+/* --- linking ------------------------------------------------------------------------------------- */
+
+static uint32_t entity_at(const struct hs_scene *scene, uint32_t token)
+{
+	uint32_t mention = scene->heads[token];
+
+	return mention ? scene->mentions[mention - 1].entity : HS_NOBODY;
+}
+
+/* Whose it is: "his campaign", "Diaz's campaign", "the Diaz campaign"; the entity plus 1. */
+static uint32_t owner_of(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	uint32_t owner = HS_NOBODY;
+
+	if (phrase->owner)
+		owner = entity_at(scene, phrase->owner - 1);
+	for (uint32_t at = phrase->run.first; owner == HS_NOBODY && at < phrase->head; at++) {
+		uint32_t name = scene->names.of_token[at];
+
+		if (name && scene->names.at[name - 1].run.end == at + 1)
+			owner = entity_at(scene, at);
+	}
+	return owner == HS_NOBODY ? 0 : owner + 1;
+}
+
+static bool is_modifier(const struct hs_token *token)
+{
+	return token->alnum && (token->lex->small == HS_SMALL_NONE || token->lex->small == HS_SMALL_PRONOUN);
+}
+
+static bool has_modifier(const struct hs_work *work, const struct hs_phrase *phrase, const struct hs_lexeme *lex)
+{
+	for (uint32_t at = phrase->run.first; at < phrase->run.end; at++)
+		if (work->tokens[at].lex == lex)
+			return true;
+	return false;
+}
+
+/* Are all words before the head of `a` among those of `b`? */
+static bool modifiers_within(const struct hs_work *work, const struct hs_phrase *a, const struct hs_phrase *b)
+{
+	for (uint32_t at = a->run.first; at < a->head; at++)
+		if (is_modifier(&work->tokens[at]) && !work->tokens[at].possessive &&
+		    !has_modifier(work, b, work->tokens[at].lex))
+			return false;
+	return true;
+}
+
+static bool owners_agree(uint32_t a, uint32_t b)
+{
+	return !a || !b || a == b;
+}
+
+/* The latest entity called by `phrase`'s head for which `fits` holds. */
+typedef bool fits_fn(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+		     uint32_t owner);
+
+static uint32_t latest_called(const struct hs_scene *scene, const struct hs_phrase *phrase, uint32_t owner, fits_fn *fits)
+{
+	uint32_t best = HS_NOBODY;
+	int n = 0;
+
+	for (struct link *link = called_get(scene, key_of(scene, phrase)); link && n < CALLED_MAX; link = link->next, n++) {
+		const struct hs_entity *entity = &scene->entities[link->entity];
+
+		if (fits(scene, entity, phrase, owner) &&
+		    (best == HS_NOBODY || entity->last > scene->entities[best].last))
+			best = link->entity;
+	}
+	return best;
+}
+
+static bool fits_singular(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+			  uint32_t owner)
+{
+	if (entity->person != HS_NOBODY)
+		return true;
+	return !entity->plural && owners_agree(entity->owner, owner) &&
+	       (modifiers_within(scene->work, phrase, &entity->best) ||
+		(entity->best.determiner == HS_SMALL_DEFINITE && modifiers_within(scene->work, &entity->best, phrase)));
+}
+
+/* A group that one of its own resumes: "officials said ... the official said". */
+static bool fits_resumed(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+			 uint32_t owner)
+{
+	return entity->plural && entity->sources && entity->best.count != 1 && owners_agree(entity->owner, owner) &&
+	       modifiers_within(scene->work, phrase, &entity->best);
+}
+
+static bool fits_plural(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+			uint32_t owner)
+{
+	if (!entity->plural || entity->person != HS_NOBODY || entity->owner != owner)
+		return false;
+	return modifiers_within(scene->work, phrase, &entity->best) ||
+	       (modifiers_within(scene->work, &entity->best, phrase) && entity->best.determiner != HS_SMALL_NUMBER);
+}
+
+static bool fits_exactly(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+			 uint32_t owner)
+{
+	return entity->plural == phrase->plural && entity->person == HS_NOBODY && entity->owner == owner &&
+	       entity->best.determiner == phrase->determiner && modifiers_within(scene->work, phrase, &entity->best) &&
+	       modifiers_within(scene->work, &entity->best, phrase);
+}
+
+/* The named person whom the article has mentioned most of late and to whom the gender fits. */
+static uint32_t leading_person(const struct hs_scene *scene, uint32_t m, enum hs_gender gender, bool candidate)
+{
+	uint32_t best = HS_NOBODY;
+	double most = 0;
+
+	for (uint32_t i = m, n = 0; i > 0 && n < 60; n++) {
+		const struct hs_mention *mention = &scene->mentions[--i];
+		const struct hs_entity *entity;
+		double weight;
+
+		if (mention->entity == HS_NOBODY)
+			continue;
+		entity = &scene->entities[mention->entity];
+		if (entity->person == HS_NOBODY || (gender != HS_GENDER_ANY && entity->gender != HS_GENDER_ANY &&
+						    entity->gender != gender))
+			continue;
+		weight = (mention->subject + 1.0) / (4 + n) * (candidate ? 1 + entity->mentions : 1);
+		if (weight > most) {
+			most = weight;
+			best = mention->entity;
+		}
+	}
+	return best;
+}
+
+/* "the spokesman, Ana Diaz,": the name behind the comma is who is meant. */
+static uint32_t apposition_after(struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = phrase->head + 1, name;
+
+	if (phrase->plural || !phrase->noun || !noun_is_human(phrase->noun) || at + 1 >= work->n_tokens)
+		return HS_NOBODY;
+	for (uint32_t n = 0; n < 8 && at + 1 < work->n_tokens && !hs_token_is(work, at, ","); n++, at++)
+		if (work->tokens[at].para != work->tokens[phrase->head].para || !work->tokens[at].alnum ||
+		    work->tokens[at].lex->cue || work->tokens[at].lex->small == HS_SMALL_AUXILIARY ||
+		    work->tokens[at].lex->small == HS_SMALL_RELATIVE)
+			return HS_NOBODY;
+	if (!hs_token_is(work, at, ",") || at + 1 >= work->n_tokens || work->tokens[at + 1].para != work->tokens[phrase->head].para)
+		return HS_NOBODY;
+	for (at++; at < work->n_tokens && (work->tokens[at].lex->title || hs_token_is(work, at, ".")); at++)
+		;
+	name = at < work->n_tokens ? scene->names.of_token[at] : 0;
+	if (!name || !scene->names.at[name - 1].full || scene->names.at[name - 1].modifier)
+		return HS_NOBODY;
+	at = scene->names.at[name - 1].run.end;
+	if (at < work->n_tokens && work->tokens[at].para == work->tokens[phrase->head].para && work->tokens[at].alnum)
+		return HS_NOBODY;
+	return entity_of_person(scene, scene->names.at[name - 1].person);
+}
+
+/* "Ana Diaz, the mayor,": the name before the comma. */
+static uint32_t apposition_before(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = phrase->run.first, name;
+
+	if (phrase->plural || !phrase->noun || !noun_is_human(phrase->noun) || at < 2 ||
+	    phrase->determiner == HS_SMALL_OTHER || phrase->other)
+		return HS_NOBODY;
+	if (!hs_token_is(work, at - 1, ",") || work->tokens[at - 1].para != work->tokens[at].para)
+		return HS_NOBODY;
+	name = scene->names.of_token[at - 2];
+	if (!name || scene->names.at[name - 1].run.end != at - 1)
+		return HS_NOBODY;
+	return entity_at(scene, at - 2);
+}
+
+/* --- several in one: "Diaz and Weller" -------------------------------------------------------------- */
+
+/* Does the name stand on a level with the ones before it: behind "and", "or", a comma or a title? */
+static bool is_coordinate(const struct hs_scene *scene, const struct hs_name *name, uint32_t first)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = name->titles;
+
+	while (at > first && (work->tokens[at - 1].noun || work->tokens[at - 1].lex->small == HS_SMALL_DEFINITE ||
+			      work->tokens[at - 1].lex->small == HS_SMALL_POSSESSIVE))
+		at--;
+	return at > first && hs_word_in(work->tokens[at - 1].lex->fold, "and or & ,");
+}
+
+/* Names are gathered up to the first word that begins a clause or a complement. */
+static bool ends_coordination(const struct hs_token *token)
+{
+	switch (token->lex->small) {
+	case HS_SMALL_PREPOSITION:
+	case HS_SMALL_RELATIVE:
+	case HS_SMALL_AUXILIARY:
+	case HS_SMALL_AFTER:
+	case HS_SMALL_INDEFINITE:
+		return true;
+	default:
+		return token->lex->cue && !token->noun;
+	}
+}
+
+static size_t members_find(struct hs_scene *scene, const struct hs_phrase *phrase, uint32_t members[HS_MEMBERS])
+{
+	const struct hs_work *work = scene->work;
+	bool together = false;
+	size_t n = 0;
+
+	members[n++] = entity_of_person(scene, scene->names.at[phrase->name].person);
+	for (uint32_t at = phrase->head + 1; at < phrase->run.end && n < HS_MEMBERS; at++) {
+		uint32_t name = scene->names.of_token[at];
+		uint32_t entity;
+
+		if (ends_coordination(&work->tokens[at]))
+			break;
+		together |= hs_word_in(work->tokens[at].lex->fold, "and or &");
+		if (!name || scene->names.at[name - 1].run.end != at + 1 || scene->names.at[name - 1].modifier ||
+		    work->tokens[at].possessive || !is_coordinate(scene, &scene->names.at[name - 1], phrase->head))
+			continue;
+		entity = entity_of_person(scene, scene->names.at[name - 1].person);
+		if (entity != members[n - 1])
+			members[n++] = entity;
+	}
+	return together ? n : 1;
+}
+
+static uint32_t entity_of_several(struct hs_scene *scene, const uint32_t *members, size_t n)
+{
+	uint32_t entity, look = 0;
+
+	for (uint32_t many = scene->many; many && look < CALLED_MAX; many = scene->entities[many - 1].next_many, look++) {
+		const struct hs_entity *e = &scene->entities[many - 1];
+		size_t same = 0;
+
+		while (same < n && e->members[same] == members[same] + 1)
+			same++;
+		if (same == n && (n == HS_MEMBERS || !e->members[n]))
+			return many - 1;
+	}
+	entity = entity_new(scene);
+	for (size_t i = 0; i < n; i++)
+		scene->entities[entity].members[i] = members[i] + 1;
+	scene->entities[entity].human = scene->entities[entity].plural = scene->entities[entity].many = true;
+	scene->entities[entity].next_many = scene->many;
+	scene->many = entity + 1;
+	return entity;
+}
+
+static uint32_t link_name(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	const struct hs_name *name = &scene->names.at[phrase->name];
+	uint32_t entity = entity_of_person(scene, name->person);
+	uint32_t members[HS_MEMBERS];
+	size_t n;
+
+	if (!name->modifier) {
+		roles_before(scene, entity, name);
+		roles_after(scene, entity, name);
+	}
+	n = members_find(scene, phrase, members);
+	return n > 1 ? entity_of_several(scene, members, n) : entity;
+}
+
+static bool is_definite(const struct hs_phrase *phrase)
+{
+	return phrase->determiner == HS_SMALL_DEFINITE;
+}
+
+/* "the company", "the group": what was named last and could be one. */
+static uint32_t latest_thing(const struct hs_scene *scene, uint32_t m)
+{
+	for (uint32_t i = m, n = 0; i > 0 && n < 40; n++) {
+		const struct hs_mention *mention = &scene->mentions[--i];
+		const struct hs_entity *entity = mention->entity == HS_NOBODY ? NULL : &scene->entities[mention->entity];
+
+		if (entity && entity->person == HS_NOBODY && entity->best.form == HS_FORM_PROPER && !mention->quoted &&
+		    (mention->subject || mention->claim))
+			return mention->entity;
+	}
+	return HS_NOBODY;
+}
+
+static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	enum hs_noun_class cls = phrase->noun ? phrase->noun->cls : HS_NOUN_DEED;
+	uint32_t entity = HS_NOBODY;
+
+	if (is_definite(phrase) || phrase->determiner == HS_SMALL_POSSESSIVE ||
+	    (phrase->determiner == HS_SMALL_NONE && !scene->mentions[m].claim))
+		entity = latest_called(scene, phrase, owner, fits_singular);
+	if (entity == HS_NOBODY && is_definite(phrase) && cls != HS_NOUN_PAPER && noun_is_human(phrase->noun ? phrase->noun : &(struct hs_noun){ .cls = cls }))
+		entity = latest_called(scene, phrase, owner, fits_resumed);
+	if (entity != HS_NOBODY && scene->entities[entity].plural)
+		scene->entities[entity].resumed = true;
+	if (entity == HS_NOBODY && is_definite(phrase)) {
+		if (cls == HS_NOUN_OFFICE || (cls == HS_NOUN_PERSON && phrase->noun->gender != HS_GENDER_ANY))
+			entity = leading_person(scene, m, phrase->noun->gender, cls == HS_NOUN_OFFICE);
+		else if (cls == HS_NOUN_BODY || cls == HS_NOUN_OUTLET)
+			entity = latest_thing(scene, m);
+	}
+	return entity;
+}
+
+static uint32_t link_plural(const struct hs_scene *scene, uint32_t m, uint32_t owner)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+
+	if (phrase->other)
+		return HS_NOBODY;
+	if (phrase->determiner == HS_SMALL_NUMBER || phrase->determiner == HS_SMALL_QUANTITY)
+		return latest_called(scene, phrase, owner, fits_exactly);
+	return latest_called(scene, phrase, owner, fits_plural);
+}
+
+static uint32_t link_described(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	uint32_t owner = owner_of(scene, phrase), entity = apposition_before(scene, phrase);
+
+	if (entity == HS_NOBODY)
+		entity = apposition_after(scene, phrase);
+	if (entity != HS_NOBODY) {
+		role_add(scene, entity, phrase->noun);
+		return entity;
+	}
+	entity = phrase->plural ? link_plural(scene, m, owner) : link_singular(scene, m, owner);
+	return entity == HS_NOBODY ? entity_described(scene, phrase, owner) : entity;
+}
+
+/* "some said", "others worried": of what was spoken of last in the plural. */
+static uint32_t link_quantity(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_mention *mention = &scene->mentions[m];
+	uint32_t entity = entity_described(scene, &mention->phrase, 0);
+
+	for (uint32_t i = m, n = 0; i > 0 && n < 12; n++) {
+		const struct hs_mention *before = &scene->mentions[--i];
+
+		if (before->phrase.form == HS_FORM_NOUN && before->phrase.plural && before->phrase.noun &&
+		    noun_is_human(before->phrase.noun)) {
+			scene->entities[entity].noun = before->phrase.noun;
+			break;
+		}
+	}
+	return entity;
+}
+
+static bool is_first_person(const struct hs_token *token)
+{
+	return hs_word_in(token->lex->fold, "i we me us my our mine ours myself ourselves let's");
+}
+
+static uint32_t author_of(struct hs_scene *scene)
+{
+	if (!scene->author) {
+		uint32_t entity = entity_new(scene);
+
+		scene->entities[entity].author = true;
+		scene->entities[entity].human = true;
+		scene->author = entity + 1;
+	}
+	return scene->author - 1;
+}
+
+/* "I" within a quotation: whoever is quoted; else the writer. HS_NOBODY where that one is not resolved yet. */
+static uint32_t link_first_person(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_mention *mention = &scene->mentions[m];
+	uint32_t claim = scene->inside[mention->phrase.head];
+	uint32_t of;
+
+	if (!mention->quoted || !claim)
+		return author_of(scene);
+	of = scene->of_claim[claim - 1];
+	return of == HS_NOBODY || of == m ? author_of(scene) : scene->mentions[of].entity;
+}
+
+static uint32_t link_pronoun(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	uint32_t entity;
+
+	if (is_first_person(&scene->work->tokens[phrase->head]))
+		return link_first_person(scene, m);
+	entity = hs_pronoun_resolve(scene, m);
+	return entity == HS_NOBODY && scene->mentions[m].claim ? entity_described(scene, phrase, 0) : entity;
+}
+
+static uint32_t link(struct hs_scene *scene, uint32_t m)
+{
+	switch (scene->mentions[m].phrase.form) {
+	case HS_FORM_NAME:
+		return link_name(scene, m);
+	case HS_FORM_PRONOUN:
+		return link_pronoun(scene, m);
+	case HS_FORM_QUANTITY:
+		return link_quantity(scene, m);
+	default:
+		return link_described(scene, m);
+	}
+}
+
+/* A fuller description than the one so far: more words up to its end, and spoken of as new. */
+static void entity_seen(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_mention *mention = &scene->mentions[m];
+	struct hs_entity *entity = &scene->entities[mention->entity];
+	const struct hs_phrase *phrase = &mention->phrase;
+
+	entity->last = m;
+	entity->mentions++;
+	entity->sources += mention->claim != 0;
+	if (entity->person == HS_NOBODY && (phrase->form == HS_FORM_NOUN || phrase->form == HS_FORM_PROPER) &&
+	    phrase->plural == entity->best.plural && entity->best.form != HS_FORM_PRONOUN &&
+	    phrase->run.end - phrase->run.first > entity->best.run.end - entity->best.run.first) {
+		enum hs_small determiner = entity->best.determiner;
+
+		entity->best = *phrase;
+		if (determiner != HS_SMALL_NONE)
+			entity->best.determiner = determiner;
+	}
+}
+
+static void inside_mark(struct hs_scene *scene)
+{
+	const struct hs_extraction *out = scene->work->out;
+	uint32_t *size = hs_arena_array(scene->work->arena, scene->work->n_tokens + 1, sizeof(*size));
+
+	scene->inside = hs_arena_array(scene->work->arena, scene->work->n_tokens + 1, sizeof(*scene->inside));
+	for (size_t i = 0; i < out->n_claims; i++) {
+		struct hs_ranges content = out->claims[i].content;
+
+		for (size_t k = 0; k < content.n; k++) {
+			struct hs_run run = hs_work_run(scene->work, content.at[k]);
+
+			for (uint32_t at = run.first; at < run.end; at++)
+				if (!scene->inside[at] || size[at] > run.end - run.first) {
+					scene->inside[at] = (uint32_t)i + 1;
+					size[at] = run.end - run.first;
+				}
+		}
+	}
+}
+
+void hs_entities_link(struct hs_scene *scene)
+{
+	struct hs_arena *arena = scene->work->arena;
+
+	scene->of_person = hs_arena_array(arena, scene->names.n_persons + 1, sizeof(*scene->of_person));
+	scene->called = hs_arena_alloc(arena, sizeof(*scene->called));
+	inside_mark(scene);
+	for (uint32_t m = 0; m < scene->n_mentions; m++) {
+		scene->mentions[m].entity = link(scene, m);
+		if (scene->mentions[m].entity != HS_NOBODY)
+			entity_seen(scene, m);
+	}
+	/* "I" in a quotation whose speaker comes behind it */
+	for (uint32_t m = 0; m < scene->n_mentions; m++)
+		if (scene->mentions[m].entity == HS_NOBODY && scene->mentions[m].claim) {
+			uint32_t entity = is_first_person(&scene->work->tokens[scene->mentions[m].phrase.head]) ?
+					  link_first_person(scene, m) : HS_NOBODY;
+
+			scene->mentions[m].entity = entity == HS_NOBODY ? author_of(scene) : entity;
+			entity_seen(scene, m);
+		}
+}

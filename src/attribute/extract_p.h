@@ -1,0 +1,81 @@
+/*
+ * extract_p - one article under extraction: what the steps of hs_extract_from() share.
+ *
+ * The article is cut into tokens once. Each distinct word is looked up in the lexicons once (a lexeme), so that the
+ * rules compare pointers and flags. Tokens follow the article's list of paragraphs: a headline that stands behind the text
+ * comes first, although its offsets are higher.
+ */
+#ifndef HS_ATTRIBUTE_EXTRACT_P_H
+#define HS_ATTRIBUTE_EXTRACT_P_H
+
+#include "attribute/claim.h"
+#include "lexicon/cue.h"
+#include "lexicon/name.h"
+#include "lexicon/noun.h"
+#include "lexicon/small.h"
+
+struct hs_lexeme {                      /* one distinct word, whatever its letter case and ending */
+	const char *fold;               /* lower case, straight apostrophe, without 's, 've, 'd ..., final full stop */
+	const struct hs_noun *noun;     /* look-ups, NULL where there is none */
+	const struct hs_title *title;
+	const struct hs_firstname *firstname;
+	const struct hs_cue *cue;
+	enum hs_small small;
+	enum hs_proper proper;
+	bool plural;                    /* the word is the plural of `noun` */
+	uint32_t person, called;        /* names.c: the latest person with this last, first name, plus 1; 0: none */
+};
+
+struct hs_token {
+	struct hs_range range;
+	struct hs_lexeme *lex;
+	const struct hs_noun *noun;     /* of this word, or of the pair with the word before ("law enforcement") */
+	uint32_t para;                  /* index into article->paras */
+	uint32_t sentence;              /* counts through the article */
+	bool alnum, upper, quoted;      /* as in struct hs_word */
+	bool possessive;                /* ends in 's, or an apostrophe follows a final s */
+	bool plural;                    /* this word is a plural of `noun` */
+	bool pair;                      /* `noun` takes the word before as well */
+};
+
+/* A run of tokens [first, end). */
+struct hs_run {
+	uint32_t first, end;
+};
+
+struct hs_work {
+	const struct hs_article *article;
+	struct hs_arena *arena;
+	struct hs_token *tokens;        /* of all paragraphs but links, comments and boilerplate */
+	size_t n_tokens;
+	uint32_t *para_first;           /* tokens of paragraph p: [para_first[p], para_first[p + 1]) */
+	struct hs_extraction *out;
+	const struct hs_raw **raw;      /* for each claim: what the model saw; NULL for a claim that a rule added */
+	size_t room;                    /* of out->claims and raw */
+};
+
+/* work.c: tokens, and the way between tokens and bytes. */
+struct hs_work *hs_work_new(const struct hs_article *article);
+struct hs_run hs_work_run(const struct hs_work *work, struct hs_range range);   /* tokens that share a byte with it */
+struct hs_range hs_run_range(const struct hs_work *work, struct hs_run run);    /* its bytes; the run is not empty */
+struct hs_ranges hs_ranges_one(struct hs_arena *arena, struct hs_range range);
+char *hs_run_words(const struct hs_work *work, struct hs_run run);      /* as written, line breaks as blanks; in the arena */
+
+/* Is token `at`, which may be out of bounds, the word `fold`? Does the phrase "on condition of" stand there (the number of
+ * its words, or 0)? */
+bool hs_token_is(const struct hs_work *work, size_t at, const char *fold);
+size_t hs_phrase_at(const struct hs_work *work, size_t at, const char *phrase);
+
+/* Is `fold` one of the words of the blank-separated `list`? */
+bool hs_word_in(const char *fold, const char *list);
+
+/* A new claim at the end of out->claims, with empty spans. */
+struct hs_claim *hs_claim_add(struct hs_work *work, const struct hs_raw *raw);
+
+/* The steps, in this order. */
+void hs_order(struct hs_work *work);            /* claims in text order, paragraphs, nesting */
+void hs_resolve(struct hs_work *work);          /* the distinct sources: mentions, names, kinds */
+void hs_manner(struct hs_work *work);           /* quotation, stance, confidence, ids */
+void hs_copy(struct hs_work *work);             /* agency copy */
+
+#endif

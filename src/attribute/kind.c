@@ -1,0 +1,159 @@
+/*
+ * The kind of a source: what its words say, by the counts of kinds.def, and what the model saw in all its claims.
+ */
+#include "attribute/resolve_p.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
+#include "lexicon/agency.h"
+#include "lexicon/outlet.h"
+
+static const struct prior {
+	const char *sign;
+	unsigned short n[HS_KIND_N];
+} priors[] = {
+#define PRIOR(sign, ...) { sign, { __VA_ARGS__ } },
+#include "attribute/kinds.def"
+#undef PRIOR
+};
+
+static const char *class_sign(const struct hs_noun *noun)
+{
+	static const char *const signs[] = {
+		[HS_NOUN_ROLE] = "role", [HS_NOUN_PERSON] = "person", [HS_NOUN_CLASS] = "class", [HS_NOUN_OFFICE] = "office",
+		[HS_NOUN_KIN] = "kin", [HS_NOUN_BODY] = "body", [HS_NOUN_BAND] = "band", [HS_NOUN_MASS] = "mass",
+		[HS_NOUN_PAPER] = "paper", [HS_NOUN_OUTLET] = "outlet", [HS_NOUN_WIRE] = "wire", [HS_NOUN_DEED] = "deed",
+	};
+
+	return noun ? signs[noun->cls] : "other";
+}
+
+static const char *determiner_sign(const struct hs_entity *entity)
+{
+	if (entity->best.other)
+		return "other";
+	switch (entity->best.determiner) {
+	case HS_SMALL_DEFINITE:
+		return "the";
+	case HS_SMALL_INDEFINITE:
+		return "a";
+	case HS_SMALL_POSSESSIVE:
+		return "of";
+	case HS_SMALL_QUANTITY:
+		return "some";
+	case HS_SMALL_NUMBER:
+		return "two";
+	case HS_SMALL_OTHER:
+		return "other";
+	default:
+		return "bare";
+	}
+}
+
+/* What a capitalised name that is no person's is known for. */
+static const char *proper_sign(const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	const struct hs_work *work = scene->work;
+	struct hs_run core = { entity->best.run.first, entity->best.head + 1 };
+	const struct hs_lexeme *lex = work->tokens[entity->best.head].lex;
+	struct hs_span span;
+	char *fold;
+
+	while (core.first + 1 < core.end && work->tokens[core.first].lex->small != HS_SMALL_NONE)
+		core.first++;
+	span = hs_span_at(work->article->text, hs_run_range(work, core));
+	fold = hs_utf8_fold(work->arena, span.ptr, span.len);
+	if (hs_agency_find(span))
+		return "agency";
+	if (hs_outlet_find(fold) || hs_outlet_find(lex->fold))
+		return "outlet";
+	if (lex->proper == HS_PROPER_PLACE)
+		return "place";
+	return lex->proper == HS_PROPER_BODY ? "known" : "proper";
+}
+
+/* A few words for what the description says: "role one a", "class many bare", "proper". */
+static void sign_of(const struct hs_scene *scene, const struct hs_entity *entity, char *sign, size_t size)
+{
+	const char *fold = entity->head ? entity->head->fold : "";
+
+	if (entity->author)
+		snprintf(sign, size, "author");
+	else if (entity->person != HS_NOBODY || entity->many)
+		snprintf(sign, size, "name");
+	else if (entity->best.form == HS_FORM_PRONOUN)
+		snprintf(sign, size, "pronoun %s", fold);
+	else if (entity->best.form == HS_FORM_QUANTITY)
+		snprintf(sign, size, "quantity %s", entity->best.plural ? class_sign(entity->noun) : "one");
+	else if (entity->best.form == HS_FORM_PROPER)
+		snprintf(sign, size, "%s", proper_sign(scene, entity));
+	else
+		snprintf(sign, size, "%s %s %s", class_sign(entity->noun), entity->plural ? "many" : "one",
+			 determiner_sign(entity));
+}
+
+/* Shares of the kinds among labelled sources with this sign, and with signs that begin like it where it is rare. */
+static void prior_of(const char *sign, double share[HS_KIND_N])
+{
+	size_t family = strcspn(sign, " ");
+	double own[HS_KIND_N] = { 0 }, kin[HS_KIND_N] = { 0 }, n = 0, all = 0;
+
+	for (size_t i = 0; i < sizeof(priors) / sizeof(*priors); i++) {
+		bool same = strcmp(priors[i].sign, sign) == 0;
+
+		if (strncmp(priors[i].sign, sign, family) != 0 || strcspn(priors[i].sign, " ") != family)
+			continue;
+		for (int k = 0; k < HS_KIND_N; k++) {
+			kin[k] += priors[i].n[k];
+			all += priors[i].n[k];
+			own[k] += same ? priors[i].n[k] : 0;
+			n += same ? priors[i].n[k] : 0;
+		}
+	}
+	for (int k = 0; k < HS_KIND_N; k++) {
+		double broad = (kin[k] + 0.2) / (all + 0.2 * HS_KIND_N);
+
+		share[k] = (own[k] + 2 * broad) / (n + 2);
+	}
+}
+
+/* How much the model's view weighs against the words', and how much each further claim adds. */
+#define MODEL_WEIGHT 1.0
+#define MODEL_MORE 0.3
+
+static void model_add(const struct hs_scene *scene, uint32_t entity, double score[HS_KIND_N])
+{
+	double sum[HS_KIND_N] = { 0 }, n = 0;
+
+	for (size_t i = 0; i < scene->work->out->n_claims; i++) {
+		const struct hs_raw *raw = scene->work->raw[i];
+		uint32_t m = scene->of_claim[i];
+
+		if (!raw || m == HS_NOBODY || scene->mentions[m].entity != entity)
+			continue;
+		for (int k = 0; k < HS_KIND_N; k++)
+			sum[k] += log(raw->kind[k] + 1e-4);
+		n++;
+	}
+	for (int k = 0; n > 0 && k < HS_KIND_N; k++)
+		score[k] += MODEL_WEIGHT * sum[k] / n * (1 + MODEL_MORE * log(n));
+}
+
+enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity)
+{
+	double share[HS_KIND_N], score[HS_KIND_N];
+	char sign[64];
+	int best = 0;
+
+	sign_of(scene, &scene->entities[entity], sign, sizeof(sign));
+	prior_of(sign, share);
+	for (int k = 0; k < HS_KIND_N; k++)
+		score[k] = log(share[k]);
+	model_add(scene, entity, score);
+	for (int k = 1; k < HS_KIND_N; k++)
+		if (score[k] > score[best])
+			best = k;
+	return (enum hs_kind)best;
+}

@@ -1,0 +1,163 @@
+/* Everybody and everything that could speak, wherever the article mentions it. */
+#include "attribute/resolve_p.h"
+
+struct seen {                           /* what the claims say of a token: it heads a source */
+	struct hs_phrase phrase;
+	uint32_t claim;                 /* plus 1 */
+};
+
+struct collector {
+	struct hs_scene *scene;
+	const struct hs_work *work;
+	uint32_t *source_at;            /* for each token: index into sources, plus 1 */
+	struct seen *sources;
+	size_t n_sources, room;
+};
+
+/* The phrase of the first of the spans that has a head. */
+static struct hs_phrase source_phrase(const struct hs_scene *scene, struct hs_ranges spans)
+{
+	struct hs_phrase phrase = { .form = HS_FORM_NONE };
+
+	for (size_t i = 0; i < spans.n && phrase.form == HS_FORM_NONE; i++)
+		phrase = hs_phrase_read(scene->work, &scene->names, hs_work_run(scene->work, spans.at[i]));
+	return phrase;
+}
+
+static void sources_read(struct collector *c)
+{
+	const struct hs_extraction *out = c->work->out;
+
+	for (size_t i = 0; i < out->n_claims; i++) {
+		struct hs_phrase phrase = source_phrase(c->scene, out->claims[i].source_spans);
+
+		if (phrase.form == HS_FORM_NONE || c->source_at[phrase.head])
+			continue;
+		c->sources = hs_arena_grow(c->work->arena, c->sources, c->n_sources, c->n_sources + 1, &c->room,
+					   sizeof(*c->sources));
+		c->sources[c->n_sources++] = (struct seen){ phrase, (uint32_t)i + 1 };
+		c->source_at[phrase.head] = (uint32_t)c->n_sources;
+	}
+}
+
+static bool joined(const struct hs_work *work, uint32_t at)
+{
+	return at + 1 < work->n_tokens && work->tokens[at].para == work->tokens[at + 1].para &&
+	       work->tokens[at + 1].range.start == work->tokens[at].range.end + 1;
+}
+
+/* Does the noun at `at` head its phrase, and is it a noun here? "report" in "they report" is not. */
+static bool heads_phrase(const struct hs_scene *scene, uint32_t at)
+{
+	const struct hs_work *work = scene->work;
+	const struct hs_token *token = &work->tokens[at], *next = token + 1;
+	const struct hs_token *before = at && token[-1].para == token->para ? token - 1 : NULL;
+
+	if (joined(work, at) && !token->possessive &&
+	    ((next->noun && !(next->lex->cue && !token->plural)) || (next->upper && next->alnum && next->lex->small == HS_SMALL_NONE)))
+		return false;
+	if (!token->lex->cue && token->noun->cls != HS_NOUN_DEED)
+		return true;
+	return before && (before->lex->small == HS_SMALL_DEFINITE || before->lex->small == HS_SMALL_INDEFINITE ||
+			  before->lex->small == HS_SMALL_POSSESSIVE || before->possessive ||
+			  before->lex->small == HS_SMALL_PREPOSITION || (before->lex->small == HS_SMALL_NONE && !before->lex->cue &&
+									 !scene->names.of_token[at - 1]));
+}
+
+static bool is_personal(const struct hs_token *token)
+{
+	return hs_word_in(token->lex->fold, "he she him her his hers himself herself they them their it its");
+}
+
+/* Stands where subjects stand: first in its sentence or clause, not behind a preposition or verb. */
+static bool is_subject(const struct hs_work *work, uint32_t first)
+{
+	const struct hs_token *before;
+
+	if (!first || work->tokens[first - 1].sentence != work->tokens[first].sentence)
+		return true;
+	before = &work->tokens[first - 1];
+	if (!before->alnum)
+		return strcmp(before->lex->fold, "(") != 0;
+	return before->lex->small == HS_SMALL_CONJUNCTION || before->lex->small == HS_SMALL_ADVERB ||
+	       before->lex->small == HS_SMALL_RELATIVE || strcmp(before->lex->fold, "that") == 0;
+}
+
+static void mention_add(struct collector *c, const struct hs_phrase *phrase, uint32_t claim)
+{
+	struct hs_scene *scene = c->scene;
+	const struct hs_work *work = c->work;
+	uint32_t first = phrase->run.first;
+
+	scene->mentions = hs_arena_grow(work->arena, scene->mentions, scene->n_mentions, scene->n_mentions + 1,
+					&scene->mentions_room, sizeof(*scene->mentions));
+	scene->mentions[scene->n_mentions++] = (struct hs_mention){
+		.phrase = *phrase, .entity = HS_NOBODY, .claim = claim, .subject = is_subject(work, first),
+		.quoted = work->tokens[phrase->head].quoted,
+	};
+	scene->heads[phrase->head] = (uint32_t)scene->n_mentions;
+}
+
+static void name_mention_add(struct collector *c, uint32_t name)
+{
+	const struct hs_name *found = &c->scene->names.at[name];
+	struct hs_phrase phrase = {
+		.form = HS_FORM_NAME, .run = { found->titles, found->run.end }, .head = found->run.end - 1, .name = name,
+		.stop = found->run.end,
+	};
+
+	mention_add(c, &phrase, 0);
+}
+
+/* A capitalised word that is no person, and the words before it that go with it: "the State Department". */
+static bool ends_proper(const struct hs_scene *scene, uint32_t at)
+{
+	const struct hs_token *token = &scene->work->tokens[at];
+
+	if (!token->upper || !token->alnum || token->lex->small != HS_SMALL_NONE || scene->names.of_token[at] || token->lex->title)
+		return false;
+	if (joined(scene->work, at) && !token->possessive && token[1].upper && token[1].alnum)
+		return false;
+	return token->lex->proper || (at && joined(scene->work, at - 1) && token[-1].upper);
+}
+
+static void token_read(struct collector *c, uint32_t at)
+{
+	const struct hs_token *token = &c->work->tokens[at];
+	uint32_t name = c->scene->names.of_token[at];
+	struct hs_phrase phrase;
+
+	if (c->source_at[at]) {
+		const struct seen *source = &c->sources[c->source_at[at] - 1];
+
+		mention_add(c, &source->phrase, source->claim);
+	} else if (name) {
+		if (c->scene->names.at[name - 1].run.end == at + 1)
+			name_mention_add(c, name - 1);
+	} else if (is_personal(token)) {
+		phrase = (struct hs_phrase){ .form = HS_FORM_PRONOUN, .run = { at, at + 1 }, .head = at, .stop = at + 1 };
+		mention_add(c, &phrase, 0);
+	} else if ((token->noun && heads_phrase(c->scene, at)) || ends_proper(c->scene, at)) {
+		phrase = hs_phrase_around(c->work, &c->scene->names, at);
+		if (phrase.head == at)
+			mention_add(c, &phrase, 0);
+	}
+}
+
+void hs_mentions_find(struct hs_scene *scene)
+{
+	struct collector c = { .scene = scene, .work = scene->work };
+	size_t n = scene->work->n_tokens;
+
+	c.source_at = hs_arena_array(scene->work->arena, n + 1, sizeof(*c.source_at));
+	scene->heads = hs_arena_array(scene->work->arena, n + 1, sizeof(*scene->heads));
+	sources_read(&c);
+	for (uint32_t at = 0; at < n; at++)
+		token_read(&c, at);
+	scene->of_claim = hs_arena_array(scene->work->arena, scene->work->out->n_claims + 1, sizeof(*scene->of_claim));
+	for (size_t i = 0; i < scene->work->out->n_claims; i++) {
+		struct hs_phrase phrase = source_phrase(scene, scene->work->out->claims[i].source_spans);
+
+		scene->of_claim[i] = phrase.form == HS_FORM_NONE ? HS_NOBODY : scene->heads[phrase.head] - 1;
+	}
+}

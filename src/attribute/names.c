@@ -1,0 +1,667 @@
+#include "attribute/names.h"
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "lexicon/agency.h"
+#include "lexicon/outlet.h"
+
+#define PARTS_MAX 6             /* words of one name */
+
+struct finder {
+	struct hs_work *work;
+	struct hs_names *names;
+	size_t persons_room, names_room;
+	bool *titled;                   /* per paragraph: Most Words Are Capitalised, so that capitals tell nothing */
+};
+
+/* --- runs of capitalised words ------------------------------------------------------------------ */
+
+static bool is_capitalised(const struct hs_token *token)
+{
+	return token->alnum && token->upper;
+}
+
+static bool is_initial(const struct hs_token *token)
+{
+	return token->upper && strlen(token->lex->fold) == 1;
+}
+
+static bool is_all_capitals(const struct hs_work *work, const struct hs_token *token)
+{
+	uint32_t n = 0;
+
+	for (uint32_t at = token->range.start; at < token->range.end; at++) {
+		if (work->article->text[at] >= 'a' && work->article->text[at] <= 'z')
+			return false;
+		n += work->article->text[at] >= 'A' && work->article->text[at] <= 'Z';
+	}
+	return n > 1;
+}
+
+/* Nothing but white space between two tokens of one paragraph? */
+static bool is_next(const struct hs_work *work, uint32_t at)
+{
+	const struct hs_token *a = &work->tokens[at], *b = a + 1;
+
+	if (at + 1 >= work->n_tokens || a->para != b->para || b->range.start - a->range.end > 3)
+		return false;
+	for (uint32_t i = a->range.end; i < b->range.start; i++)
+		if (!strchr(" \n\r\t", work->article->text[i]))
+			return false;
+	return true;
+}
+
+static bool is_particle(const struct hs_token *token)
+{
+	return hs_word_in(token->lex->fold, "de la da du del della di van von der den ter bin ibn al el bint dos das le");
+}
+
+/* The token that goes on with the name at `at`, or 0. */
+static uint32_t name_step(const struct hs_work *work, uint32_t at)
+{
+	const struct hs_token *token = &work->tokens[at];
+	uint32_t next = at + 1;
+
+	if (token->possessive || !is_next(work, at))
+		return 0;
+	if (hs_token_is(work, next, ".") && (is_initial(token) || token->lex->title) && is_next(work, next))
+		next++;
+	if (is_particle(&work->tokens[next]) && is_next(work, next) && !work->tokens[next].upper) {
+		uint32_t after = next + 1;
+
+		if (is_particle(&work->tokens[after]) && !work->tokens[after].upper && is_next(work, after))
+			after++;
+		return is_capitalised(&work->tokens[after]) ? next : 0;
+	}
+	return (is_capitalised(&work->tokens[next]) || (is_particle(token) && !token->upper)) &&
+	       work->tokens[next].alnum && work->tokens[next].lex->small != HS_SMALL_DEFINITE ? next : 0;
+}
+
+/* Small words, and words that only begin a sentence, do not begin a name. */
+static bool begins_run(const struct hs_token *token)
+{
+	return is_capitalised(token) && token->lex->small == HS_SMALL_NONE;
+}
+
+static struct hs_run capital_run(const struct hs_work *work, uint32_t first)
+{
+	struct hs_run run = { first, first + 1 };
+	uint32_t step;
+
+	while ((step = name_step(work, run.end - 1)) && run.end - run.first < 24)
+		run.end = step + 1;
+	return run;
+}
+
+/* Titles, roles and bodies before a name: "Senate Minority Leader", "Priorities spokesman". */
+static bool is_rank(const struct hs_token *token)
+{
+	return token->lex->title || token->noun;
+}
+
+/* Where in a capitalised run the name of a person may begin: after the last rank, else at the first first name. */
+static uint32_t name_begin(const struct hs_work *work, struct hs_run run)
+{
+	uint32_t begin = run.first;
+
+	for (uint32_t at = run.first; at + 1 < run.end; at++) {
+		const struct hs_token *token = &work->tokens[at];
+		bool after_first = at > run.first && token[-1].lex->firstname && !token[-1].lex->title &&
+				   at - 1 >= begin;
+
+		if (token->lex->firstname && !token->lex->title && begin == at)
+			continue;
+		if (is_rank(token) && !after_first)
+			begin = at + 1 + hs_token_is(work, at + 1, ".");
+	}
+	if (begin > run.first)
+		return begin;
+	for (uint32_t at = run.first; at + 1 < run.end; at++)
+		if (work->tokens[at].lex->firstname)
+			return at;
+	return run.first;
+}
+
+static bool is_suffix(const struct hs_token *token)
+{
+	return hs_word_in(token->lex->fold, "jr sr ii iii iv");
+}
+
+/* --- people --------------------------------------------------------------------------------- */
+
+struct parts {                          /* the words of one name */
+	const struct hs_lexeme *at[PARTS_MAX];
+	uint32_t token[PARTS_MAX];
+	uint32_t n;
+	bool junior;
+};
+
+static struct parts parts_of(const struct hs_work *work, struct hs_run run)
+{
+	struct parts parts = { .n = 0 };
+
+	for (uint32_t at = run.first; at < run.end; at++) {
+		const struct hs_token *token = &work->tokens[at];
+
+		if (!token->alnum)
+			continue;
+		if (is_suffix(token) && parts.n) {
+			parts.junior = true;
+			continue;
+		}
+		if (parts.n < PARTS_MAX) {
+			parts.token[parts.n] = at;
+			parts.at[parts.n++] = token->lex;
+		}
+	}
+	return parts;
+}
+
+static bool first_agrees(const struct hs_lexeme *a, const struct hs_lexeme *b)
+{
+	if (!a || !b)
+		return true;
+	if (strlen(a->fold) == 1 || strlen(b->fold) == 1)
+		return a->fold[0] == b->fold[0];
+	return hs_firstname_agrees(a->fold, b->fold);
+}
+
+static bool gender_agrees(enum hs_gender a, enum hs_gender b)
+{
+	return a == HS_GENDER_ANY || b == HS_GENDER_ANY || a == b;
+}
+
+static enum hs_gender gender_of_first(const struct hs_lexeme *first)
+{
+	return first && first->firstname ? first->firstname->gender : HS_GENDER_ANY;
+}
+
+/* The name as written, without a possessive ending. */
+static const char *name_words(const struct hs_work *work, struct hs_run run)
+{
+	char *words = hs_run_words(work, run);
+	size_t len = strlen(words);
+
+	if (work->tokens[run.end - 1].possessive) {
+		if (len > 2 && words[len - 1] == 's' && words[len - 2] == '\'')
+			words[len - 2] = '\0';
+		else if (len > 4 && strcmp(words + len - 4, "\xE2\x80\x99s") == 0)
+			words[len - 4] = '\0';
+	}
+	return words;
+}
+
+static void person_name(struct finder *f, struct hs_person *person, struct hs_run run, const struct parts *parts)
+{
+	if (parts->n + parts->junior <= person->parts)
+		return;
+	person->name = name_words(f->work, run);
+	person->parts = parts->n + parts->junior;
+	if (parts->n > 1)
+		person->first = parts->at[0];
+	if (parts->n > 2)
+		person->middle = parts->at[1];
+}
+
+static struct hs_person *person_new(struct finder *f, const struct parts *parts)
+{
+	struct hs_names *names = f->names;
+	struct hs_lexeme *last = f->work->tokens[parts->token[parts->n - 1]].lex;
+	struct hs_person *person;
+
+	names->persons = hs_arena_grow(f->work->arena, names->persons, names->n_persons, names->n_persons + 1,
+				       &f->persons_room, sizeof(*names->persons));
+	person = &names->persons[names->n_persons++];
+	*person = (struct hs_person){ .last = last, .next = last->person, .suffix_junior = parts->junior };
+	last->person = (uint32_t)names->n_persons;
+	if (parts->n > 1) {
+		struct hs_lexeme *first = f->work->tokens[parts->token[0]].lex;
+
+		person->first = first;
+		person->next_first = first->called;
+		first->called = (uint32_t)names->n_persons;
+	}
+	return person;
+}
+
+/* Someone already known whom these parts and this gender fit, the latest first; or NULL. */
+static struct hs_person *person_known(const struct finder *f, const struct parts *parts, enum hs_gender gender)
+{
+	const struct hs_lexeme *last = parts->at[parts->n - 1], *first = parts->n > 1 ? parts->at[0] : NULL;
+
+	for (uint32_t p = last->person; p; p = f->names->persons[p - 1].next) {
+		struct hs_person *person = &f->names->persons[p - 1];
+
+		if (first_agrees(first, person->first) && gender_agrees(gender, person->gender) &&
+		    (!first || !person->first || parts->junior == person->suffix_junior || parts->n != person->parts))
+			return person;
+	}
+	return NULL;
+}
+
+/* Join persons[p] to the list of those with its first name, which the article gave later than the last name. */
+static void person_called(struct finder *f, struct hs_person *person, const struct parts *parts)
+{
+	struct hs_lexeme *first = f->work->tokens[parts->token[0]].lex;
+
+	person->first = first;
+	person->next_first = first->called;
+	first->called = (uint32_t)(person - f->names->persons + 1);
+}
+
+static void person_add(struct finder *f, struct hs_run run, enum hs_gender gender)
+{
+	struct parts parts = parts_of(f->work, run);
+	struct hs_person *person;
+
+	if (!parts.n)
+		return;
+	if (gender == HS_GENDER_ANY && parts.n > 1)
+		gender = gender_of_first(parts.at[0]);
+	person = person_known(f, &parts, gender);
+	if (!person)
+		person = person_new(f, &parts);
+	else if (!person->first && parts.n > 1)
+		person_called(f, person, &parts);
+	if (person->gender == HS_GENDER_ANY)
+		person->gender = gender;
+	person_name(f, person, run, &parts);
+}
+
+/* --- first pass: who is there --------------------------------------------------------------------- */
+
+static bool is_outlet(const struct hs_work *work, struct hs_run run)
+{
+	struct hs_span span = { NULL, 0 };
+	char *fold;
+
+	if (run.first >= run.end)
+		return false;
+	span = hs_span_at(work->article->text, hs_run_range(work, run));
+	fold = hs_utf8_fold(work->arena, span.ptr, span.len);
+	return hs_agency_find(span) || hs_outlet_find(fold) || (strncmp(fold, "the ", 4) == 0 && hs_outlet_find(fold + 4));
+}
+
+/* Words that end the name of an organisation, a place or a thing. */
+static bool ends_as_thing(const struct hs_token *token)
+{
+	const struct hs_noun *noun = token->noun;
+
+	return (noun && (noun->cls == HS_NOUN_BODY || noun->cls == HS_NOUN_OUTLET || noun->cls == HS_NOUN_WIRE ||
+			 noun->cls == HS_NOUN_BAND || token->plural)) ||
+	       hs_word_in(token->lex->fold, "inc corp co ltd llc plc gmbh ag sa street avenue road county city island islands lake river "
+			  "mountain valley beach park square hall house tower hotel airport bridge north south east west act times post "
+			  "news journal tribune herald gazette press tv radio magazine pac day week party war");
+}
+
+/* "(R-Ohio)", "(D)" */
+static bool party_follows(const struct hs_work *work, uint32_t end)
+{
+	const char *fold;
+
+	if (!hs_token_is(work, end, "(") || end + 1 >= work->n_tokens)
+		return false;
+	fold = work->tokens[end + 1].lex->fold;
+	return strchr("rdi", fold[0]) && (fold[1] == '\0' || fold[1] == '-');
+}
+
+/* ", 53," and ", a retired teacher", ", the mayor of", ", who": what is said of people. */
+static bool person_follows(const struct hs_work *work, uint32_t end)
+{
+	uint32_t at = end + 1;
+	const struct hs_token *token = &work->tokens[at];
+
+	if (party_follows(work, end))
+		return true;
+	if (!hs_token_is(work, end, ",") || at + 1 >= work->n_tokens || token->para != work->tokens[end].para)
+		return false;
+	if (token->alnum && strlen(token->lex->fold) <= 2 && strspn(token->lex->fold, "0123456789") == 2 &&
+	    hs_token_is(work, at + 1, ","))
+		return true;
+	if (hs_word_in(token->lex->fold, "who whose whom"))
+		return true;
+	for (uint32_t i = at; i < at + 6 && i < work->n_tokens && work->tokens[i].para == token->para; i++) {
+		const struct hs_noun *noun = work->tokens[i].noun;
+
+		if (!work->tokens[i].alnum || work->tokens[i].lex->small == HS_SMALL_PREPOSITION)
+			return false;
+		if (noun && !work->tokens[i].plural && (noun->cls == HS_NOUN_ROLE || noun->cls == HS_NOUN_OFFICE ||
+							noun->cls == HS_NOUN_PERSON || noun->cls == HS_NOUN_KIN))
+			return true;
+	}
+	return false;
+}
+
+/* "spokesman Ana Diaz", "Sen. Diaz": the lower-case role or the title right before token `begin`. */
+static bool person_precedes(const struct hs_work *work, uint32_t begin)
+{
+	const struct hs_token *token;
+
+	if (!begin)
+		return false;
+	begin -= hs_token_is(work, begin - 1, ".") && begin > 1;
+	token = &work->tokens[begin - 1];
+	if (token->para != work->tokens[begin].para || token->possessive || !is_next(work, begin - 1))
+		return false;
+	return token->lex->title || (token->noun && !token->plural &&
+				     (token->noun->cls == HS_NOUN_ROLE || token->noun->cls == HS_NOUN_OFFICE ||
+				      token->noun->cls == HS_NOUN_KIN || token->noun->cls == HS_NOUN_PERSON ||
+				      token->noun->cls == HS_NOUN_CLASS));
+}
+
+static const struct hs_title *title_before(const struct hs_work *work, uint32_t begin)
+{
+	const struct hs_title *title;
+
+	if (begin && hs_token_is(work, begin - 1, ".") && begin > 1)
+		begin--;
+	if (!begin || work->tokens[begin - 1].para != work->tokens[begin].para)
+		return NULL;
+	title = work->tokens[begin - 1].lex->title;
+	return title && work->tokens[begin - 1].upper ? title : NULL;
+}
+
+/* Does the run look like a person's name, from itself and what stands around it? */
+static bool is_person(const struct finder *f, struct hs_run run)
+{
+	const struct hs_work *work = f->work;
+	struct parts parts = parts_of(work, run);
+	const struct hs_token *last = &work->tokens[run.end - 1];
+	const struct hs_title *title = title_before(work, run.first);
+
+	if (!parts.n || parts.n >= PARTS_MAX || is_outlet(work, run))
+		return false;
+	if (parts.n == 1)
+		return title && !last->lex->proper && !last->lex->small && !is_outlet(work, run) && !last->noun &&
+		       (title->cls == HS_TITLE_HONORIFIC || !last->lex->title);
+	if (last->lex->person && parts.n <= 3 && !parts.at[0]->proper && !parts.at[0]->noun)
+		return true;            /* the last name of somebody known */
+	if (ends_as_thing(last) && !(parts.n == 2 && parts.at[0]->firstname && !last->plural && title))
+		return false;
+	if (parts.at[0]->proper && !parts.at[0]->firstname)
+		return false;
+	if (parts.at[0]->firstname && parts.n <= 4)
+		return !last->lex->proper || last->lex->person || title != NULL;
+	return (title && title->cls == HS_TITLE_HONORIFIC) || person_precedes(work, run.first) ||
+	       person_follows(work, run.end) || (title && parts.n <= 3);
+}
+
+static bool is_one_sentence(const struct hs_work *work, size_t para)
+{
+	uint32_t first = work->para_first[para], end = work->para_first[para + 1];
+
+	return first < end && work->tokens[first].sentence == work->tokens[end - 1].sentence;
+}
+
+static void titled_mark(struct finder *f)
+{
+	const struct hs_work *work = f->work;
+
+	for (size_t p = 0; p < work->article->n_paras; p++) {
+		uint32_t upper = 0, words = 0;
+
+		for (uint32_t at = work->para_first[p]; at < work->para_first[p + 1]; at++) {
+			const struct hs_token *token = &work->tokens[at];
+
+			if (token->alnum && token->range.end - token->range.start > 3) {
+				words++;
+				upper += token->upper;
+			}
+		}
+		f->titled[p] = words >= 3 && 10 * upper > 6 * words && is_one_sentence(work, p);
+	}
+}
+
+/* "Bill and Hillary Diaz": the first of a couple takes the other's last name. */
+static void couple_find(struct finder *f, struct hs_run run)
+{
+	const struct hs_work *work = f->work;
+	struct parts parts = parts_of(work, run);
+	const struct hs_token *first;
+	struct parts other = { .n = 2 };
+	struct hs_person *person;
+
+	if (parts.n != 2 || run.first < 2 || !hs_token_is(work, run.first - 1, "and"))
+		return;
+	first = &work->tokens[run.first - 2];
+	if (!is_capitalised(first) || !first->lex->firstname || first->para != work->tokens[run.first].para ||
+	    (run.first > 2 && is_capitalised(first - 1) && is_next(work, run.first - 3)))
+		return;
+	other.at[0] = first->lex;
+	other.token[0] = run.first - 2;
+	other.at[1] = parts.at[1];
+	other.token[1] = parts.token[1];
+	if (person_known(f, &other, gender_of_first(first->lex)) && person_known(f, &other, gender_of_first(first->lex))->first)
+		return;
+	person = person_new(f, &other);
+	person->gender = gender_of_first(first->lex);
+	person->parts = 2;
+	person->name = hs_arena_printf(work->arena, "%s %s",
+				       hs_run_words(work, (struct hs_run){ run.first - 2, run.first - 1 }),
+				       name_words(work, (struct hs_run){ parts.token[1], parts.token[1] + 1 }));
+}
+
+static void people_in_text(struct finder *f)
+{
+	const struct hs_work *work = f->work;
+
+	for (uint32_t at = 0; at < work->n_tokens; at++) {
+		struct hs_run run;
+
+		if (!begins_run(&work->tokens[at]) || f->titled[work->tokens[at].para])
+			continue;
+		run = capital_run(work, at);
+		at = run.end - 1;
+		run.first = name_begin(work, run);
+		if (run.first < run.end && is_person(f, run)) {
+			const struct hs_title *title = title_before(work, run.first);
+
+			person_add(f, run, title ? title->gender : HS_GENDER_ANY);
+			couple_find(f, run);
+		}
+	}
+}
+
+/* What the model says of a source; true where it says nothing either way. */
+static bool may_be_person(const struct hs_raw *raw)
+{
+	float things;
+
+	if (!raw)
+		return true;
+	things = raw->kind[HS_KIND_ORGANISATION] + raw->kind[HS_KIND_DOCUMENT] + raw->kind[HS_KIND_EVENT] +
+		 raw->kind[HS_KIND_WIRE] + raw->kind[HS_KIND_OUTLET] + raw->kind[HS_KIND_COLLECTIVE] + raw->kind[HS_KIND_GROUP];
+	return raw->kind[HS_KIND_PERSON] >= things || raw->kind[HS_KIND_PERSON] > 0.5f ||
+	       things < 0.6f;
+}
+
+/* Sources that are capitalised words alone, or begin with them before a comma, and are no known thing: people. */
+static void people_in_sources(struct finder *f)
+{
+	const struct hs_work *work = f->work;
+
+	for (size_t i = 0; i < work->out->n_claims; i++) {
+		struct hs_ranges spans = work->out->claims[i].source_spans;
+		struct hs_run source, run;
+		const struct hs_token *last;
+
+		if (!spans.n || !may_be_person(work->raw[i]))
+			continue;
+		source = hs_work_run(work, spans.at[0]);
+		if (source.first >= source.end || !begins_run(&work->tokens[source.first]))
+			continue;
+		run = capital_run(work, source.first);
+		if (run.end < source.end && !hs_token_is(work, run.end, ",") && !hs_token_is(work, run.end, "'"))
+			continue;
+		run.first = name_begin(work, run);
+		if (run.end > source.end || run.first >= run.end)
+			continue;
+		last = &work->tokens[run.end - 1];
+		if (last->lex->person || last->lex->called || last->lex->proper || last->noun || ends_as_thing(last) ||
+		    is_all_capitals(work, last) || is_outlet(work, run) || run.end - run.first > 3 ||
+		    work->tokens[run.first].lex->proper)
+			continue;
+		person_add(f, run, HS_GENDER_ANY);
+	}
+}
+
+/* --- second pass: where they are named ----------------------------------------------------------- */
+
+/* Something that the name stands before as a modifier: "the Diaz campaign", but not "Diaz claims". */
+static bool modifies(const struct hs_work *work, uint32_t last)
+{
+	const struct hs_token *next = &work->tokens[last + 1];
+
+	if (work->tokens[last].possessive || !is_next(work, last))
+		return false;
+	if (is_capitalised(next) && next->lex->small == HS_SMALL_NONE && !next->lex->cue)
+		return next->noun || ends_as_thing(next);
+	return next->noun && !(next->lex->cue && !next->upper) && next->lex->small == HS_SMALL_NONE;
+}
+
+static bool is_part(const struct hs_person *person, const struct hs_token *token)
+{
+	return token->upper && (token->lex == person->first || token->lex == person->middle || is_initial(token) ||
+				(person->first && token->lex->firstname && hs_firstname_agrees(token->lex->fold, person->first->fold)));
+}
+
+/* The first name (and middle ones) before the last name at token `at`; `at` where there is none. */
+static uint32_t first_before(const struct hs_work *work, const struct hs_person *person, uint32_t at)
+{
+	uint32_t begin = at;
+
+	if (!person->first)
+		return at;
+	while (begin && at - begin < 4) {
+		uint32_t before = begin - 1;
+
+		if (hs_token_is(work, before, ".") && before && is_initial(&work->tokens[before - 1]))
+			before--;
+		if (work->tokens[before].para != work->tokens[at].para || !is_part(person, &work->tokens[before]) ||
+		    !is_next(work, before) || work->tokens[before].possessive)
+			break;
+		begin = before;
+	}
+	return begin;
+}
+
+static uint32_t titles_before(const struct hs_work *work, uint32_t begin)
+{
+	while (begin) {
+		uint32_t before = begin - 1;
+
+		if (hs_token_is(work, before, ".") && before && work->tokens[before - 1].lex->title)
+			before--;
+		if (work->tokens[before].para != work->tokens[begin].para || !work->tokens[before].upper ||
+		    !work->tokens[before].alnum || !is_next(work, before) || work->tokens[before].possessive ||
+		    work->tokens[before].lex->small != HS_SMALL_NONE ||
+		    (!is_rank(&work->tokens[before]) && !work->tokens[before].lex->proper))
+			break;
+		begin = before;
+	}
+	return begin;
+}
+
+/*
+ * Which of several people with one last name: the one whose first name stands here; else one whom the title's gender
+ * fits; of these the one named last in full, or with a title, before this place.
+ */
+static uint32_t person_meant(const struct finder *f, uint32_t at, uint32_t *begin, const uint32_t *recent)
+{
+	const struct hs_work *work = f->work;
+	const struct hs_token *token = &work->tokens[at];
+	const struct hs_title *title = title_before(work, at);
+	enum hs_gender gender = title ? title->gender : HS_GENDER_ANY;
+	uint32_t best = 0;
+
+	*begin = at;
+	for (uint32_t p = token->lex->person; p; p = f->names->persons[p - 1].next) {
+		uint32_t first = first_before(work, &f->names->persons[p - 1], at);
+
+		if (first < *begin) {
+			*begin = first;
+			best = p;
+		}
+	}
+	if (best)
+		return best;
+	/* another first name right before: somebody else, or a thing ("Fort Diaz") */
+	if (at && is_capitalised(token - 1) && is_next(work, at - 1) && !token[-1].possessive &&
+	    token[-1].lex->firstname && !token[-1].lex->title && token[-1].lex->small == HS_SMALL_NONE)
+		return 0;
+	for (uint32_t p = token->lex->person; p; p = f->names->persons[p - 1].next)
+		if (gender_agrees(gender, f->names->persons[p - 1].gender) &&
+		    (!best || recent[p - 1] > recent[best - 1] || !recent[best - 1]))
+			best = p;
+	return best;
+}
+
+static void name_add(struct finder *f, struct hs_run run, uint32_t person, bool full)
+{
+	struct hs_names *names = f->names;
+	const struct hs_work *work = f->work;
+
+	while (run.end < work->n_tokens && is_next(work, run.end - 1) && is_suffix(&work->tokens[run.end]))
+		run.end++;
+	names->at = hs_arena_grow(work->arena, names->at, names->n, names->n + 1, &f->names_room, sizeof(*names->at));
+	names->at[names->n++] = (struct hs_name){
+		.run = run, .titles = titles_before(work, run.first), .person = person - 1, .full = full,
+		.modifier = modifies(work, run.end - 1),
+	};
+	for (uint32_t at = run.first; at < run.end; at++)
+		names->of_token[at] = (uint32_t)names->n;
+	names->persons[person - 1].mentions++;
+}
+
+/* A first name alone: one person of the article has it. */
+static uint32_t person_called_so(const struct finder *f, uint32_t at)
+{
+	const struct hs_token *token = &f->work->tokens[at];
+	uint32_t best = 0;
+
+	if (token->lex->small != HS_SMALL_NONE || token->noun || (token->lex->cue && at && !is_capitalised(token - 1)))
+		return 0;
+	if (is_next(f->work, at) && is_capitalised(token + 1) && !token->possessive)
+		return 0;
+	if (at && is_capitalised(token - 1) && is_next(f->work, at - 1) && token[-1].lex->small == HS_SMALL_NONE &&
+	    !token[-1].possessive)
+		return 0;
+	for (uint32_t p = token->lex->called; p; p = f->names->persons[p - 1].next_first)
+		if (!best || f->names->persons[p - 1].mentions > f->names->persons[best - 1].mentions)
+			best = p;
+	return best;
+}
+
+static void places_find(struct finder *f)
+{
+	const struct hs_work *work = f->work;
+	uint32_t *recent = hs_arena_array(work->arena, f->names->n_persons + 1, sizeof(*recent));
+
+	for (uint32_t at = 0; at < work->n_tokens; at++) {
+		const struct hs_token *token = &work->tokens[at];
+		uint32_t person, begin = at;
+
+		if (!is_capitalised(token) || f->names->of_token[at])
+			continue;
+		if (token->lex->person && (person = person_meant(f, at, &begin, recent))) {
+			name_add(f, (struct hs_run){ begin, at + 1 }, person, begin < at);
+			if (begin < at || title_before(work, begin))
+				recent[person - 1] = at + 1;
+		} else if (token->lex->called && (person = person_called_so(f, at))) {
+			name_add(f, (struct hs_run){ at, at + 1 }, person, false);
+		}
+	}
+}
+
+void hs_names_find(struct hs_names *names, struct hs_work *work)
+{
+	struct finder f = { .work = work, .names = names };
+
+	*names = (struct hs_names){ .of_token = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(uint32_t)) };
+	f.titled = hs_arena_array(work->arena, work->article->n_paras + 1, sizeof(*f.titled));
+	titled_mark(&f);
+	people_in_text(&f);
+	people_in_text(&f);             /* again, with the last names that are known now */
+	people_in_sources(&f);
+	places_find(&f);
+}

@@ -1,0 +1,305 @@
+#include "attribute/phrase.h"
+
+#include <stdlib.h>
+
+struct scan {
+	const struct hs_work *work;
+	const struct hs_names *names;
+	struct hs_run run;
+	struct hs_phrase out;
+	uint32_t at;
+};
+
+static bool is_mark(const struct hs_work *work, uint32_t at, const char *marks)
+{
+	const struct hs_token *token = &work->tokens[at];
+
+	return !token->alnum && strstr(marks, token->lex->fold) != NULL;
+}
+
+/* Quotation marks stand anywhere and end nothing. */
+static bool is_quote(const struct hs_work *work, uint32_t at)
+{
+	return is_mark(work, at, "\" “ ” ' `` '' ‘ ’ « »");
+}
+
+static int number_of(const char *fold)
+{
+	static const char *const words[] = { "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+					     "eleven", "twelve" };
+	char *end;
+	long number;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (strcmp(words[i], fold) == 0)
+			return (int)i + 1;
+	number = strtol(fold, &end, 10);
+	return *end == '\0' && number > 0 && number < 10000 ? (int)number : 0;
+}
+
+/* Prepositions, conjunctions, adverbs and marks before the phrase proper: "But a source", "by several people". */
+static void lead_skip(struct scan *s)
+{
+	while (s->at < s->run.end) {
+		const struct hs_token *token = &s->work->tokens[s->at];
+		enum hs_small small = token->lex->small;
+
+		if (token->alnum && small != HS_SMALL_PREPOSITION && small != HS_SMALL_CONJUNCTION &&
+		    small != HS_SMALL_ADVERB && small != HS_SMALL_AUXILIARY)
+			break;
+		s->at++;
+	}
+}
+
+static bool is_digits(const struct hs_token *token)
+{
+	return token->alnum && token->lex->fold[0] >= '0' && token->lex->fold[0] <= '9';
+}
+
+/* Take determiners: "the", "a second", "at least three", "his two". */
+static void determiners_read(struct scan *s)
+{
+	for (; s->at < s->run.end; s->at++) {
+		const struct hs_token *token = &s->work->tokens[s->at];
+		enum hs_small small = token->lex->small;
+		bool first = s->out.determiner == HS_SMALL_NONE;
+
+		if (is_quote(s->work, s->at))
+			continue;
+		if (small == HS_SMALL_DEFINITE || small == HS_SMALL_INDEFINITE || small == HS_SMALL_QUANTITY) {
+			if (first)
+				s->out.determiner = small;
+		} else if (small == HS_SMALL_OTHER) {
+			s->out.other = true;
+			if (first)
+				s->out.determiner = small;
+		} else if (small == HS_SMALL_POSSESSIVE) {
+			s->out.owner = s->at + 1;
+			s->out.determiner = small;
+		} else if (small == HS_SMALL_NUMBER || (is_digits(token) && token->range.end - token->range.start < 5)) {
+			s->out.count = number_of(token->lex->fold);
+			if (first)
+				s->out.determiner = HS_SMALL_NUMBER;
+		} else if (small == HS_SMALL_ORDINAL) {
+			s->out.other |= s->out.determiner == HS_SMALL_INDEFINITE;
+		} else if (small == HS_SMALL_ADVERB || hs_word_in(token->lex->fold, "at least more than as")) {
+			continue;
+		} else {
+			break;
+		}
+	}
+}
+
+/* "some of", "a majority of", "a group of": what counts is what follows. */
+static bool is_partitive(const struct scan *s, const struct hs_token *before)
+{
+	return before->lex->small == HS_SMALL_QUANTITY || before->lex->small == HS_SMALL_NUMBER ||
+	       before->lex->small == HS_SMALL_OTHER || before->lex->small == HS_SMALL_ORDINAL ||
+	       (hs_word_in(before->lex->fold, "number majority half third quarter percent group handful couple lot lots plurality "
+			   "array host one ones pair trio series rest crowd range variety contingent chorus swath") && s->out.count == 0) ||
+	       is_mark(s->work, (uint32_t)(before - s->work->tokens), "%") || is_digits(before);
+}
+
+/* Does token `at` end the part of the phrase up to its head? */
+static bool ends_core(const struct scan *s, uint32_t at, bool has_head)
+{
+	const struct hs_token *token = &s->work->tokens[at];
+
+	if (!token->alnum)
+		return !is_quote(s->work, at) && !is_mark(s->work, at, "% $ .") && !is_mark(s->work, at, "-");
+	switch (token->lex->small) {
+	case HS_SMALL_PREPOSITION:
+	case HS_SMALL_CONJUNCTION:
+	case HS_SMALL_RELATIVE:
+	case HS_SMALL_AUXILIARY:
+		return true;
+	case HS_SMALL_DEFINITE:
+	case HS_SMALL_AFTER:
+	case HS_SMALL_PRONOUN:
+		return has_head;
+	default:
+		return false;
+	}
+}
+
+static uint32_t name_ending_at(const struct scan *s, uint32_t at)
+{
+	uint32_t name = s->names->of_token[at];
+
+	if (!name || s->names->at[name - 1].run.end != at + 1)
+		return 0;
+	if (s->names->at[name - 1].modifier && at + 1 < s->run.end)
+		return 0;
+	return name;
+}
+
+/* Is a possessive the head itself, because nothing of the phrase follows? */
+static bool is_last(const struct scan *s, uint32_t at)
+{
+	for (at++; at < s->run.end; at++)
+		if (s->work->tokens[at].alnum)
+			return false;
+	return true;
+}
+
+static void head_read(struct scan *s)
+{
+	uint32_t last = UINT32_MAX, noun = UINT32_MAX, name = 0;
+
+	for (; s->at < s->run.end; s->at++) {
+		const struct hs_token *token = &s->work->tokens[s->at];
+		bool has_head = noun != UINT32_MAX || name;
+
+		if (hs_token_is(s->work, s->at, "of") && last != UINT32_MAX && is_partitive(s, &s->work->tokens[last])) {
+			last = noun = UINT32_MAX;
+			if (s->out.determiner != HS_SMALL_NUMBER)
+				s->out.determiner = HS_SMALL_QUANTITY;
+			continue;
+		}
+		if (ends_core(s, s->at, has_head))
+			break;
+		if (!token->alnum) {
+			if (is_mark(s->work, s->at, "%"))
+				last = s->at;
+			continue;
+		}
+		if (last == UINT32_MAX && token->lex->small == HS_SMALL_POSSESSIVE)
+			s->out.owner = s->at + 1;
+		if (token->possessive && !is_last(s, s->at) && !hs_word_in(token->lex->fold, "who it that he she they i we")) {
+			s->out.owner = s->at + 1;
+			s->out.determiner = HS_SMALL_POSSESSIVE;
+			noun = UINT32_MAX;
+			name = 0;
+			last = s->at;
+			continue;
+		}
+		if (name_ending_at(s, s->at)) {
+			name = name_ending_at(s, s->at);
+			noun = UINT32_MAX;
+		} else if (token->noun && token->lex->small != HS_SMALL_PRONOUN &&
+			   !(s->names->of_token[s->at] && !s->names->at[s->names->of_token[s->at] - 1].modifier)) {
+			noun = s->at;
+			name = 0;
+		} else if (token->upper && noun != UINT32_MAX && !name && !s->names->of_token[s->at]) {
+			noun = UINT32_MAX;      /* "Labor Day": capitals go on */
+		}
+		last = s->at;
+	}
+	s->out.stop = s->at;
+	if (name) {
+		s->out.form = HS_FORM_NAME;
+		s->out.name = name - 1;
+		s->out.head = s->names->at[name - 1].run.end - 1;
+	} else if (noun != UINT32_MAX) {
+		s->out.form = HS_FORM_NOUN;
+		s->out.head = noun;
+		s->out.noun = s->work->tokens[noun].noun;
+		s->out.plural = s->work->tokens[noun].plural;
+	} else if (last != UINT32_MAX) {
+		s->out.form = s->work->tokens[last].upper ? HS_FORM_PROPER : HS_FORM_OTHER;
+		s->out.head = last;
+		s->out.plural = s->work->tokens[last].lex->fold[strlen(s->work->tokens[last].lex->fold) - 1] == 's';
+	}
+}
+
+/* A pronoun or quantity that stands alone: nothing follows but clauses and marks. */
+static bool lone_read(struct scan *s)
+{
+	const struct hs_token *token = &s->work->tokens[s->at];
+	enum hs_small small = token->lex->small;
+	uint32_t next = s->at + 1;
+	bool alone, quantity;
+
+	while (next < s->run.end && is_quote(s->work, next))
+		next++;
+	alone = next >= s->run.end || ends_core(s, next, true) || s->work->tokens[next].lex->small == HS_SMALL_ADVERB;
+	quantity = small == HS_SMALL_QUANTITY || small == HS_SMALL_NUMBER || small == HS_SMALL_OTHER || small == HS_SMALL_ORDINAL ||
+		   is_digits(token);
+	if (small == HS_SMALL_PRONOUN || small == HS_SMALL_RELATIVE) {
+		s->out.form = strcmp(token->lex->fold, "whose") == 0 && !alone ? HS_FORM_NONE : HS_FORM_PRONOUN;
+	} else if (alone && (small == HS_SMALL_POSSESSIVE || small == HS_SMALL_DEFINITE)) {
+		s->out.form = HS_FORM_PRONOUN;
+	} else if (alone && quantity && !hs_token_is(s->work, next, "of")) {
+		s->out.form = HS_FORM_QUANTITY;
+		s->out.plural = strcmp(token->lex->fold, "one") != 0 && strcmp(token->lex->fold, "another") != 0;
+		s->out.count = number_of(token->lex->fold);
+		s->out.other = small == HS_SMALL_OTHER;
+	}
+	s->out.head = s->at;
+	s->out.stop = next;
+	return s->out.form != HS_FORM_NONE;
+}
+
+/* One person, several, or nobody knows how many. */
+static void count_settle(struct hs_phrase *phrase)
+{
+	if (phrase->form != HS_FORM_NOUN && phrase->form != HS_FORM_OTHER)
+		return;
+	if (phrase->count > 1)
+		phrase->plural = true;
+	if (!phrase->count && !phrase->plural)
+		phrase->count = 1;
+}
+
+struct hs_phrase hs_phrase_read(const struct hs_work *work, const struct hs_names *names, struct hs_run run)
+{
+	struct scan s = { .work = work, .names = names, .run = run, .at = run.first };
+
+	lead_skip(&s);
+	if (s.at >= run.end)
+		s.at = run.first;
+	s.out.run = (struct hs_run){ s.at, run.end };
+	if (run.first >= run.end || lone_read(&s))
+		return s.out;
+	determiners_read(&s);
+	if (s.at >= run.end) {          /* determiners alone: "these three" */
+		s.at = s.out.run.first;
+		s.out.form = HS_FORM_QUANTITY;
+		s.out.head = run.end - 1;
+		s.out.plural = true;
+		s.out.stop = run.end;
+		return s.out;
+	}
+	head_read(&s);
+	count_settle(&s.out);
+	return s.out;
+}
+
+/* Can token `at` be part of a phrase before its head? */
+static bool goes_before_head(const struct hs_work *work, uint32_t at)
+{
+	const struct hs_token *token = &work->tokens[at];
+
+	if (!token->alnum)
+		return is_mark(work, at, "$ %") || (hs_token_is(work, at, ".") && at && work->tokens[at - 1].lex->title);
+	switch (token->lex->small) {
+	case HS_SMALL_NONE:
+		return !(token->lex->cue && !token->lex->noun && !token->upper);
+	case HS_SMALL_DEFINITE:
+	case HS_SMALL_INDEFINITE:
+	case HS_SMALL_OTHER:
+	case HS_SMALL_POSSESSIVE:
+	case HS_SMALL_QUANTITY:
+	case HS_SMALL_NUMBER:
+	case HS_SMALL_ORDINAL:
+		return true;
+	default:
+		return false;
+	}
+}
+
+#define LEFT_MAX 8              /* words before a head in running text */
+
+struct hs_phrase hs_phrase_around(const struct hs_work *work, const struct hs_names *names, uint32_t head)
+{
+	struct hs_run run = { head, head + 1 };
+
+	while (run.first && head - run.first < LEFT_MAX && work->tokens[run.first - 1].para == work->tokens[head].para &&
+	       goes_before_head(work, run.first - 1)) {
+		enum hs_small small = work->tokens[--run.first].lex->small;
+
+		if (small == HS_SMALL_DEFINITE || small == HS_SMALL_INDEFINITE || small == HS_SMALL_POSSESSIVE)
+			break;
+	}
+	return hs_phrase_read(work, names, run);
+}

@@ -1,0 +1,237 @@
+/*
+ * Who a pronoun stands for. Relative pronouns take the phrase before them; others the most salient of the latest
+ * mentions that agree, by the weights of salience.def.
+ */
+#include "attribute/resolve_p.h"
+
+#include <math.h>
+
+enum {
+#define WEIGHT(name, value) W_##name = (value),
+#include "attribute/salience.def"
+#undef WEIGHT
+};
+
+#define LOOK_BACK 90            /* mentions */
+#define PARAGRAPHS_BACK 6
+
+enum wanted { WANT_MALE, WANT_FEMALE, WANT_PLURAL, WANT_THING, WANT_WHO, WANT_THAT, WANT_NOTHING };
+
+static enum wanted wanted_of(const char *fold)
+{
+	static const struct { const char *words; enum wanted wanted; } table[] = {
+		{ "he him his himself", WANT_MALE },
+		{ "she her hers herself", WANT_FEMALE },
+		{ "they them their theirs themselves these those both", WANT_PLURAL },
+		{ "it its itself this", WANT_THING },
+		{ "who whom whose", WANT_WHO },
+		{ "that which", WANT_THAT },
+	};
+
+	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
+		if (hs_word_in(fold, table[i].words))
+			return table[i].wanted;
+	return WANT_NOTHING;
+}
+
+static bool is_thing(const struct hs_entity *entity)
+{
+	return !entity->human && !entity->author;
+}
+
+static bool is_group(const struct hs_entity *entity)
+{
+	enum hs_noun_class cls = entity->noun ? entity->noun->cls : HS_NOUN_DEED;
+
+	return entity->plural || entity->many || cls == HS_NOUN_BAND || cls == HS_NOUN_BODY || cls == HS_NOUN_MASS;
+}
+
+static bool agrees(const struct hs_entity *entity, enum wanted wanted)
+{
+	if (entity->author)
+		return false;
+	switch (wanted) {
+	case WANT_MALE:
+		return entity->human && !entity->plural && !entity->many && entity->gender != HS_GENDER_FEMALE;
+	case WANT_FEMALE:
+		return entity->human && !entity->plural && !entity->many && entity->gender != HS_GENDER_MALE;
+	case WANT_PLURAL:
+		return is_group(entity);
+	case WANT_THING:
+		return is_thing(entity) && !entity->plural;
+	case WANT_WHO:
+		return entity->human || is_group(entity);
+	case WANT_THAT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* --- relative pronouns --------------------------------------------------------------------------- */
+
+static uint32_t relative_resolve(const struct hs_scene *scene, uint32_t m, enum wanted wanted)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = scene->mentions[m].phrase.head;
+	bool comma = at && hs_token_is(work, at - 1, ",");
+	uint32_t name = HS_NOBODY;
+
+	for (uint32_t i = m, n = 0; i > 0 && n < 6; n++) {
+		const struct hs_mention *before = &scene->mentions[--i];
+		const struct hs_entity *entity;
+
+		if (work->tokens[before->phrase.head].sentence != work->tokens[at].sentence)
+			break;
+		if (before->entity == HS_NOBODY || before->phrase.form == HS_FORM_PRONOUN ||
+		    (work->tokens[before->phrase.head].possessive && before->phrase.head + 1 < at))
+			continue;
+		entity = &scene->entities[before->entity];
+		if (!agrees(entity, wanted) || (before->phrase.form == HS_FORM_NAME && scene->names.at[before->phrase.name].modifier))
+			continue;
+		/* "a friend of Diaz who": without a comma the clause narrows a noun, not a name */
+		if (before->phrase.form == HS_FORM_NAME && !comma && wanted == WANT_WHO) {
+			name = name == HS_NOBODY ? before->entity : name;
+			continue;
+		}
+		return before->entity;
+	}
+	return name;
+}
+
+/* --- personal pronouns ---------------------------------------------------------------------------- */
+
+struct question {
+	struct hs_scene *scene;
+	uint32_t m;
+	enum wanted wanted;
+	uint32_t outer;                 /* the entity that speaks the words the pronoun stands in, or HS_NOBODY */
+	bool quoted;                    /* ... and they are a quotation */
+};
+
+static void ask_outer(struct question *q)
+{
+	const struct hs_scene *scene = q->scene;
+	const struct hs_mention *mention = &scene->mentions[q->m];
+	uint32_t claim = scene->inside[mention->phrase.head];
+	uint32_t of;
+
+	q->outer = HS_NOBODY;
+	if (!claim)
+		return;
+	of = scene->of_claim[claim - 1];
+	if (of == HS_NOBODY || of == q->m)
+		return;
+	q->outer = of < q->m ? scene->mentions[of].entity : HS_NOBODY;
+	q->quoted = mention->quoted;
+}
+
+/* Stamp the people and things named in the words that the pronoun's own claims attribute. */
+static void own_content_stamp(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_extraction *out = scene->work->out;
+	const struct hs_mention *mention = &scene->mentions[m];
+
+	scene->stamp++;
+	if (!mention->claim)
+		return;
+	for (size_t i = mention->claim - 1; i < out->n_claims && i < mention->claim + 4; i++) {
+		struct hs_ranges content = out->claims[i].content;
+
+		if (scene->of_claim[i] != m)
+			continue;
+		for (size_t k = 0; k < content.n; k++) {
+			struct hs_run run = hs_work_run(scene->work, content.at[k]);
+
+			for (uint32_t at = run.first; at < run.end && at < run.first + 400; at++) {
+				uint32_t name = scene->names.of_token[at];
+				uint32_t entity = name ? scene->of_person[scene->names.at[name - 1].person] : 0;
+
+				if (entity)
+					scene->entities[entity - 1].stamp = scene->stamp;
+			}
+		}
+	}
+}
+
+static double score_of(const struct question *q, uint32_t i)
+{
+	const struct hs_scene *scene = q->scene;
+	const struct hs_mention *mention = &scene->mentions[i], *pronoun = &scene->mentions[q->m];
+	const struct hs_entity *entity = &scene->entities[mention->entity];
+	const struct hs_token *here = &scene->work->tokens[pronoun->phrase.head];
+	const struct hs_token *there = &scene->work->tokens[mention->phrase.head];
+	double score = 0;
+
+	score += W_SENTENCE * (double)(here->sentence - there->sentence);
+	score += W_PARAGRAPH * (double)(here->para - there->para);
+	score += mention->subject ? W_SUBJECT : 0;
+	score += mention->claim ? W_SPEAKER : 0;
+	score += mention->phrase.form == HS_FORM_PRONOUN ? W_PRONOUN : 0;
+	score += mention->quoted && !pronoun->quoted ? W_QUOTED : 0;
+	if (mention->phrase.form == HS_FORM_NAME && scene->names.at[mention->phrase.name].modifier)
+		score += W_MODIFIER;
+	score += there->possessive || hs_word_in(there->lex->fold, "his her its their") ? W_OWNER : 0;
+	score += W_MENTIONS * log(1 + entity->mentions);
+	if (q->wanted == WANT_MALE || q->wanted == WANT_FEMALE)
+		score += entity->gender != HS_GENDER_ANY ? W_GENDER : 0;
+	score += entity->stamp == scene->stamp ? W_OWN_CONTENT : 0;
+	if (mention->entity == q->outer)
+		score += q->quoted ? W_OUTER_QUOTED : W_OUTER;
+	score += scene->work->article->paras[there->para].kind == HS_PARA_HEADLINE ? W_HEADLINE : 0;
+	score += entity->person != HS_NOBODY ? W_NAMED : 0;
+	return score;
+}
+
+static uint32_t salient_resolve(struct question *q)
+{
+	const struct hs_scene *scene = q->scene;
+	const struct hs_token *here = &scene->work->tokens[scene->mentions[q->m].phrase.head];
+	uint32_t best = HS_NOBODY;
+	double most = 0;
+
+	for (uint32_t i = q->m, n = 0; i > 0 && n < LOOK_BACK; n++) {
+		const struct hs_mention *mention = &scene->mentions[--i];
+		double score;
+
+		if (here->para - scene->work->tokens[mention->phrase.head].para > PARAGRAPHS_BACK)
+			break;
+		if (mention->entity == HS_NOBODY || !agrees(&scene->entities[mention->entity], q->wanted))
+			continue;
+		score = score_of(q, i);
+		if (best == HS_NOBODY || score > most) {
+			most = score;
+			best = mention->entity;
+		}
+	}
+	return best;
+}
+
+/* What a pronoun shows of the one it stands for. */
+static void gender_learn(struct hs_scene *scene, uint32_t entity, enum wanted wanted)
+{
+	if (entity == HS_NOBODY || scene->entities[entity].gender != HS_GENDER_ANY)
+		return;
+	if (wanted == WANT_MALE)
+		scene->entities[entity].gender = HS_GENDER_MALE;
+	else if (wanted == WANT_FEMALE)
+		scene->entities[entity].gender = HS_GENDER_FEMALE;
+}
+
+uint32_t hs_pronoun_resolve(struct hs_scene *scene, uint32_t m)
+{
+	struct question q = { .scene = scene, .m = m };
+	const char *fold = scene->work->tokens[scene->mentions[m].phrase.head].lex->fold;
+	uint32_t entity;
+
+	q.wanted = wanted_of(fold);
+	if (q.wanted == WANT_NOTHING)
+		return HS_NOBODY;
+	if (q.wanted == WANT_WHO || q.wanted == WANT_THAT)
+		return relative_resolve(scene, m, q.wanted);
+	ask_outer(&q);
+	own_content_stamp(scene, m);
+	entity = salient_resolve(&q);
+	gender_learn(scene, entity, q.wanted);
+	return entity;
+}

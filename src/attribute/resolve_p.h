@@ -1,0 +1,77 @@
+/*
+ * resolve_p - mentions and the sources they stand for.
+ *
+ * A mention is a place in the article where somebody or something that could speak is named, described or
+ * resumed by a pronoun. An entity is one of them; those that claims are attributed to become the article's sources.
+ */
+#ifndef HS_ATTRIBUTE_RESOLVE_P_H
+#define HS_ATTRIBUTE_RESOLVE_P_H
+
+#include "attribute/phrase.h"
+
+#define HS_MEMBERS 5
+
+struct hs_role {                        /* "Ana Diaz, the mayor": mayor is one of her roles */
+	const struct hs_noun *noun;
+	struct hs_role *next;
+};
+
+struct hs_entity {
+	uint32_t person;                /* index into hs_names.persons, or HS_NOBODY */
+	struct hs_phrase best;          /* its fullest description (not for people with a name) */
+	const struct hs_lexeme *head;   /* of the description */
+	const struct hs_noun *noun;
+	struct hs_role *roles;
+	enum hs_gender gender;
+	bool human;                     /* he and she can stand for it */
+	bool plural;
+	bool author;                    /* the article's own writer */
+	bool many;                      /* several entities joined: "Diaz and Park" */
+	uint32_t owner;                 /* entity, plus 1: "Diaz" of "Diaz's campaign" */
+	uint32_t last;                  /* its latest mention */
+	uint32_t mentions, sources;     /* how many mentions; how many of them speak */
+	uint32_t members[HS_MEMBERS];   /* of several joined: entities, plus 1; 0 ends them */
+	uint32_t next_many;             /* the entity of several found before, plus 1 */
+	bool resumed;                   /* a plural that a singular resumes */
+	uint32_t source;                /* index into out->sources, plus 1 */
+	uint32_t stamp;                 /* scratch: the last question that has looked at it */
+};
+
+struct hs_mention {
+	struct hs_phrase phrase;
+	uint32_t entity;                /* index, or HS_NOBODY */
+	uint32_t claim;                 /* the first claim whose source this is, plus 1; 0: nobody speaks here */
+	bool subject;                   /* stands where subjects stand */
+	bool quoted;
+};
+
+struct hs_scene {                       /* the state of one article's resolution */
+	struct hs_work *work;
+	struct hs_names names;
+	struct hs_mention *mentions;    /* in token order */
+	size_t n_mentions, mentions_room;
+	struct hs_entity *entities;
+	size_t n_entities, entities_room;
+	uint32_t *of_claim;             /* for each claim its mention, or HS_NOBODY */
+	uint32_t *of_person;            /* for each person the entity, plus 1 */
+	uint32_t *heads;                /* for each token the mention whose head it is, plus 1 */
+	uint32_t *inside;               /* for each token the claim with the smallest content that holds it, plus 1 */
+	struct hs_called *called;       /* entity.c: entities by noun or word */
+	uint32_t many;                  /* the latest entity of several, plus 1 */
+	uint32_t author, nobody;        /* entities, plus 1: the writer; the one who is not expressed */
+	uint32_t stamp;
+};
+
+/* mention.c: all mentions, unresolved. */
+void hs_mentions_find(struct hs_scene *scene);
+
+/* entity.c: the entity of every mention. */
+void hs_entities_link(struct hs_scene *scene);
+
+/* pronoun.c: the entity that the pronoun of mention `m` stands for, or HS_NOBODY; mentions before it are resolved. */
+uint32_t hs_pronoun_resolve(struct hs_scene *scene, uint32_t m);
+
+/* kind.c: the kind of an entity that speaks, from all its claims. */
+enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity);
+
+#endif

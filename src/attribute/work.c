@@ -1,0 +1,313 @@
+/* Tokens of an article, each with what the lexicons say of its word. */
+#include "attribute/extract_p.h"
+
+#include "base/utf8.h"
+#include "text/words.h"
+
+#define WORD_MAX 256                    /* longer "words" (URLs, noise) are cut for the look-ups */
+
+/*
+ * Two hash tables in one: word forms as written ("Officials", "officials'"), each with its lexeme, so that a form is
+ * folded and looked up only the first time.
+ */
+struct form {
+	const char *ptr;                /* NULL: free */
+	uint32_t len;
+	bool possessive;
+	struct hs_lexeme *lex;
+};
+
+struct forms {
+	struct form *at;
+	size_t n, room;                 /* room: a power of two */
+};
+
+struct reader {
+	struct hs_work *work;
+	struct forms forms, lexemes;    /* lexemes: keyed by fold */
+	size_t room;                    /* of work->tokens */
+	uint32_t sentence;
+};
+
+static uint64_t hash_of(const char *ptr, size_t len)
+{
+	uint64_t hash = 14695981039346656037u;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char)ptr[i]) * 1099511628211u;
+	return hash ^ hash >> 29;
+}
+
+static struct form *slot_of(const struct forms *forms, const char *ptr, size_t len)
+{
+	size_t at = hash_of(ptr, len) & (forms->room - 1);
+
+	while (forms->at[at].ptr && (forms->at[at].len != len || memcmp(forms->at[at].ptr, ptr, len) != 0))
+		at = (at + 1) & (forms->room - 1);
+	return &forms->at[at];
+}
+
+/* The slot of ptr[0..len), free if it is new; makes room first. */
+static struct form *forms_get(struct forms *forms, struct hs_arena *arena, const char *ptr, size_t len)
+{
+	if (2 * (forms->n + 1) > forms->room) {
+		struct forms wider = { .n = forms->n, .room = forms->room ? 2 * forms->room : 1024 };
+
+		wider.at = hs_arena_array(arena, wider.room, sizeof(*wider.at));
+		for (size_t i = 0; i < forms->room; i++)
+			if (forms->at[i].ptr)
+				*slot_of(&wider, forms->at[i].ptr, forms->at[i].len) = forms->at[i];
+		*forms = wider;
+	}
+	return slot_of(forms, ptr, len);
+}
+
+static struct hs_lexeme *lexeme_of(struct reader *r, char *fold)
+{
+	size_t len = strlen(fold);
+	struct form *slot = forms_get(&r->lexemes, r->work->arena, fold, len);
+	struct hs_lexeme *lex;
+
+	if (slot->ptr)
+		return slot->lex;
+	lex = hs_arena_alloc(r->work->arena, sizeof(*lex));
+	lex->fold = fold;
+	lex->noun = hs_noun_find(fold, &lex->plural);
+	lex->plural = lex->noun && lex->plural;
+	lex->title = hs_title_find(fold);
+	lex->firstname = hs_firstname_find(fold);
+	lex->cue = hs_cue_find(fold);
+	lex->small = hs_small_find(fold);
+	lex->proper = hs_proper_find(fold);
+	*slot = (struct form){ .ptr = fold, .len = (uint32_t)len, .lex = lex };
+	r->lexemes.n++;
+	return lex;
+}
+
+/* Cut "'s", "'re" ... off; true for "'s". */
+static bool ending_cut(char *fold)
+{
+	static const char *const endings[] = { "'s", "'re", "'ve", "'ll", "'d", "'m" };
+	size_t len = strlen(fold);
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		size_t cut = strlen(endings[i]);
+
+		if (len > cut && strcmp(fold + len - cut, endings[i]) == 0) {
+			fold[len - cut] = '\0';
+			return i == 0;
+		}
+	}
+	return false;
+}
+
+static const struct form *form_of(struct reader *r, struct hs_span word)
+{
+	size_t len = word.len < WORD_MAX ? word.len : WORD_MAX;
+	struct form *slot = forms_get(&r->forms, r->work->arena, word.ptr, len);
+	char *fold;
+
+	if (slot->ptr)
+		return slot;
+	*slot = (struct form){ .ptr = word.ptr, .len = (uint32_t)len };
+	r->forms.n++;
+	fold = hs_utf8_fold(r->work->arena, word.ptr, len);
+	slot->possessive = ending_cut(fold);
+	if (strlen(fold) > 1 && fold[strlen(fold) - 1] == '.')
+		fold[strlen(fold) - 1] = '\0';
+	slot->lex = lexeme_of(r, fold);
+	return slot;
+}
+
+/* A noun of two words ("law enforcement") tells more than its second word. */
+static void pair_find(const struct hs_work *work, struct hs_token *token)
+{
+	const struct hs_token *before = token - 1;
+	bool plural;
+	char pair[64];
+
+	token->noun = token->lex->noun;
+	token->plural = token->lex->plural;
+	if (token == work->tokens || before->para != token->para || !before->alnum || before->possessive ||
+	    before->range.end + 1 != token->range.start ||
+	    strlen(before->lex->fold) + strlen(token->lex->fold) + 2 > sizeof(pair))
+		return;
+	strcpy(pair, before->lex->fold);
+	strcat(pair, " ");
+	strcat(pair, token->lex->fold);
+	if (hs_noun_find(pair, &plural)) {
+		token->noun = hs_noun_find(pair, NULL);
+		token->plural = plural;
+		token->pair = true;
+	}
+}
+
+static void token_add(struct reader *r, uint32_t para, const struct hs_word *word)
+{
+	struct hs_work *work = r->work;
+	const char *text = work->article->text;
+	const struct form *form = form_of(r, hs_span_at(text, word->range));
+	struct hs_token *token;
+
+	work->tokens = hs_arena_grow(work->arena, work->tokens, work->n_tokens, work->n_tokens + 1, &r->room,
+				     sizeof(*work->tokens));
+	token = &work->tokens[work->n_tokens++];
+	*token = (struct hs_token){
+		.range = word->range, .lex = form->lex, .para = para, .sentence = r->sentence + word->sentence,
+		.alnum = word->alnum, .upper = word->upper, .quoted = word->quoted, .possessive = form->possessive,
+	};
+	pair_find(work, token);
+	/* "the Clintons' house": an apostrophe right after a final s, and no closing mark of the words before */
+	if (work->n_tokens > 1 && (strcmp(token->lex->fold, "'") == 0) && token[-1].alnum &&
+	    token[-1].range.end == token->range.start && text[token[-1].range.end - 1] == 's')
+		token[-1].possessive = true;
+}
+
+static bool para_is_read(const struct hs_para *para)
+{
+	return para->kind != HS_PARA_LINKS && para->kind != HS_PARA_COMMENT && para->kind != HS_PARA_BOILERPLATE;
+}
+
+static void tokens_read(struct hs_work *work)
+{
+	const struct hs_article *article = work->article;
+	struct reader r = { .work = work };
+
+	work->para_first = hs_arena_array(work->arena, article->n_paras + 1, sizeof(*work->para_first));
+	for (size_t p = 0; p < article->n_paras; p++) {
+		struct hs_words words = { NULL, 0 };
+
+		work->para_first[p] = (uint32_t)work->n_tokens;
+		if (para_is_read(&article->paras[p]))
+			words = hs_words_of(article, article->paras[p].range);
+		for (size_t i = 0; i < words.n; i++)
+			token_add(&r, (uint32_t)p, &words.at[i]);
+		r.sentence += words.n ? words.at[words.n - 1].sentence + 1 : 1;
+	}
+	work->para_first[article->n_paras] = (uint32_t)work->n_tokens;
+}
+
+struct hs_work *hs_work_new(const struct hs_article *article)
+{
+	struct hs_work *work = hs_arena_alloc(article->arena, sizeof(*work));
+
+	work->article = article;
+	work->arena = article->arena;
+	work->out = hs_arena_alloc(work->arena, sizeof(*work->out));
+	work->out->article = article;
+	tokens_read(work);
+	return work;
+}
+
+/* The first token of paragraph `para` that ends behind `offset`. */
+static uint32_t token_after(const struct hs_work *work, uint32_t para, uint32_t offset)
+{
+	uint32_t low = work->para_first[para], high = work->para_first[para + 1];
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (work->tokens[middle].range.end <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct hs_run hs_work_run(const struct hs_work *work, struct hs_range range)
+{
+	int first = hs_article_para_at(work->article, range.start);
+	int last = range.end > range.start ? hs_article_para_at(work->article, range.end - 1) : first;
+	struct hs_run run;
+
+	if (first < 0 || range.end <= range.start)
+		return (struct hs_run){ 0, 0 };
+	run.first = token_after(work, (uint32_t)first, range.start);
+	if (last < first)
+		last = first;
+	for (run.end = token_after(work, (uint32_t)last, range.end - 1);
+	     run.end < work->para_first[last + 1] && work->tokens[run.end].range.start < range.end; run.end++)
+		;
+	return run.end < run.first ? (struct hs_run){ run.first, run.first } : run;
+}
+
+struct hs_range hs_run_range(const struct hs_work *work, struct hs_run run)
+{
+	return (struct hs_range){ work->tokens[run.first].range.start, work->tokens[run.end - 1].range.end };
+}
+
+struct hs_ranges hs_ranges_one(struct hs_arena *arena, struct hs_range range)
+{
+	struct hs_ranges ranges = { hs_arena_alloc(arena, sizeof(range)), 1 };
+
+	ranges.at[0] = range;
+	return ranges;
+}
+
+char *hs_run_words(const struct hs_work *work, struct hs_run run)
+{
+	struct hs_range range;
+	char *words;
+	size_t n = 0;
+
+	if (run.first >= run.end)
+		return hs_arena_str(work->arena, "");
+	range = hs_run_range(work, run);
+	words = hs_arena_strn(work->arena, work->article->text + range.start, range.end - range.start);
+	for (const char *s = words; *s; s++) {
+		bool space = strchr(" \t\r\n", *s) != NULL;
+
+		if (!space || (n && words[n - 1] != ' '))
+			words[n++] = space ? ' ' : *s;
+	}
+	words[n] = '\0';
+	return words;
+}
+
+bool hs_token_is(const struct hs_work *work, size_t at, const char *fold)
+{
+	return at < work->n_tokens && strcmp(work->tokens[at].lex->fold, fold) == 0;
+}
+
+size_t hs_phrase_at(const struct hs_work *work, size_t at, const char *phrase)
+{
+	size_t n = 0;
+
+	for (const char *word = phrase; *word; n++) {
+		size_t len = strcspn(word, " ");
+		const char *fold = at + n < work->n_tokens ? work->tokens[at + n].lex->fold : "";
+
+		if (strlen(fold) != len || memcmp(fold, word, len) != 0 ||
+		    work->tokens[at + n].para != work->tokens[at].para)
+			return 0;
+		word += len + (word[len] == ' ');
+	}
+	return n;
+}
+
+bool hs_word_in(const char *fold, const char *list)
+{
+	size_t len = strlen(fold);
+
+	for (const char *word = list; *word; ) {
+		size_t n = strcspn(word, " ");
+
+		if (n == len && memcmp(word, fold, n) == 0)
+			return true;
+		word += n + (word[n] == ' ');
+	}
+	return false;
+}
+
+struct hs_claim *hs_claim_add(struct hs_work *work, const struct hs_raw *raw)
+{
+	struct hs_extraction *out = work->out;
+	size_t room = work->room;
+
+	out->claims = hs_arena_grow(work->arena, out->claims, out->n_claims, out->n_claims + 1, &room, sizeof(*out->claims));
+	work->raw = hs_arena_grow(work->arena, work->raw, out->n_claims, out->n_claims + 1, &work->room, sizeof(*work->raw));
+	work->raw[out->n_claims] = raw;
+	out->claims[out->n_claims] = (struct hs_claim){ .outer = -1 };
+	return &out->claims[out->n_claims++];
+}

@@ -1,0 +1,162 @@
+/*
+ * gold - extraction from spans that are already known, as a line of JSON an article.
+ *
+ * usage: gold [--kinds FILE] < articles.ndjson
+ *
+ * Input: {"id", "text", "attributions": [{"source", "cue", "content"}, ...], and fields of the article}, spans as half-open
+ * byte ranges. The rules of src/attribute run on these spans as they would on the model's; so they are measured apart
+ * from it. Kinds are unknown (all equally likely), unless FILE gives {"id", "kinds": [[13 probabilities], ...]} a
+ * line, in the order of the attributions.
+ */
+#include "config.h"
+
+#include <cjson/cJSON.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "attribute/claim.h"
+#include "report/report.h"
+
+static int fail(const char *what, size_t line)
+{
+	fprintf(stderr, "gold: line %zu: %s\n", line, what);
+	return 3;
+}
+
+static const char *field(const struct hs_article *article, const cJSON *root, const char *key)
+{
+	const cJSON *item = cJSON_GetObjectItemCaseSensitive(root, key);
+
+	return cJSON_IsString(item) ? hs_arena_str(article->arena, item->valuestring) : NULL;
+}
+
+static struct hs_ranges ranges_of(struct hs_arena *arena, const cJSON *list)
+{
+	struct hs_ranges ranges = { NULL, 0 };
+	const cJSON *pair;
+
+	if (!cJSON_IsArray(list))
+		return ranges;
+	ranges.at = hs_arena_array(arena, (size_t)cJSON_GetArraySize(list), sizeof(*ranges.at));
+	cJSON_ArrayForEach(pair, list) {
+		double start = cJSON_GetNumberValue(cJSON_GetArrayItem(pair, 0));
+		double end = cJSON_GetNumberValue(cJSON_GetArrayItem(pair, 1));
+
+		ranges.at[ranges.n++] = (struct hs_range){ (uint32_t)start, (uint32_t)end };
+	}
+	return ranges;
+}
+
+/* Cues of several parts: the first is the cue, as in training. */
+static bool raw_read(struct hs_raw *raw, struct hs_arena *arena, const cJSON *item, const cJSON *kinds)
+{
+	struct hs_ranges cue = ranges_of(arena, cJSON_GetObjectItemCaseSensitive(item, "cue"));
+
+	if (!cue.n)
+		return false;
+	*raw = (struct hs_raw){ .cue = cue.at[0], .cue_p = 1, .read_p = 1 };
+	raw->source = ranges_of(arena, cJSON_GetObjectItemCaseSensitive(item, "source"));
+	raw->content = ranges_of(arena, cJSON_GetObjectItemCaseSensitive(item, "content"));
+	for (int k = 0; k < HS_MODEL_KINDS; k++) {
+		const cJSON *p = cJSON_GetArrayItem(kinds, k);
+
+		raw->kind[k] = p ? (float)p->valuedouble : 1.0f / HS_MODEL_KINDS;
+	}
+	return true;
+}
+
+static struct hs_raws raws_read(struct hs_arena *arena, const cJSON *root, const cJSON *kinds)
+{
+	const cJSON *list = cJSON_GetObjectItemCaseSensitive(root, "attributions"), *item;
+	struct hs_raws raws = { hs_arena_array(arena, (size_t)cJSON_GetArraySize(list), sizeof(*raws.at)), 0 };
+	int n = 0;
+
+	cJSON_ArrayForEach(item, list)
+		raws.n += raw_read(&raws.at[raws.n], arena, item, cJSON_GetArrayItem(kinds, n++));
+	return raws;
+}
+
+static struct hs_article *article_read(struct hs_arena *arena, const cJSON *root)
+{
+	const cJSON *text = cJSON_GetObjectItemCaseSensitive(root, "text");
+	struct hs_article *article;
+
+	if (!cJSON_IsString(text))
+		return NULL;
+	article = hs_article_new(arena, text->valuestring, strlen(text->valuestring));
+	article->id = field(article, root, "id");
+	article->outlet = field(article, root, "outlet");
+	article->published = field(article, root, "published");
+	article->byline = field(article, root, "byline");
+	article->headline = field(article, root, "headline");
+	hs_article_finish(article, NULL, 0);
+	return article;
+}
+
+/* The line of the kinds file that belongs to article `id`; both files have the same order. */
+static const cJSON *kinds_find(const cJSON *table, const char *id)
+{
+	const cJSON *row;
+
+	cJSON_ArrayForEach(row, table) {
+		const cJSON *own = cJSON_GetObjectItemCaseSensitive(row, "id");
+
+		if (id && cJSON_IsString(own) && strcmp(own->valuestring, id) == 0)
+			return cJSON_GetObjectItemCaseSensitive(row, "kinds");
+	}
+	return NULL;
+}
+
+static cJSON *lines_read(const char *path)
+{
+	FILE *fp = fopen(path, "r");
+	cJSON *table = cJSON_CreateArray();
+	char *line = NULL;
+	size_t room = 0;
+
+	while (fp && getline(&line, &room, fp) > 0)
+		cJSON_AddItemToArray(table, cJSON_Parse(line));
+	free(line);
+	if (!fp || fclose(fp)) {
+		perror(path);
+		exit(3);
+	}
+	return table;
+}
+
+int main(int argc, char **argv)
+{
+	struct hs_arena *arena = hs_arena_new();
+	cJSON *kinds = NULL;
+	char *line = NULL;
+	size_t room = 0, number = 0;
+	int rc = 0;
+
+	if (argc == 3 && strcmp(argv[1], "--kinds") == 0) {
+		kinds = lines_read(argv[2]);
+	} else if (argc != 1) {
+		fputs("usage: gold [--kinds FILE] < articles.ndjson\n", stderr);
+		return 2;
+	}
+	while (rc == 0 && getline(&line, &room, stdin) > 0) {
+		cJSON *root = cJSON_Parse(line);
+		struct hs_article *article = article_read(arena, root);
+
+		number++;
+		if (article) {
+			struct hs_raws raws = raws_read(arena, root, kinds_find(kinds, article->id));
+			char *json = hs_report_extraction(hs_extract_from(article, &raws), false);
+
+			puts(json);
+			free(json);
+		} else {
+			rc = fail("no JSON object with a text", number);
+		}
+		cJSON_Delete(root);
+		hs_arena_reset(arena);
+	}
+	free(line);
+	cJSON_Delete(kinds);
+	hs_arena_free(arena);
+	return rc;
+}
