@@ -1,0 +1,195 @@
+/*
+ * heads - what is read off the hidden states: cues, the roles of every piece for each cue, kinds and claim vectors.
+ */
+#include "model/tagger_p.h"
+#include "model/vec.h"
+
+#include <math.h>
+#include <string.h>
+
+/* y = log(softmax(y)) */
+static void log_softmax(float *y, size_t n)
+{
+	float max = y[0], sum = 0;
+
+	for (size_t i = 1; i < n; i++)
+		max = y[i] > max ? y[i] : max;
+	for (size_t i = 0; i < n; i++)
+		sum += expf(y[i] - max);
+	for (size_t i = 0; i < n; i++)
+		y[i] -= max + logf(sum);
+}
+
+static void to_probabilities(float *y, size_t n)
+{
+	log_softmax(y, n);
+	for (size_t i = 0; i < n; i++)
+		y[i] = expf(y[i]);
+}
+
+/* y[out] = w[out][in] x + bias */
+static void dense(float *y, const float *w, const float *bias, const float *x, size_t in, size_t out)
+{
+	for (size_t i = 0; i < out; i++)
+		y[i] = hs_vec_dot(w + i * in, x, in) + bias[i];
+}
+
+/* --- Cues */
+
+void hs_heads_cues(struct hs_tagger *tagger, const float *h, size_t len)
+{
+	const struct hs_model *model = tagger->model;
+	const size_t hidden = model->shape.hidden;
+	float *p = tagger->buf.cue_p;
+
+	for (size_t t = 0; t < len; t++, p += HS_CUE_TAGS) {
+		dense(p, model->cue, model->cue_bias, h + t * hidden, hidden, HS_CUE_TAGS);
+		to_probabilities(p, HS_CUE_TAGS);
+	}
+}
+
+static void copy_cue(float *out, const float *h, struct hs_cue cue, size_t hidden)
+{
+	memcpy(out, h + cue.start * hidden, hidden * sizeof(*out));
+	memcpy(out + hidden, h + (cue.end - 1) * hidden, hidden * sizeof(*out));
+}
+
+/* --- Roles: z = relu(piece + cue + distance), logits = W z + b */
+
+void hs_heads_pieces(struct hs_tagger *tagger, const float *h, size_t len)
+{
+	const struct hs_model *model = tagger->model;
+
+	hs_gemm_layer(tagger->gemm, tagger->buf.piece, h, len, &model->reader_piece);
+	hs_vec_bias(tagger->buf.piece, model->reader_piece_bias, len, model->shape.reader);
+}
+
+void hs_heads_open(struct hs_tagger *tagger, const float *h, const struct hs_cue *cues, size_t n)
+{
+	struct hs_buffers *buf = &tagger->buf;
+	const size_t hidden = tagger->model->shape.hidden;
+
+	for (size_t i = 0; i < n; i++)
+		copy_cue(buf->cue_in + i * 2 * hidden, h, cues[i], hidden);
+	hs_gemm_layer(tagger->gemm, buf->cue_out, buf->cue_in, n, &tagger->model->reader_cue);
+}
+
+/* 0..11 to the left of the cue, 12..23 to the right, by log distance; 24 more in another paragraph; 48: the cue itself. */
+static size_t distance_bucket(size_t t, struct hs_cue cue, bool other_paragraph)
+{
+	static const uint8_t edges[] = { 2, 3, 4, 6, 9, 14, 22, 36, 60, 110, 200 };
+	const size_t far = t < cue.start ? cue.start - t : t >= cue.end ? t - (cue.end - 1) : 0;
+	size_t step = 0;
+
+	if (far == 0)
+		return HS_DISTANCES - 1;
+	while (step < sizeof(edges) && far >= edges[step])
+		step++;
+	return step + (t >= cue.end ? 12 : 0) + (other_paragraph ? 24 : 0);
+}
+
+/* out[HS_ROLE_TAGS] = w[HS_ROLE_TAGS][n] relu(a + b) */
+HS_HOT static void relu_dots(float *restrict out, const float *restrict w, const float *restrict a, const float *restrict b, size_t n)
+{
+	enum { LANES = 16 };
+	float lane[HS_ROLE_TAGS][LANES] = { { 0 } };
+	size_t i = 0;
+
+	for (; i + LANES <= n; i += LANES)
+		for (int j = 0; j < LANES; j++) {
+			float z = a[i + j] + b[i + j];
+
+			z = z > 0 ? z : 0;
+			for (int k = 0; k < HS_ROLE_TAGS; k++)
+				lane[k][j] += z * w[k * n + i + j];
+		}
+	for (int k = 0; k < HS_ROLE_TAGS; k++) {
+		out[k] = 0;
+		for (int j = 0; j < LANES; j++)
+			out[k] += lane[k][j];
+		for (size_t rest = i; rest < n; rest++)
+			out[k] += (a[rest] + b[rest] > 0 ? a[rest] + b[rest] : 0) * w[k * n + rest];
+	}
+}
+
+void hs_heads_roles(struct hs_tagger *tagger, size_t len, struct hs_cue cue, size_t number, struct hs_stretch para)
+{
+	const struct hs_model *model = tagger->model;
+	const size_t n = model->shape.reader;
+	struct hs_buffers *buf = &tagger->buf;
+
+	memcpy(buf->distance, model->reader_distance, HS_DISTANCES * n * sizeof(float));
+	for (size_t i = 0; i < HS_DISTANCES; i++)
+		hs_vec_add(buf->distance + i * n, buf->cue_out + number * n, n);
+	for (size_t t = 0; t < len; t++) {
+		const size_t bucket = distance_bucket(t, cue, t < para.first || t >= para.end);
+		float *out = buf->logits + t * HS_ROLE_TAGS;
+
+		relu_dots(out, model->reader, buf->piece + t * n, buf->distance + bucket * n, n);
+		hs_vec_add(out, model->reader_bias, HS_ROLE_TAGS);
+		log_softmax(out, HS_ROLE_TAGS);
+	}
+}
+
+/* --- Kinds and vectors */
+
+/* The mean of the rows whose label is `start` or the one after it; zero when there are none. */
+static void mean_of(float *out, const float *h, const uint8_t *path, size_t len, int start, size_t hidden)
+{
+	size_t n = 0;
+
+	memset(out, 0, hidden * sizeof(*out));
+	for (size_t t = 0; t < len; t++) {
+		if (path[t] != start && path[t] != start + 1)
+			continue;
+		hs_vec_add(out, h + t * hidden, hidden);
+		n++;
+	}
+	for (size_t i = 0; n && i < hidden; i++)
+		out[i] /= n;
+}
+
+void hs_heads_note(struct hs_tagger *tagger, const float *h, size_t len, struct hs_cue cue, size_t i)
+{
+	struct hs_buffers *buf = &tagger->buf;
+	const size_t hidden = tagger->model->shape.hidden;
+	float *kind_in = buf->kind_in + i * 3 * hidden;
+
+	copy_cue(kind_in, h, cue, hidden);
+	mean_of(kind_in + 2 * hidden, h, buf->path, len, HS_B_SOURCE, hidden);
+	mean_of(buf->claim_in + i * hidden, h, buf->path, len, HS_B_CONTENT, hidden);
+}
+
+void hs_heads_vectors(struct hs_tagger *tagger, size_t n)
+{
+	struct hs_buffers *buf = &tagger->buf;
+	const size_t size = tagger->model->shape.vector;
+
+	hs_gemm_layer(tagger->gemm, buf->claim_out, buf->claim_in, n, &tagger->model->claim);
+	hs_vec_bias(buf->claim_out, tagger->model->claim_bias, n, size);
+	for (size_t i = 0; i < n; i++) {
+		float *row = buf->claim_out + i * size, length = sqrtf(hs_vec_dot(row, row, size));
+
+		for (size_t j = 0; j < size; j++)
+			row[j] /= length > 1e-12f ? length : 1e-12f;
+	}
+}
+
+void hs_heads_close(struct hs_tagger *tagger, size_t n)
+{
+	struct hs_buffers *buf = &tagger->buf;
+	const struct hs_model *model = tagger->model;
+
+	hs_gemm_layer(tagger->gemm, buf->kind_mid, buf->kind_in, n, &model->kind_hidden);
+	hs_vec_relu(buf->kind_mid, model->kind_hidden_bias, n, model->shape.kind_hidden);
+	hs_heads_vectors(tagger, n);
+}
+
+void hs_heads_kind(const struct hs_tagger *tagger, size_t i, float out[HS_MODEL_KINDS])
+{
+	const struct hs_model *model = tagger->model;
+	const size_t n = model->shape.kind_hidden;
+
+	dense(out, model->kind, model->kind_bias, tagger->buf.kind_mid + i * n, n, HS_MODEL_KINDS);
+	to_probabilities(out, HS_MODEL_KINDS);
+}

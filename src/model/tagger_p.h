@@ -1,0 +1,111 @@
+/*
+ * tagger_p - one thread's tagger, as the parts of this folder see it: its buffers and the window at work.
+ *
+ *     tagger.c    article -> pieces -> windows; windows -> attributions
+ *     encoder.c   windows -> hidden states, a row for each piece, [CLS] and [SEP]
+ *     heads.c     hidden states -> cue probabilities, role logits, kinds, vectors
+ *     decode.c    probabilities -> spans
+ */
+#ifndef HS_MODEL_TAGGER_P_H
+#define HS_MODEL_TAGGER_P_H
+
+#include "model/gemm.h"
+#include "model/model_p.h"
+#include "model/steps.h"
+
+enum {
+	HS_BATCH_ROWS = 1024,           /* rows that are encoded together, or one window if that has more */
+	HS_BLOCK_ROWS = 128,            /* rows that go through attention scores and the wide layer together */
+	HS_CUES = 64                    /* cues that are read together */
+};
+
+struct hs_window {                      /* pieces [begin, end); [own, own_end) are farther from an edge here than elsewhere */
+	uint32_t begin, end, own, own_end;
+};
+
+struct hs_windows {                     /* of one article; reused */
+	struct hs_window *at;           /* owned */
+	size_t n, room;
+};
+
+/* Room for the arithmetic, all in one block; `rows` as below. */
+struct hs_buffers {
+	void *block;                    /* owned */
+	size_t rows;
+	/* encoder: [rows] */
+	float *x, *qkv, *mix;           /* [hidden], [3 hidden], [hidden] */
+	float *wide, *scores;           /* [HS_BLOCK_ROWS][up], [HS_BLOCK_ROWS][longest window] */
+	/* heads: pieces of one window */
+	float *cue_p, *piece, *logits;  /* [HS_CUE_TAGS], [reader], [HS_ROLE_TAGS] */
+	uint8_t *path;                  /* a label for each piece */
+	uint8_t *back;                  /* [HS_ROLE_TAGS] where the best path came from */
+	/* heads: [HS_CUES] */
+	float *cue_in, *cue_out;        /* [2 hidden], [reader] */
+	float *kind_in, *kind_mid;      /* [3 hidden], [kind_hidden] */
+	float *claim_in, *claim_out;    /* [hidden], [vector] */
+	float *distance;                /* [distances][reader]: cue and distance together, for the cue at work */
+};
+
+struct hs_tagger {
+	const struct hs_model *model;   /* borrowed */
+	const struct hs_gemm *gemm;
+	struct hs_pieces pieces;
+	struct hs_windows windows;
+	struct hs_buffers buf;
+	struct hs_steps steps;
+};
+
+/* For tests and benchmarks. */
+void hs_tagger_use(struct hs_tagger *tagger, const struct hs_gemm *gemm);
+
+/* The windows of pieces in paragraphs: each begins at a paragraph start where it can, see train/pieces.py. */
+void hs_windows_plan(struct hs_windows *windows, const struct hs_pieces *pieces, const struct hs_settings *settings);
+
+/* --- encoder.c: hidden states of `n` windows that fit in buf.rows, into buf.x, one window behind the other. */
+void hs_encode(struct hs_tagger *tagger, const struct hs_window *windows, size_t n);
+
+static inline size_t hs_window_rows(const struct hs_window *window)
+{
+	return window->end - window->begin + 2;
+}
+
+/* --- heads.c. `h` are the hidden states of the window's pieces, without [CLS] and [SEP]; offsets count from its begin. */
+struct hs_cue {
+	uint32_t start, end;
+	float p;
+};
+
+/* buf.cue_p and buf.piece of a window's pieces. */
+void hs_heads_cues(struct hs_tagger *tagger, const float *h, size_t len);
+void hs_heads_pieces(struct hs_tagger *tagger, const float *h, size_t len);
+
+/* buf.cue_out of up to HS_CUES cues. */
+void hs_heads_open(struct hs_tagger *tagger, const float *h, const struct hs_cue *cues, size_t n);
+
+/* buf.logits (log probabilities) of the roles for cue number `i` of those; `para`: the pieces of its paragraph. */
+void hs_heads_roles(struct hs_tagger *tagger, size_t len, struct hs_cue cue, size_t i, struct hs_stretch para);
+
+/* Note source and content (labels of buf.path) of `cue` as number `i` of those whose kind and vector are wanted; then all. */
+void hs_heads_note(struct hs_tagger *tagger, const float *h, size_t len, struct hs_cue cue, size_t i);
+void hs_heads_close(struct hs_tagger *tagger, size_t n);
+void hs_heads_kind(const struct hs_tagger *tagger, size_t i, float out[HS_MODEL_KINDS]);   /* probabilities */
+
+/* Unit vectors of n rows of buf.claim_in into buf.claim_out. */
+void hs_heads_vectors(struct hs_tagger *tagger, size_t n);
+
+/* --- decode.c */
+
+/* The next cue that begins in [from, to), of `len` pieces; false when there is none. */
+bool hs_decode_cue(struct hs_cue *out, const float *cue_p, size_t len, size_t from, size_t to, float threshold);
+
+/* buf.path: the likeliest labels of buf.logits where I follows B or I of its role and the cue has none. */
+void hs_decode_roles(struct hs_tagger *tagger, size_t len, struct hs_cue cue);
+
+/* The next run of the role whose B label is `start` (HS_B_SOURCE, HS_B_CONTENT) in path[from..len); false: none. */
+enum { HS_B_SOURCE = 1, HS_B_CONTENT = 3 };
+bool hs_decode_run(struct hs_stretch *out, const uint8_t *path, size_t len, size_t from, int start);
+
+/* Mean probability of the labels chosen for source and content. */
+float hs_decode_sureness(const struct hs_tagger *tagger, size_t len);
+
+#endif
