@@ -126,10 +126,10 @@ static int close_stdout(int status)
 {
 	int failed = fflush(stdout) != 0 || ferror(stdout);
 
-	if (!failed)
+	if (!failed || status == HS_EXIT_INTERNAL)      /* then it has been told */
 		return status;
 	hs_tell("cannot write 'standard output': %s", strerror(errno));
-	return status == HS_EXIT_OK ? HS_EXIT_INTERNAL : status;
+	return HS_EXIT_INTERNAL;
 }
 
 int main(int argc, char **argv)

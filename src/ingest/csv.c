@@ -84,7 +84,7 @@ static struct hs_span field_of(const struct row *row, size_t i)
 
 static void start_parser(struct csv_parser *parser, char delimiter)
 {
-	csv_init(parser, CSV_STRICT_FINI);
+	csv_init(parser, 0);
 	csv_set_delim(parser, (unsigned char)delimiter);
 	csv_set_realloc_func(parser, hs_realloc);
 	csv_set_free_func(parser, free);
@@ -204,6 +204,7 @@ static size_t to_line_end(const struct state *state)
 	return at - state->at + (at < state->len);
 }
 
+/* Drop what the parser holds, so that the next line begins a row. */
 static int too_long(struct hs_reading *reading, struct hs_err *err)
 {
 	struct state *state = reading->state;
@@ -219,6 +220,7 @@ static int finish(struct hs_reading *reading, struct hs_err *err)
 	struct state *state = reading->state;
 
 	state->over = true;
+	csv_set_opts(&state->parser, CSV_STRICT | CSV_STRICT_FINI);     /* only now: a stray mark inside a field is let pass */
 	if (csv_fini(&state->parser, on_field, on_row, &state->row) != 0)
 		return hs_fail(err, HS_EINPUT, "a quotation mark is not closed");
 	return state->row.done ? HS_OK : HS_DONE;
@@ -238,10 +240,10 @@ static int next_row(struct hs_reading *reading, struct hs_err *err)
 		csv_parse(&state->parser, state->chunk + state->at, n, on_field, on_row, &state->row);
 		state->at += n;
 		state->fed += n;
-		if (state->row.done)
-			return HS_OK;
 		if (state->fed > reading->max_record)
 			return too_long(reading, err);
+		if (state->row.done)
+			return HS_OK;
 		if (!state->row.n && !csv_get_buffer_size(&state->parser))
 			state->fed = 0;
 	}

@@ -177,9 +177,9 @@ static void close_file(struct hs_ingest *ingest)
 static int named(const struct hs_ingest *ingest, int rc, struct hs_err *err)
 {
 	if (ingest->reader && ingest->reader->unit && ingest->reading.record)
-		hs_err_prefix(err, "'%s' %s %zu: ", ingest->path, ingest->reader->unit, ingest->reading.record);
+		hs_err_prefix(err, "'%s' %s %zu", ingest->path, ingest->reader->unit, ingest->reading.record);
 	else
-		hs_err_prefix(err, "'%s': ", ingest->path);
+		hs_err_prefix(err, "'%s'", ingest->path);
 	return rc;
 }
 

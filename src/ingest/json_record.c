@@ -21,7 +21,9 @@
 /* Offset of an escaped NUL, or len. Backslashes stand in strings alone, so there is no need to know where those are. */
 static size_t escaped_nul(struct hs_span json)
 {
-	for (size_t at = 0; at + 1 < json.len; at++) {
+	size_t at = 0;
+
+	while (at < json.len) {
 		const char *slash = memchr(json.ptr + at, '\\', json.len - at);
 
 		if (!slash)
@@ -29,7 +31,7 @@ static size_t escaped_nul(struct hs_span json)
 		at = (size_t)(slash - json.ptr);
 		if (json.len - at >= 6 && memcmp(slash, "\\u0000", 6) == 0)
 			return at;
-		at++;
+		at += 2;                /* the backslash and what it escapes */
 	}
 	return json.len;
 }

@@ -67,7 +67,7 @@ static int open_as(struct hs_store *store, int flags, struct hs_err *err)
 		add_uri(&name, store->path);
 	else
 		add_path(&name, store->path);
-	rc = sqlite3_open_v2(name.ptr, &store->db, flags | SQLITE_OPEN_EXRESCODE, NULL);
+	rc = sqlite3_open_v2(name.ptr, &store->db, flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
 	hs_str_release(&name);
 	if (rc != SQLITE_OK)
 		return hs_store_fail(store, rc, err);

@@ -34,6 +34,19 @@ static void problem(struct verifier *verifier, const char *fmt, ...)
 	verifier->tell(verifier->ctx, line.msg);
 }
 
+/* A check that the file's own damage stops has found something; one that a lock or a full disk stops has not. */
+static bool is_damage(int rc)
+{
+	switch (rc & 0xff) {
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+	case SQLITE_ERROR:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static const char *text_at(sqlite3_stmt *stmt, int column)
 {
 	const char *text = (const char *)sqlite3_column_text(stmt, column);
@@ -415,7 +428,7 @@ static void check_indexes_of(struct verifier *verifier, sqlite3 *db, int *rc)
 
 		snprintf(sql, sizeof(sql), "INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)", indexes[i], indexes[i]);
 		*rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
-		if ((*rc & 0xff) == SQLITE_CORRUPT)
+		if (is_damage(*rc))
 			problem(verifier, "full-text index '%s' does not agree with its table", indexes[i]);
 		else if (*rc != SQLITE_OK)
 			return;
@@ -443,19 +456,6 @@ static int check_indexes(struct verifier *verifier, struct hs_err *err)
 
 /* ── all of it ──────────────────────────────────────────────────────────────────────────── */
 
-/* A check that the file's own damage stops has found something; one that a lock or a full disk stops has not. */
-static bool is_damage(const struct hs_store *store)
-{
-	switch (sqlite3_errcode(store->db) & 0xff) {
-	case SQLITE_CORRUPT:
-	case SQLITE_NOTADB:
-	case SQLITE_ERROR:
-		return true;
-	default:
-		return false;
-	}
-}
-
 int hs_store_verify(struct hs_store *store, void (*tell)(void *ctx, const char *line), void *ctx, size_t *problems, struct hs_err *err)
 {
 	static int (*const checks[])(struct verifier *, struct hs_err *) = {
@@ -467,11 +467,11 @@ int hs_store_verify(struct hs_store *store, void (*tell)(void *ctx, const char *
 	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
 		int rc = checks[i](&verifier, &why);
 
-		if (rc < 0 && !is_damage(store))
-			return hs_fail(err, rc, "%s", why.msg);
-		if (rc < 0)
+		if (rc < 0 && is_damage(sqlite3_errcode(store->db)))
 			problem(&verifier, "%s", why.msg);
+		else if (rc < 0)
+			return hs_fail(err, rc, "%s", why.msg);
+		*problems = verifier.problems;
 	}
-	*problems = verifier.problems;
 	return HS_OK;
 }

@@ -44,7 +44,7 @@ static bool take_blanks(struct scan *scan)
 	return scan->at > from;
 }
 
-/* "-", "--", "–", "—" and, after the short ones, a blank */
+/* "-" between blanks, "--", "–", "—" */
 static bool take_dash(struct scan *scan)
 {
 	bool spaced = take_blanks(scan);
@@ -120,7 +120,7 @@ static bool is_label(struct hs_span word)
 
 /*
  * Is this a place, perhaps with region and date ("DES MOINES, Iowa, Aug. 10")? The words before the first comma are the
- * town's: at most four, in capitals, or (`loose`) capitalised. Behind it at most three (`loose`: five), each capitalised or
+ * town's: at most three, in capitals, or (`loose`) four, capitalised. Behind it at most three (`loose`: five), each capitalised or
  * a number.
  */
 static bool is_place(struct hs_span place, bool loose)
@@ -140,7 +140,7 @@ static bool is_place(struct hs_span place, bool loose)
 			if (++rest > (loose ? 5 : 3) || (!look.upper && !look.digits))
 				return false;
 		} else {
-			if (++town > 4 || look.digits || !look.upper || (look.lower && !loose && !short_form))
+			if (++town > (loose ? 4 : 3) || look.digits || !look.upper || (look.lower && !loose && !short_form))
 				return false;
 			if (town == 1 && (is_label(word) || (!loose && word.len < 2)))
 				return false;
@@ -176,10 +176,11 @@ struct hs_dateline hs_dateline_prefix(struct hs_span para, bool bare)
 {
 	struct scan scan = { para.ptr, para.ptr + para.len };
 	struct hs_dateline line = { 0 };
+	bool parted;
 
 	line.place = take_place(&scan);
-	take_credit(&scan, &line.credit);
-	if (!take_dash(&scan) || !left(&scan))
+	parted = take_credit(&scan, &line.credit) || (left(&scan) && scan.at[0] != '-' && scan.at[0] != '\xE2');
+	if (!parted || !take_dash(&scan) || !left(&scan))
 		return (struct hs_dateline){ 0 };
 	line.len = (size_t)(scan.at - para.ptr);
 	if (!line.place.len)

@@ -545,16 +545,25 @@ static bool is_loose(const struct kinds *kinds, size_t i)
 	return !look->fixed && look->end == END_NONE && look->chars <= SHORT_MAX && !look->lower && !look->item;
 }
 
-/* Where most lines do without a mark at their end, that tells nothing. */
+/*
+ * In a text that does without marks at the ends of its paragraphs a missing one tells nothing: one in which two lines of
+ * three, or a third of the long ones, have none.
+ */
 static bool is_unmarked_text(const struct kinds *kinds)
 {
-	size_t loose = 0, all = 0;
+	size_t loose = 0, marked = 0, bare_prose = 0, prose = 0;
 
 	for (size_t i = kinds->top; i < kinds->n; i++) {
+		const struct look *look = &kinds->looks[i];
+
+		if (look->fixed)
+			continue;
 		loose += is_loose(kinds, i);
-		all += !kinds->looks[i].fixed;
+		marked += look->end != END_NONE;
+		prose += look->chars > SHORT_MAX;
+		bare_prose += look->chars > SHORT_MAX && look->end == END_NONE;
 	}
-	return loose * 2 > all;
+	return loose > 2 * marked || bare_prose * 3 > prose;
 }
 
 static enum hs_para_kind loose_kind(const struct kinds *kinds, size_t i, size_t run, size_t end)

@@ -188,7 +188,7 @@ static void find_words(struct words *words)
 
 /* --- sentences --------------------------------------------------------------------------------- */
 
-enum abbreviation { NO_ABBREVIATION, INSIDE, EITHER };
+enum abbreviation { NO_ABBREVIATION, INSIDE, EITHER, SMALL_INSIDE, SMALL_EITHER, NUMBER };
 
 static const struct row {
 	const char *word;
@@ -265,9 +265,9 @@ static enum abbreviation abbreviation_of(struct hs_span word)
 		view[i] = word.ptr[i] >= 'A' && word.ptr[i] <= 'Z' ? (char)(word.ptr[i] | 0x20) : word.ptr[i];
 	view[word.len] = '\0';
 	row = bsearch(view, abbreviations, sizeof(abbreviations) / sizeof(abbreviations[0]), sizeof(abbreviations[0]), by_word);
-	if (row)
+	if (row && (row->kind >= SMALL_INSIDE || view[0] != word.ptr[0]))
 		return row->kind;
-	return dotted ? EITHER : NO_ABBREVIATION;
+	return dotted ? SMALL_EITHER : NO_ABBREVIATION;
 }
 
 /* "George W. Bush": a single capital, but not the I of "so am I." */
@@ -304,7 +304,11 @@ static bool may_begin(const struct words *words, size_t i)
 /* Does the abbreviation, whose full stop is the last mark before `next`, end its sentence? */
 static bool abbreviation_ends(const struct words *words, enum abbreviation kind, size_t next)
 {
-	return kind == EITHER && (!words->list.at[next].alnum || is_starter(span_of(words, next)));
+	char first = words->text[words->list.at[next].range.start];
+
+	if (kind == NUMBER)
+		return first < '0' || first > '9';
+	return (kind == EITHER || kind == SMALL_EITHER) && (!words->list.at[next].alnum || is_starter(span_of(words, next)));
 }
 
 /* Does a sentence end with word `i`, the next one beginning with `next`? */
@@ -315,7 +319,7 @@ static bool ends_sentence(const struct words *words, size_t i, size_t next)
 	if (!may_begin(words, next))
 		return false;
 	if (words->list.at[i].alnum)            /* "U.S." with the stop inside */
-		return abbreviation_ends(words, EITHER, next);
+		return abbreviation_ends(words, SMALL_EITHER, next);
 	if (!is_mark_of(words, i, ".") || i == 0 || !words->list.at[i - 1].alnum || !touches(words, i - 1))
 		return true;
 	if (is_initial(words, i - 1))
@@ -340,7 +344,7 @@ static void find_sentences(struct words *words)
 		size_t next = i + 1;
 
 		at[i].sentence = sentence;
-		if (!is_stop(words, i) && !(is_dotted(words, i) && abbreviation_of(span_of(words, i)) == EITHER))
+		if (!is_stop(words, i) && !(is_dotted(words, i) && abbreviation_of(span_of(words, i)) == SMALL_EITHER))
 			continue;
 		while (next < words->list.n && touches(words, next - 1) && is_closer(words, next))
 			at[next++].sentence = sentence;

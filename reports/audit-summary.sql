@@ -1,0 +1,10 @@
+-- The whole in one row. Follows audit.sql.
+SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, coalesce(sum(agency_copy), 0) AS agency_copies,
+       coalesce(sum(claims), 0) AS claims, coalesce(sum(named), 0) AS named, coalesce(sum(anonymous), 0) AS anonymous,
+       coalesce(sum(agency), 0) AS agency, coalesce(sum(unresolved), 0) AS unresolved,
+       coalesce(sum(unnamed_people), 0) AS unnamed_people, coalesce(sum(anonymous_quoted), 0) AS anonymous_quoted,
+       coalesce(sum(headline_unnamed), 0) AS headlines_unnamed, coalesce(sum(lede_unnamed), 0) AS ledes_unnamed,
+       coalesce(sum(sources), 0) AS sources, coalesce(sum(people_sources), 0) AS people_sources, coalesce(sum(grants), 0) AS grants,
+       coalesce(sum(reasons_given), 0) AS reasons_given, coalesce(sum(reasons_stock), 0) AS reasons_stock,
+       coalesce(sum(reasons_missing), 0) AS reasons_missing
+FROM article_count

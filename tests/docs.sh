@@ -1,0 +1,87 @@
+#!/bin/sh
+# Are the man page and the completion in step with the program?
+set -u
+: "${HEARSAY:=./hearsay}" "${SRC:=$(dirname "$0")/..}"
+page=$SRC/man/hearsay.1
+passed=0 failed=0
+
+expect() {      # expect WHAT WANTED FOUND
+	if [ "$2" = "$3" ]; then
+		passed=$((passed + 1))
+		echo "ok: $1"
+	else
+		failed=$((failed + 1))
+		printf 'FAILED: %s\nwanted:\n%s\nfound:\n%s\n' "$1" "$2" "$3"
+	fi
+}
+
+# section TITLE...: the lines of these subsections of the man page.
+section() {
+	awk -v titles="|$1|${2-}|${3-}|" '
+		/^\.S[sh] / { title = $0; sub(/^\.S[sh] /, "", title); inside = index(titles, "|" title "|") }
+		inside' "$page"
+}
+
+# Options as the man page gives them: .It Fl j , Fl -jobs Ns = Ns Ar n   or   .It Fl q , Fl -quiet
+page_options() {
+	sed -n 's/^\.It \(Fl [a-zA-Z] , \)\{0,1\}Fl -\([a-z-]*\).*/\2/p' | sort
+}
+
+page_letters() {
+	sed -n 's/^\.It Fl \([a-zA-Z]\) , Fl -\([a-z-]*\).*/\1 \2/p' | sort
+}
+
+# The same from --help: "  -j, --jobs=N   threads"
+help_options() {
+	sed -n 's/^  \(-.,\|   \) --\([a-z-]*\).*/\2/p' | sort
+}
+
+help_letters() {
+	sed -n 's/^  -\(.\), --\([a-z-]*\).*/\1 \2/p' | sort
+}
+
+takes_articles() {
+	"$HEARSAY" help "$1" | grep -q -e '--input-format'
+}
+
+check_verb() {
+	shared='Every verb' articles=
+	if takes_articles "$1"; then
+		articles='Reading articles'
+	fi
+	expect "options of $1 in the man page" "$("$HEARSAY" help "$1" | help_options)" \
+		"$(section "$1" "$shared" "$articles" | page_options)"
+	expect "letters of $1 in the man page" "$("$HEARSAY" help "$1" | help_letters)" \
+		"$(section "$1" "$shared" "$articles" | page_letters)"
+	expect "options of $1 in the completion" "$("$HEARSAY" help "$1" | help_options)" \
+		"$("$HEARSAY" completion "$1" | sed -n 's/^--\([a-z-]*\).*/\1/p' | sort -u)"
+}
+
+verbs=$("$HEARSAY" completion)
+expect "verbs in the man page" "$(echo "$verbs" | sort)" \
+	"$(sed -n '/^\.Sh DESCRIPTION/,/^\.Sh ENVIRONMENT/s/^\.Ss \([a-z]*\)$/\1/p' "$page" | sort)"
+for verb in $verbs; do
+	check_verb "$verb"
+done
+
+# complete LINE: what the shell would offer.
+complete_line() {
+	bash -c '
+		. "$1/completions/hearsay"
+		COMP_LINE=$3 COMP_POINT=${#3} COMPREPLY=()
+		_hearsay "$2"
+		echo "${COMPREPLY[@]}"' complete "$SRC" "$HEARSAY" "$1" 2>/dev/null
+}
+
+if command -v bash >/dev/null; then
+	expect "completion of a verb" "verify" "$(complete_line 'hearsay ver')"
+	expect "completion of a report" "audit" "$(complete_line 'hearsay report au')"
+	expect "completion of an option" "--limit=" "$(complete_line 'hearsay search --li')"
+	expect "completion of a value" "json" "$(complete_line 'hearsay search --format=j')"
+	expect "completion behind help" "search" "$(complete_line 'hearsay help sea')"
+fi
+if command -v mandoc >/dev/null; then
+	expect "mandoc has no complaint" "" "$(mandoc -T lint -W warning "$page" 2>&1)"
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

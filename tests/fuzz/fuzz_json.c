@@ -1,0 +1,9 @@
+#include "fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	fuzz_ingest(data, size, "json");
+	fuzz_ingest(data, size, "ndjson");
+	fuzz_ingest(data, size, NULL);
+	return 0;
+}

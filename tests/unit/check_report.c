@@ -1,0 +1,522 @@
+#include "config.h"
+
+#include "report/report.h"
+
+#include <cjson/cJSON.h>
+#include <csv.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+#include "reading.h"
+#include "report/escape.h"
+#include "unit.h"
+
+static const char *const names[] = { "attributions", "audit", "compare" };
+static const char *const formats[] = { "csv", "json", "html", "text" };
+
+static struct hs_store *store;
+static char *out;                       /* what the last report wrote */
+static size_t out_len;
+
+static void setup_reading(void)
+{
+	store = reading_store();
+}
+
+static void setup_empty(void)
+{
+	struct hs_err err;
+
+	ck_assert_int_eq(hs_store_open(&store, NULL, HS_STORE_MEMORY, &err), HS_OK);
+}
+
+static void teardown(void)
+{
+	hs_store_close(store, NULL);
+	free(out);
+	out = NULL;
+}
+
+/* The report as a string that lives until the next one. */
+static const char *write_with(const char *name, const struct hs_report_options *options)
+{
+	struct hs_err err = { 0 };
+	FILE *fp;
+
+	free(out);
+	fp = open_memstream(&out, &out_len);
+	ck_assert_msg(hs_report_write(fp, store, name, options, &err) == HS_OK, "%s %s: %s", name, options->format, err.msg);
+	fclose(fp);
+	return out;
+}
+
+static const char *write_report(const char *name, const char *format)
+{
+	return write_with(name, &(struct hs_report_options){ .format = format });
+}
+
+/* ── names ── */
+
+static const struct {
+	const char *name, *format, *message;
+} wrong[] = {
+	{ "gossip", "csv", "no report 'gossip': there are attributions, audit, compare" },
+	{ "audit", "pdf", "no format 'pdf': there are csv, json, html, text" },
+	{ "", "", "no report '': there are attributions, audit, compare" },
+};
+
+START_TEST(tells_what_there_is)
+{
+	struct hs_report_options options = { .format = wrong[_i].format };
+	struct hs_err err = { 0 };
+
+	ck_assert_int_eq(hs_report_write(stdout, store, wrong[_i].name, &options, &err), HS_EUSAGE);
+	ck_assert_str_eq(err.msg, wrong[_i].message);
+}
+END_TEST
+
+/* ── what every report is ── */
+
+/* JSON that no program can trip over; the caller deletes it. */
+static cJSON *parse(const char *name)
+{
+	cJSON *root;
+
+	write_report(name, "json");
+	ck_assert_uint_eq(hs_utf8_check(out, out_len), out_len);
+	root = cJSON_ParseWithLengthOpts(out, out_len + 1, NULL, true);
+	ck_assert_ptr_nonnull(root);
+	ck_assert_str_eq(cJSON_GetObjectItem(root, "report")->valuestring, name);
+	return root;
+}
+
+static cJSON *section(cJSON *root, const char *name)
+{
+	cJSON *rows = cJSON_GetObjectItem(cJSON_GetObjectItem(root, "sections"), name);
+
+	ck_assert_msg(cJSON_IsArray(rows), "no section '%s'", name);
+	return rows;
+}
+
+struct table {
+	size_t row, column, columns;    /* columns of the first row */
+	bool uneven, formula;
+};
+
+static void csv_field(void *cell, size_t len, void *ctx)
+{
+	struct table *table = ctx;
+
+	table->column++;
+	if (table->row > 0 && hs_csv_is_formula((struct hs_span){ cell, len }) && *(char *)cell != '\'')
+		table->formula = true;
+}
+
+static void csv_row(int c, void *ctx)
+{
+	struct table *table = ctx;
+
+	(void)c;
+	if (table->row++ == 0)
+		table->columns = table->column;
+	table->uneven |= table->column != table->columns;
+	table->column = 0;
+}
+
+static struct table read_csv(void)
+{
+	struct table table = { 0 };
+	struct csv_parser parser;
+
+	ck_assert_int_eq(csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL), 0);
+	ck_assert_uint_eq(csv_parse(&parser, out, out_len, csv_field, csv_row, &table), out_len);
+	ck_assert_int_eq(csv_fini(&parser, csv_field, csv_row, &table), 0);
+	csv_free(&parser);
+	ck_assert_msg(!table.uneven, "a row has more or fewer fields than the first");
+	return table;
+}
+
+static bool is_one_of(const char *word, size_t len, const char *list)
+{
+	for (const char *at = list; *at; at += strspn(at, " ")) {
+		size_t n = strcspn(at, " ");
+
+		if (n == len && strncmp(at, word, n) == 0)
+			return true;
+		at += n;
+	}
+	return false;
+}
+
+#define VOID_TAGS "meta !DOCTYPE"
+#define TAGS "html head title style body a header h1 p nav ul li u em mark main section h2 h3 dl div dt dd table caption thead tbody tr th td " \
+	"figure figcaption span bdi svg desc path rect ol strong blockquote i"
+
+/* HTML whose tags are ours and well nested: nothing that an article says has become one. */
+static void check_tags(void)
+{
+	const char *open[64];
+	size_t depth = 0, len[64];
+
+	for (const char *at = strchr(out, '<'); at; at = strchr(at, '<')) {
+		bool closing = at[1] == '/';
+		const char *tag = at + 1 + closing, *end = strchr(at, '>');
+		size_t n = strcspn(tag, " />");
+
+		ck_assert_ptr_nonnull(end);
+		if (is_one_of(tag, n, VOID_TAGS) || end[-1] == '/') {
+			ck_assert(is_one_of(tag, n, VOID_TAGS " path rect"));
+		} else if (closing) {
+			ck_assert_msg(depth > 0 && len[depth - 1] == n && strncmp(open[depth - 1], tag, n) == 0, "</%.*s>", (int)n, tag);
+			depth--;
+		} else {
+			ck_assert_msg(is_one_of(tag, n, TAGS), "<%.*s>", (int)n, tag);
+			ck_assert_uint_lt(depth, 64);
+			open[depth] = tag;
+			len[depth++] = n;
+		}
+		at = end;
+	}
+	ck_assert_uint_eq(depth, 0);
+}
+
+/* Links lead to the web or within the page; nothing else is fetched or run. */
+static void check_links(void)
+{
+	for (const char *at = strstr(out, "href=\""); at; at = strstr(at + 1, "href=\""))
+		ck_assert_msg(at[6] == '#' || strncmp(at + 6, "http://", 7) == 0 || strncmp(at + 6, "https://", 8) == 0, "%.40s", at);
+	ck_assert_ptr_null(strstr(out, " src="));
+	ck_assert_ptr_null(strstr(out, "url("));
+	ck_assert_ptr_nonnull(strstr(out, "content=\"default-src 'none'; style-src 'unsafe-inline'"));
+}
+
+static void check_terminal(void)
+{
+	for (size_t i = 0; i < out_len; i++)
+		ck_assert_msg((unsigned char)out[i] >= 0x20 || out[i] == '\n', "control character %d", out[i]);
+}
+
+START_TEST(is_well_formed)
+{
+	const char *name = names[_i];
+
+	cJSON_Delete(parse(name));
+	write_report(name, "csv");
+	ck_assert_msg(!read_csv().formula, "a formula in %s", name);
+	write_report(name, "html");
+	check_tags();
+	check_links();
+	ck_assert_uint_eq(hs_utf8_check(out, out_len), out_len);
+	write_report(name, "text");
+	check_terminal();
+	ck_assert_uint_eq(hs_utf8_check(out, out_len), out_len);
+}
+END_TEST
+
+START_TEST(is_the_same_every_time)
+{
+	for (size_t f = 0; f < sizeof(formats) / sizeof(formats[0]); f++) {
+		char *first = strdup(write_report(names[_i], formats[f]));
+
+		ck_assert_str_eq(write_report(names[_i], formats[f]), first);
+		free(first);
+	}
+}
+END_TEST
+
+/* ── nothing to report ── */
+
+static const struct {
+	const char *name, *says;
+} nothing[] = {
+	{ "attributions", "There is no claim in the database." },
+	{ "audit", "There is no article in the database." },
+	{ "compare", "No claim of one article matches a claim of another." },
+};
+
+START_TEST(says_that_there_is_nothing)
+{
+	ck_assert_ptr_nonnull(strstr(write_report(nothing[_i].name, "text"), nothing[_i].says));
+	ck_assert_ptr_nonnull(strstr(write_report(nothing[_i].name, "html"), nothing[_i].says));
+}
+END_TEST
+
+START_TEST(has_columns_without_rows)
+{
+	write_report("attributions", "csv");
+	ck_assert_uint_eq(read_csv().row, 1);
+	ck_assert_int_eq(strncmp(out, "outlet,headline,published,", 26), 0);
+}
+END_TEST
+
+/* ── what the reports say of the sample articles ── */
+
+static const struct {
+	const char *column;
+	double value;
+} summary[] = {
+	{ "articles", 7 }, { "outlets", 6 }, { "agency_copies", 1 }, { "claims", 76 }, { "named", 48 }, { "anonymous", 26 }, { "agency", 2 },
+	{ "unresolved", 0 }, { "unnamed_people", 23 }, { "anonymous_quoted", 7 }, { "people_sources", 13 }, { "grants", 11 },
+	{ "reasons_given", 9 }, { "reasons_stock", 2 }, { "reasons_missing", 2 }, { "headlines_unnamed", 2 }, { "ledes_unnamed", 2 },
+};
+
+START_TEST(audit_counts)
+{
+	cJSON *root = parse("audit");
+	cJSON *value = cJSON_GetObjectItem(cJSON_GetArrayItem(section(root, "summary"), 0), summary[_i].column);
+
+	ck_assert_ptr_nonnull(value);
+	ck_assert_double_eq(value->valuedouble, summary[_i].value);
+	cJSON_Delete(root);
+}
+END_TEST
+
+static double sum(cJSON *rows, const char *column)
+{
+	double total = 0;
+	cJSON *row;
+
+	cJSON_ArrayForEach(row, rows)
+		total += cJSON_GetObjectItem(row, column)->valuedouble;
+	return total;
+}
+
+static const char *const summed[] = { "claims", "named", "anonymous", "agency", "anonymous_quoted" };
+
+/* Outlets, articles and kinds are three ways to cut the same whole. */
+START_TEST(audit_adds_up)
+{
+	cJSON *root = parse("audit");
+	double whole = cJSON_GetObjectItem(cJSON_GetArrayItem(section(root, "summary"), 0), summed[_i])->valuedouble;
+
+	ck_assert_double_eq(sum(section(root, "outlets"), summed[_i]), whole);
+	ck_assert_double_eq(sum(section(root, "articles"), summed[_i]), whole);
+	if (_i == 0)
+		ck_assert_double_eq(sum(section(root, "kinds"), "claims"), whole);
+	if (strcmp(summed[_i], "anonymous") == 0)
+		ck_assert_double_eq(cJSON_GetArraySize(section(root, "claims")), whole);
+	cJSON_Delete(root);
+}
+END_TEST
+
+/* The row whose column has these words; it must be there. */
+static cJSON *row_with(cJSON *rows, const char *column, const char *words)
+{
+	cJSON *row;
+
+	cJSON_ArrayForEach(row, rows) {
+		cJSON *value = cJSON_GetObjectItem(row, column);
+
+		if (cJSON_IsString(value) && strcmp(value->valuestring, words) == 0)
+			return row;
+	}
+	ck_abort_msg("no row with '%s'", words);
+	return NULL;
+}
+
+static const char *word(cJSON *row, const char *column)
+{
+	cJSON *value = cJSON_GetObjectItem(row, column);
+
+	return cJSON_IsString(value) ? value->valuestring : NULL;
+}
+
+START_TEST(audit_quotes_its_evidence)
+{
+	cJSON *root = parse("audit");
+	cJSON *row = row_with(section(root, "claims"), "content", "the lower gates had not been tested since 2019");
+	cJSON *place = cJSON_GetArrayItem(cJSON_GetObjectItem(row, "content_offsets"), 0);
+	int start = (int)cJSON_GetObjectItem(row, "passage_start")->valuedouble;
+	const char *passage = word(row, "passage");
+
+	ck_assert_str_eq(word(row, "grant_words"), "on condition of anonymity");
+	ck_assert_str_eq(word(row, "reason_words"), "because he feared losing his job");
+	ck_assert_str_eq(word(row, "reason_code"), "R3");
+	ck_assert_str_eq(word(place, "field"), "text");
+	ck_assert_int_eq(strncmp(passage + cJSON_GetObjectItem(place, "start")->valueint - start,
+				 "the lower gates had not been tested since 2019", 46), 0);
+	cJSON_Delete(root);
+}
+END_TEST
+
+START_TEST(shows_a_quotation_over_paragraphs_whole)
+{
+	cJSON *root = parse("attributions"), *row;
+	const char *passage = NULL;
+
+	cJSON_ArrayForEach(row, section(root, "claims"))
+		if (strstr(word(row, "content"), "my own parents live"))
+			passage = word(row, "passage");
+	ck_assert_ptr_nonnull(passage);
+	ck_assert_int_eq(strncmp(passage, "\"The dam is standing", 20), 0);
+	ck_assert_ptr_nonnull(strstr(passage, "is a safer reservoir.\""));
+	cJSON_Delete(root);
+}
+END_TEST
+
+START_TEST(articles_without_outlet_are_told_apart)
+{
+	ck_assert_ptr_nonnull(strstr(write_report("audit", "text"), "no outlet named"));
+	ck_assert_ptr_nonnull(strstr(write_report("audit", "html"), "<i>no outlet named</i>"));
+}
+END_TEST
+
+static const struct {
+	const char *content, *named_in, *unnamed_in;
+	int outlets, contradicted;
+} groups[] = {
+	{ "Inspectors found cracks in the spillway of the Karsk dam last November, four months before the government ordered the reservoir "
+	  "lowered", "Aune Valley Post", "The Saltmere Courier", 4, 0 },
+	{ "the Energy Ministry had been told of the cracks in December", NULL, "Aune Valley Post, Norvane Herald, The Saltmere Courier", 3, 2 },
+	{ "denies: that her ministry had been told of the cracks before February", "Norvane Herald, The Saltmere Courier", NULL, 2, 3 },
+	{ "the work would last until the autumn of 2027", "Aune Valley Post", "The Saltmere Courier", 2, 0 },
+	{ "the lower gates had not been tested since 2019", NULL, "Lakeland Gazette, The Port Observer", 2, 1 },
+};
+
+START_TEST(compare_groups_claims)
+{
+	cJSON *root = parse("compare");
+	cJSON *row = row_with(section(root, "groups"), "group_content", groups[_i].content);
+
+	ck_assert_pstr_eq(word(row, "named_in"), groups[_i].named_in);
+	ck_assert_pstr_eq(word(row, "unnamed_in"), groups[_i].unnamed_in);
+	ck_assert_int_eq(cJSON_GetObjectItem(row, "group_outlets")->valueint, groups[_i].outlets);
+	ck_assert_int_eq(cJSON_GetObjectItem(row, "contradicted")->valueint, groups[_i].contradicted);
+	cJSON_Delete(root);
+}
+END_TEST
+
+START_TEST(compare_finds_the_wire)
+{
+	cJSON *root = parse("compare");
+	cJSON *row = row_with(section(root, "wire"), "outlet", "The Port Observer");
+
+	ck_assert_str_eq(word(row, "copy_agency"), "Meridian News Agency");
+	ck_assert(cJSON_IsFalse(cJSON_GetObjectItem(row, "credited")));
+	ck_assert_int_eq(cJSON_GetObjectItem(row, "same_words")->valueint, 8);
+	cJSON_Delete(root);
+}
+END_TEST
+
+/* Claims of the articles on the dam that nobody else has; none of the piece on the ferry, which shares nothing. */
+START_TEST(compare_shows_what_one_alone_has)
+{
+	cJSON *root = parse("compare");
+	cJSON *row;
+
+	row_with(section(root, "only"), "content", "\"Not a leaflet, not a call,\"");
+	cJSON_ArrayForEach(row, section(root, "only"))
+		ck_assert_ptr_nonnull(word(row, "outlet"));
+	cJSON_Delete(root);
+}
+END_TEST
+
+START_TEST(the_matrix_has_no_gaps)
+{
+	cJSON *root = parse("compare");
+	int cells = cJSON_GetArraySize(section(root, "overview"));
+
+	ck_assert_int_eq(cells % 6, 0);         /* outlets that have a claim in a group */
+	cJSON_Delete(root);
+}
+END_TEST
+
+/* ── text for terminals ── */
+
+static const unsigned widths[] = { 40, 60, 80, 132 };
+
+START_TEST(text_keeps_to_its_width)
+{
+	unsigned width = widths[_i];
+
+	for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++) {
+		char *line, *rest = (char *)write_with(names[n], &(struct hs_report_options){ .format = "text", .width = width });
+
+		while ((line = strsep(&rest, "\n")))
+			ck_assert_msg(hs_utf8_count(line, strlen(line)) <= width, "%s: %s", names[n], line);
+	}
+}
+END_TEST
+
+START_TEST(text_has_colours_only_when_asked)
+{
+	ck_assert_ptr_null(strchr(write_report("audit", "text"), '\033'));
+	write_with("audit", &(struct hs_report_options){ .format = "text", .colour = true });
+	ck_assert_ptr_nonnull(strstr(out, "\033[1m"));
+	for (const char *line = out; (line = strchr(line, '\n')); line++)       /* no colour runs on over the end of a line */
+		for (const char *at = line; at > out && at[-1] != '\n'; at--)
+			if (at[-1] == '\033') {
+				ck_assert_int_eq(strncmp(at - 1, "\033[0m", 4), 0);
+				break;
+			}
+}
+END_TEST
+
+/* ── examples ── */
+
+static const struct {
+	const char *name, *format, *file;
+} examples[] = {
+	{ "attributions", "csv", "attributions.csv" },
+	{ "audit", "html", "audit.html" },
+	{ "audit", "json", "audit.json" },
+	{ "audit", "text", "audit.txt" },
+	{ "compare", "html", "compare.html" },
+	{ "compare", "text", "compare.txt" },
+};
+
+/* UPDATE=1 writes what comes out as the example; read the diff. */
+START_TEST(examples_are_true)
+{
+	const char *src = getenv("SRC"), *update = getenv("UPDATE");
+	struct hs_str path = HS_STR_INIT;
+	char *now = strdup(write_report(examples[_i].name, examples[_i].format)), *then = NULL;
+	size_t size = 0;
+	FILE *fp;
+
+	hs_str_addf(&path, "%s/reports/examples/%s", src ? src : ".", examples[_i].file);
+	fp = fopen(path.ptr, update ? "w+" : "r");
+	ck_assert_msg(fp != NULL, "cannot open '%s'", path.ptr);
+	if (update)
+		fputs(now, fp);
+	rewind(fp);
+	ck_assert_int_gt(getdelim(&then, &size, '\0', fp), 0);
+	ck_assert_msg(strcmp(now, then) == 0, "'%s' is not what the report writes now: UPDATE=1 makes it anew", path.ptr);
+	fclose(fp);
+	free(then);
+	free(now);
+	hs_str_release(&path);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("report");
+	TCase *empty = tcase_create("empty"), *reading = tcase_create("reading");
+
+	tcase_add_checked_fixture(empty, setup_empty, teardown);
+	tcase_add_loop_test(empty, tells_what_there_is, 0, ROWS(wrong));
+	tcase_add_loop_test(empty, is_well_formed, 0, ROWS(names));
+	tcase_add_loop_test(empty, says_that_there_is_nothing, 0, ROWS(nothing));
+	tcase_add_test(empty, has_columns_without_rows);
+	suite_add_tcase(suite, empty);
+
+	tcase_add_checked_fixture(reading, setup_reading, teardown);
+	tcase_add_loop_test(reading, is_well_formed, 0, ROWS(names));
+	tcase_add_loop_test(reading, is_the_same_every_time, 0, ROWS(names));
+	tcase_add_loop_test(reading, audit_counts, 0, ROWS(summary));
+	tcase_add_loop_test(reading, audit_adds_up, 0, ROWS(summed));
+	tcase_add_test(reading, audit_quotes_its_evidence);
+	tcase_add_test(reading, shows_a_quotation_over_paragraphs_whole);
+	tcase_add_test(reading, articles_without_outlet_are_told_apart);
+	tcase_add_loop_test(reading, compare_groups_claims, 0, ROWS(groups));
+	tcase_add_test(reading, compare_finds_the_wire);
+	tcase_add_test(reading, compare_shows_what_one_alone_has);
+	tcase_add_test(reading, the_matrix_has_no_gaps);
+	tcase_add_loop_test(reading, text_keeps_to_its_width, 0, ROWS(widths));
+	tcase_add_test(reading, text_has_colours_only_when_asked);
+	tcase_add_loop_test(reading, examples_are_true, 0, ROWS(examples));
+	suite_add_tcase(suite, reading);
+	return unit_run(suite);
+}
