@@ -46,6 +46,7 @@ struct state {
 	char chunk[CHUNK];
 	size_t at, len;
 	size_t fed;                     /* bytes of the row under way */
+	bool skipping;                  /* the rest of a line that is too long */
 	bool over;
 };
 
@@ -89,6 +90,11 @@ static void start_parser(struct csv_parser *parser, char delimiter)
 	csv_set_realloc_func(parser, hs_realloc);
 	csv_set_free_func(parser, free);
 	csv_set_blk_size(parser, CHUNK);
+}
+
+static bool is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
 }
 
 /* --- header ------------------------------------------------------------------------------------ */
@@ -139,7 +145,7 @@ static size_t first_line(const char *ptr, size_t len)
 {
 	size_t n = 0;
 
-	while (n < len && n < HEADER_MAX && ptr[n] != '\n' && ptr[n] != '\r')
+	while (n < len && n < HEADER_MAX && !is_line_end(ptr[n]))
 		n++;
 	return n;
 }
@@ -199,18 +205,19 @@ static size_t to_line_end(const struct state *state)
 {
 	size_t at = state->at;
 
-	while (at < state->len && state->chunk[at] != '\n' && state->chunk[at] != '\r')
+	while (at < state->len && !is_line_end(state->chunk[at]))
 		at++;
 	return at - state->at + (at < state->len);
 }
 
-/* Drop what the parser holds, so that the next line begins a row. */
-static int too_long(struct hs_reading *reading, struct hs_err *err)
+/* Drop what the parser holds, so that the next line begins a row. `line_end`: it begins here. */
+static int too_long(struct hs_reading *reading, bool line_end, struct hs_err *err)
 {
 	struct state *state = reading->state;
 
 	csv_free(&state->parser);
 	start_parser(&state->parser, state->delimiter);
+	state->skipping = !line_end;
 	return hs_fail(err, HS_EINPUT, "longer than %zu bytes: is a quotation mark not closed?", reading->max_record);
 }
 
@@ -226,6 +233,15 @@ static int finish(struct hs_reading *reading, struct hs_err *err)
 	return state->row.done ? HS_OK : HS_DONE;
 }
 
+/* Feed the parser up to the end of the line, or of the chunk. */
+static void feed(struct state *state, size_t n)
+{
+	csv_parse(&state->parser, state->chunk + state->at, n, on_field, on_row, &state->row);
+	state->fed += n;
+	if (!state->row.n && !state->parser.entry_pos && !state->parser.quoted)
+		state->fed = 0;                 /* blank lines between rows */
+}
+
 /* The next row into state->row. */
 static int next_row(struct hs_reading *reading, struct hs_err *err)
 {
@@ -236,16 +252,16 @@ static int next_row(struct hs_reading *reading, struct hs_err *err)
 	state->fed = 0;
 	while ((rc = fill(reading, err)) == HS_OK) {
 		size_t n = to_line_end(state);
+		bool line_end = is_line_end(state->chunk[state->at + n - 1]);
 
-		csv_parse(&state->parser, state->chunk + state->at, n, on_field, on_row, &state->row);
+		if (!state->skipping)
+			feed(state, n);
 		state->at += n;
-		state->fed += n;
+		state->skipping = state->skipping && !line_end;
 		if (state->fed > reading->max_record)
-			return too_long(reading, err);
+			return too_long(reading, line_end, err);
 		if (state->row.done)
 			return HS_OK;
-		if (!state->row.n && !csv_get_buffer_size(&state->parser))
-			state->fed = 0;
 	}
 	return rc == HS_DONE ? finish(reading, err) : rc;
 }

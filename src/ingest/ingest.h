@@ -19,7 +19,7 @@ struct hs_ingest_options {
 	const char *format;             /* reader by name instead of by content, or NULL */
 };
 
-/* `paths` (files, folders read recursively in byte order of their names, "-") are borrowed until the free.
+/* `paths` (files, folders read recursively in byte order of their names, hidden entries aside, "-") are borrowed until the free.
  * Opening never fails for a single path: what cannot be read is told by next. HS_EUSAGE: no such format. */
 int hs_ingest_open(struct hs_ingest **out, const char *const *paths, size_t n_paths,
 		   const struct hs_ingest_options *options, struct hs_err *err);

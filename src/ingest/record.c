@@ -114,6 +114,35 @@ int hs_record_put(struct hs_record *record, int field, struct hs_span value, str
 	return HS_OK;
 }
 
+/* "['Ana Diaz', \"Jo O'Hara\"]" is how Python prints a list into a table: the names, parted by ", ". */
+static const char *names_of(const struct hs_record *record)
+{
+	struct hs_span value = record->at[HS_MEMBER_BYLINE].value;
+	struct hs_str names = HS_STR_INIT;
+	const char *out;
+	char quote = 0;
+
+	if (hs_span_eq(value, "[]"))
+		return NULL;
+	if (value.len < 4 || value.ptr[0] != '[' || !strchr("'\"", value.ptr[1]) || value.ptr[value.len - 1] != ']')
+		return hs_arena_strn(record->arena, value.ptr, value.len);
+	for (size_t at = 1; at + 1 < value.len; at++) {
+		char c = value.ptr[at];
+
+		if (quote && c != quote)
+			hs_str_addc(&names, c);
+		else if (quote || !strchr("'\"", c))
+			quote = 0;
+		else {
+			hs_str_adds(&names, names.len ? ", " : "");
+			quote = c;
+		}
+	}
+	out = hs_arena_str(record->arena, names.ptr);
+	hs_str_release(&names);
+	return out;
+}
+
 static const char *text_of(const struct hs_record *record, enum hs_member member)
 {
 	if (record->at[member].field < 0)
@@ -174,7 +203,7 @@ int hs_record_finish(struct hs_article **out, const struct hs_record *record, st
 	article->outlet = text_of(record, HS_MEMBER_OUTLET);
 	article->url = text_of(record, HS_MEMBER_URL);
 	article->headline = text_of(record, HS_MEMBER_HEADLINE);
-	article->byline = text_of(record, HS_MEMBER_BYLINE);
+	article->byline = record->at[HS_MEMBER_BYLINE].field < 0 ? NULL : names_of(record);
 	article->agency = text_of(record, HS_MEMBER_AGENCY);
 	article->dateline = text_of(record, HS_MEMBER_DATELINE);
 	article->lang = text_of(record, HS_MEMBER_LANG);

@@ -213,6 +213,8 @@ static const struct { const char *bytes; const char *shown; } files[] = {
 	{ "title,text\nFerry,\"One line, he said.\nAnother \"\"line\"\", she said.\"\n",
 	  "f csv 2 headline=Ferry \"One line, he said.\nAnother \"line\", she said.\"\n" },
 	{ "title,source,text\nFerry,Herald,\"" TEXT "\"\n", "f csv 2 outlet=Herald headline=Ferry TEXT\n" },
+	{ "authors,text\n\"['Ana Diaz', \"\"Jo O'Hara\"\"]\",\"" TEXT "\"\n", "f csv 2 byline=Ana Diaz, Jo O'Hara TEXT\n" },
+	{ "authors,text\n[],\"" TEXT "\"\n", "f csv 2 TEXT\n" },
 	{ "title,text,notes\nFerry,\"" TEXT "\"\n", "f csv 2 headline=Ferry TEXT\n" },
 	{ "title,text\n\n\nFerry,\"" TEXT "\"\n\n", "f csv 2 headline=Ferry TEXT\n" },
 	{ "title,text\n", "" },
@@ -282,6 +284,8 @@ static const struct { const char *format, *head, *tail, *shown; } longs[] = {
 	{ "json", "[{\"text\":\"", "\"},{\"text\":\"" TEXT "\"}]", "EINPUT 'f' item 1: longer than 1000 bytes\nf json 2 TEXT\n" },
 	{ "csv", "title,text\nFerry,\"", "\"\nQuay,\"" TEXT "\"\n",
 	  "EINPUT 'f' row 2: longer than 1000 bytes: is a quotation mark not closed?\nf csv 3 headline=Quay TEXT\n" },
+	{ "csv", "title,text\nFerry,", ",\nQuay,\"" TEXT "\"\n",
+	  "EINPUT 'f' row 2: longer than 1000 bytes: is a quotation mark not closed?\nf csv 3 headline=Quay TEXT\n" },
 	{ "text", "", "", "EINPUT 'f': is longer than 1000 bytes\n" },
 };
 
@@ -292,7 +296,7 @@ START_TEST(records_have_a_limit)
 	struct hs_str bytes = HS_STR_INIT;
 
 	hs_str_adds(&bytes, longs[_i].head);
-	for (int i = 0; i < 2000; i++)
+	for (int i = 0; i < 200000; i++)        /* several chunks */
 		hs_str_addc(&bytes, 'a');
 	hs_str_adds(&bytes, longs[_i].tail);
 	put_file("f", bytes.ptr, bytes.len);
