@@ -79,17 +79,18 @@ static int open_as(struct hs_store *store, int flags, struct hs_err *err)
 	return hs_store_exec(store, settings, err);
 }
 
-/* Is there a write-ahead log with something in it beside the file? */
-static bool has_log(const char *path)
+/* The bytes in the write-ahead log beside the file, -1: there is none. */
+static int64_t log_size(const char *path)
 {
 	struct hs_str log = HS_STR_INIT;
 	struct stat st;
-	bool is;
+	int64_t size = -1;
 
 	hs_str_addf(&log, "%s-wal", path);
-	is = stat(log.ptr, &st) == 0 && st.st_size > 0;
+	if (stat(log.ptr, &st) == 0)
+		size = st.st_size;
 	hs_str_release(&log);
-	return is;
+	return size;
 }
 
 /* Can this process write the file and make others beside it? */
@@ -110,14 +111,42 @@ static bool is_writable(const char *path)
 	return is;
 }
 
+/* With the log and the shared memory that a writer has made; a first read tells whether that is possible. */
+static int open_beside_writer(struct hs_store *store, struct hs_err *err)
+{
+	int64_t version;
+	int rc = open_as(store, SQLITE_OPEN_READONLY, err);
+
+	return rc < 0 ? rc : hs_store_number(&version, store, "PRAGMA schema_version", err);
+}
+
+/* Failed for want of shared memory, and not for what the file is? */
+static bool wants_memory(const struct hs_store *store)
+{
+	int rc = sqlite3_errcode(store->db) & 0xff;
+
+	return rc == SQLITE_CANTOPEN || rc == SQLITE_READONLY;
+}
+
+static int open_immutable(struct hs_store *store, struct hs_err *err)
+{
+	sqlite3_close(store->db);
+	store->db = NULL;
+	store->immutable = true;
+	if (stat(store->path, &store->before) < 0)
+		return hs_fail(err, HS_ESTORE, "cannot open database '%s': %s", store->path, strerror(errno));
+	return open_as(store, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+}
+
 /*
  * Readers of a database with a write-ahead log need shared memory in a file beside it. Where we may write, the
  * connection is one that could, kept from it by query_only: the last such connection takes its files away again, a
  * read-only one would leave them. Where we may not, SQLite reads with the files of a writer that is there; with none there, the file
- * is read as one that does not change, and hs_store_close() tells if it did.
+ * is read as one that does not change, and hs_store_close() tells if it did. What stands in a log is never left out.
  */
 static int open_to_read(struct hs_store *store, struct hs_err *err)
 {
+	int64_t log;
 	int rc;
 
 	if (is_writable(store->path)) {
@@ -125,12 +154,14 @@ static int open_to_read(struct hs_store *store, struct hs_err *err)
 			return rc;
 		return hs_store_set_query_only(store, true, err);
 	}
-	if (has_log(store->path))
-		return open_as(store, SQLITE_OPEN_READONLY, err);
-	store->immutable = true;
-	if (stat(store->path, &store->before) < 0)
-		return hs_fail(err, HS_ESTORE, "cannot open database '%s': %s", store->path, strerror(errno));
-	return open_as(store, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, err);
+	if ((log = log_size(store->path)) < 0)
+		return open_immutable(store, err);
+	if ((rc = open_beside_writer(store, err)) == HS_OK || !wants_memory(store))
+		return rc;
+	if (log == 0)
+		return open_immutable(store, err);
+	return hs_fail(err, HS_ESTORE, "database '%s' has an unfinished log '%s-wal': open it once where it can be written",
+		       store->path, store->path);
 }
 
 static int open_to_write(struct hs_store *store, struct hs_err *err)
