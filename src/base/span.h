@@ -37,7 +37,7 @@ static inline struct hs_span hs_span_at(const char *text, struct hs_range range)
 
 static inline bool hs_span_eq(struct hs_span a, const char *b)
 {
-	return a.len == strlen(b) && memcmp(a.ptr, b, a.len) == 0;
+	return a.len == strlen(b) && (!a.len || memcmp(a.ptr, b, a.len) == 0);
 }
 
 static inline bool hs_range_meet(struct hs_range a, struct hs_range b)
