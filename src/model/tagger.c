@@ -147,7 +147,25 @@ static struct hs_range bytes_of(const struct hs_tagger *tagger, const struct hs_
 	return (struct hs_range){ at[start].start, at[end - 1].end };
 }
 
-/* The runs of a role in buf.path as bytes. */
+/* Where the run of pieces [first, end) stops going forward in the text: a headline is read first but stands behind the text. */
+static size_t forward_end(const struct hs_tagger *tagger, const struct hs_window *window, size_t first, size_t end)
+{
+	const struct hs_piece *at = tagger->pieces.at + window->begin;
+
+	for (size_t i = first + 1; i < end; i++)
+		if (at[i].start < at[i - 1].start)
+			return i;
+	return end;
+}
+
+static int by_start(const void *a, const void *b)
+{
+	const struct hs_range *left = a, *right = b;
+
+	return (left->start > right->start) - (left->start < right->start);
+}
+
+/* The runs of a role in buf.path as bytes, in text order. */
 static struct hs_ranges ranges_of(const struct hs_tagger *tagger, struct hs_arena *arena, const struct hs_window *window, int start)
 {
 	const size_t len = window->end - window->begin;
@@ -156,9 +174,12 @@ static struct hs_ranges ranges_of(const struct hs_tagger *tagger, struct hs_aren
 	size_t room = 0;
 
 	while (hs_decode_run(&run, tagger->buf.path, len, run.end, start)) {
+		run.end = forward_end(tagger, window, run.first, run.end);
 		ranges.at = hs_arena_grow(arena, ranges.at, ranges.n, ranges.n + 1, &room, sizeof(*ranges.at));
 		ranges.at[ranges.n++] = bytes_of(tagger, window, run.first, run.end);
 	}
+	if (ranges.n > 1)
+		qsort(ranges.at, ranges.n, sizeof(*ranges.at), by_start);
 	return ranges;
 }
 
@@ -203,7 +224,7 @@ static bool read_cue(struct hs_tagger *tagger, struct found *found, const struct
 	if (!hs_decode_run(&content, tagger->buf.path, len, 0, HS_B_CONTENT))
 		return false;
 	raw = add_raw(found);
-	raw->cue = bytes_of(tagger, window, cue.start, cue.end);
+	raw->cue = bytes_of(tagger, window, cue.start, forward_end(tagger, window, cue.start, cue.end));
 	raw->source = ranges_of(tagger, found->arena, window, HS_B_SOURCE);
 	raw->content = ranges_of(tagger, found->arena, window, HS_B_CONTENT);
 	raw->cue_p = cue.p;

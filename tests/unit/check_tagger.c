@@ -160,6 +160,43 @@ START_TEST(only_what_speaks_is_read)
 }
 END_TEST
 
+/* Labels that run on from the headline into the text are two ranges, not one from its end back to the start. */
+static size_t check_forward(const struct hs_ranges *ranges, const struct hs_article *article)
+{
+	for (size_t i = 0; i < ranges->n; i++) {
+		ck_assert_uint_lt(ranges->at[i].start, ranges->at[i].end);
+		ck_assert_uint_le(ranges->at[i].end, article->full_len);
+		ck_assert(i == 0 || ranges->at[i - 1].end <= ranges->at[i].start);
+	}
+	return ranges->n;
+}
+
+START_TEST(ranges_go_forward_with_any_paragraph_first)
+{
+	const cJSON *record;
+	size_t n = 0;
+
+	cJSON_ArrayForEach(record, records) {
+		struct hs_article *article = article_of(text_of(record));
+		const size_t last = article->n_paras ? article->n_paras - 1 : 0;
+		struct hs_para headline;
+		struct hs_raws raws;
+
+		if (last == 0)
+			continue;
+		headline = article->paras[last];
+		memmove(article->paras + 1, article->paras, last * sizeof(*article->paras));
+		article->paras[0] = headline;
+		raws = hs_tagger_run(tagger, article);
+		for (size_t i = 0; i < raws.n; i++) {
+			ck_assert_uint_lt(raws.at[i].cue.start, raws.at[i].cue.end);
+			n += check_forward(&raws.at[i].source, article) + check_forward(&raws.at[i].content, article);
+		}
+	}
+	ck_assert_uint_gt(n, 0);
+}
+END_TEST
+
 START_TEST(a_headline_behind_the_text_is_read_first)
 {
 	struct hs_article *article = article_of("the mayor said\nthe bridge was closed");
@@ -378,6 +415,7 @@ int main(void)
 	tcase_add_test(tcase, hidden_states_are_those_of_training);
 	tcase_add_test(tcase, only_what_speaks_is_read);
 	tcase_add_test(tcase, a_headline_behind_the_text_is_read_first);
+	tcase_add_test(tcase, ranges_go_forward_with_any_paragraph_first);
 	tcase_add_loop_test(tcase, plans_windows, 0, ROWS(plans));
 	tcase_add_test(tcase, vectors_are_those_of_the_run);
 	tcase_add_test(tcase, vectors_of_found_contents);
