@@ -26,6 +26,13 @@ struct hs_extraction *hs_extract_from(const struct hs_article *article, const st
 	return work->out;
 }
 
+struct hs_extraction *hs_extract(struct hs_tagger *tagger, const struct hs_article *article)
+{
+	struct hs_raws raws = hs_tagger_run(tagger, article);
+
+	return hs_extract_from(article, &raws);
+}
+
 static const struct { enum hs_class cls; const char *word; } kinds[] = {
 #define KIND(name, cls, class_word, kind_word) [HS_KIND_##name] = { HS_CLASS_##cls, kind_word },
 	HS_KINDS(KIND)
