@@ -14,7 +14,7 @@
 #include "base/str.h"
 #include "cmd/cmd.h"
 
-#define HELP_COLUMN 26
+#define HELP_COLUMN 28
 #define LONG_BASE 256                   /* getopt's value for row i of the table, above every letter */
 
 struct hs_common hs_common;

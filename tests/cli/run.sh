@@ -12,7 +12,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${HEARSAY:=./hearsay}" "${SRC:=$here/../..}" "${CASE_SECONDS:=300}"
 case $HEARSAY in /*) ;; *) HEARSAY=$PWD/$HEARSAY ;; esac
 SRC=$(cd "$SRC" && pwd)
-export HEARSAY SRC
+# a model of a few kilobytes that finds nothing sensible: cases about what is found name the real one
+HEARSAY_MODEL=$SRC/tests/data/tiny.model
+export HEARSAY SRC HEARSAY_MODEL
 export LC_ALL=C TERM=dumb
 unset NO_COLOR
 

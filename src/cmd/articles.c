@@ -1,0 +1,242 @@
+#include "config.h"
+
+#include "cmd/articles.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/pipeline.h"
+#include "ingest/ingest.h"
+#include "model/tagger.h"
+
+#define WORKERS_MAX 256
+#define SPARE_MAX 32                    /* arenas kept for reuse: each may hold 1 MiB */
+
+struct hs_articles {
+	struct hs_articles_options options;
+	struct hs_model *model;
+	char *version;
+	unsigned n_workers;
+	struct worker *workers;
+	struct hs_found *spare;         /* released, with arenas that are worth reusing */
+	size_t n_spare;
+
+	/* the run */
+	struct hs_ingest *ingest;
+	const struct hs_articles_use *use;
+	void *ctx;
+	struct hs_err *err;
+	int rc;                         /* a failure on the reading side */
+	uint64_t taken, rejected;
+};
+
+struct worker {
+	struct hs_articles *articles;
+	struct hs_tagger *tagger;       /* made on the first article: not every thread gets one */
+};
+
+unsigned hs_jobs(long jobs)
+{
+	if (!jobs)
+		jobs = (long)hs_cpu_count();
+	return (unsigned)(jobs < WORKERS_MAX ? jobs : WORKERS_MAX);
+}
+
+int hs_articles_open(struct hs_articles **out, const struct hs_articles_options *options, struct hs_err *err)
+{
+	struct hs_articles *articles;
+	struct hs_model *model;
+	int rc = hs_model_open(&model, options->model, err);
+
+	if (rc < 0)
+		return rc;
+	articles = hs_calloc(1, sizeof(*articles));
+	articles->options = *options;
+	articles->model = model;
+	if (asprintf(&articles->version, "%s, model %s", PACKAGE_STRING, hs_model_version(model)) < 0)
+		articles->version = hs_strdup(PACKAGE_STRING);
+	articles->n_workers = hs_jobs(options->jobs);
+	articles->workers = hs_calloc(articles->n_workers, sizeof(*articles->workers));
+	*out = articles;
+	return HS_OK;
+}
+
+static void found_free(struct hs_found *found)
+{
+	free(found->line);
+	hs_arena_free(found->arena);
+	free(found);
+}
+
+void hs_articles_close(struct hs_articles *articles)
+{
+	if (!articles)
+		return;
+	for (struct hs_found *next; articles->spare; articles->spare = next) {
+		next = articles->spare->next;
+		found_free(articles->spare);
+	}
+	for (unsigned i = 0; i < articles->n_workers; i++)
+		hs_tagger_free(articles->workers[i].tagger);
+	hs_model_close(articles->model);
+	free(articles->workers);
+	free(articles->version);
+	free(articles);
+}
+
+const char *hs_articles_version(const struct hs_articles *articles)
+{
+	return articles->version;
+}
+
+static struct hs_found *found_new(struct hs_articles *articles)
+{
+	struct hs_found *found = articles->spare;
+
+	if (found) {
+		articles->spare = found->next;
+		articles->n_spare--;
+		found->next = NULL;
+		return found;
+	}
+	found = hs_calloc(1, sizeof(*found));
+	found->arena = hs_arena_new();
+	return found;
+}
+
+void hs_articles_release(struct hs_articles *articles, struct hs_found *found)
+{
+	struct hs_arena *arena = found->arena;
+
+	if (articles->n_spare == SPARE_MAX) {
+		found_free(found);
+		return;
+	}
+	free(found->line);
+	hs_arena_reset(arena);
+	*found = (struct hs_found){ .arena = arena, .next = articles->spare };
+	articles->spare = found;
+	articles->n_spare++;
+}
+
+/* --- the steps of the pipeline ----------------------------------------------------------------- */
+
+/* Read one record. NULL: no more, or a failure in articles->rc. */
+static void *next_found(void *ctx)
+{
+	struct hs_articles *articles = ctx;
+	const struct hs_articles_use *use = articles->use;
+	struct hs_found *found = found_new(articles);
+	int rc = hs_ingest_next(&found->article, articles->ingest, found->arena, &found->err);
+
+	if (rc == HS_EINPUT || rc == HS_EIO) {
+		found->rejected = true;
+		return found;
+	}
+	found->wanted = rc == HS_OK;
+	if (rc == HS_OK && use->wanted)
+		rc = use->wanted(articles->ctx, found->article, &found->wanted, &found->err);
+	if (rc == HS_OK)
+		return found;
+	if (rc < 0) {
+		articles->rc = rc;
+		*articles->err = found->err;
+	}
+	hs_articles_release(articles, found);
+	return NULL;
+}
+
+static void find(void *job, void *state)
+{
+	struct hs_found *found = job;
+	struct worker *worker = state;
+	struct hs_articles *articles = worker->articles;
+
+	if (!found->wanted)
+		return;
+	if (!worker->tagger)
+		worker->tagger = hs_tagger_new(articles->model);
+	found->extraction = hs_extract(worker->tagger, found->article);
+	if (articles->use->finish)
+		articles->use->finish(found);
+}
+
+static int take_found(void *ctx, void *job)
+{
+	struct hs_articles *articles = ctx;
+	struct hs_found *found = job;
+	uint64_t done, total;
+
+	if (found->rejected) {
+		hs_tell_err(&found->err);
+		hs_articles_release(articles, found);
+		articles->rejected++;
+		return HS_OK;
+	}
+	if (!articles->options.no_progress) {
+		hs_ingest_progress(articles->ingest, &done, &total);
+		hs_progress("reading", done, total, ++articles->taken);
+	}
+	return articles->use->take(articles->ctx, found, articles->err);
+}
+
+static void drop_found(void *ctx, void *job)
+{
+	hs_articles_release(ctx, job);
+}
+
+static const struct hs_pipeline pipeline = {
+	.next = next_found, .work = find, .done = take_found, .drop = drop_found,
+};
+
+static int run_workers(struct hs_articles *articles)
+{
+	void **states = hs_calloc(articles->n_workers, sizeof(*states));
+	int rc;
+
+	for (unsigned i = 0; i < articles->n_workers; i++) {
+		articles->workers[i].articles = articles;
+		states[i] = &articles->workers[i];
+	}
+	rc = hs_pipeline_run(&pipeline, articles, states, articles->n_workers);
+	free(states);
+	hs_progress_end();
+	return rc < 0 ? rc : articles->rc;
+}
+
+int hs_articles_run(struct hs_articles *articles, const char *const *paths, size_t n_paths,
+		    const struct hs_articles_use *use, void *ctx, uint64_t *rejected, struct hs_err *err)
+{
+	struct hs_ingest_options options = {
+		.max_record = (size_t)articles->options.max_record,
+		.format = articles->options.format,
+	};
+	int rc = hs_ingest_open(&articles->ingest, paths, n_paths, &options, err);
+
+	if (rc < 0)
+		return rc;
+	articles->use = use;
+	articles->ctx = ctx;
+	articles->err = err;
+	rc = run_workers(articles);
+	*rejected = articles->rejected;
+	hs_ingest_free(articles->ingest);
+	articles->ingest = NULL;
+	return rc;
+}
+
+bool hs_articles_paths(const struct hs_verb *verb, char **argv, int *n)
+{
+	static char standard_input[] = "-";
+
+	if (*n > 0)
+		return true;
+	if (isatty(STDIN_FILENO)) {
+		hs_tell("no input: name files or folders, or - for standard input (see 'hearsay %s --help')", verb->name);
+		return false;
+	}
+	argv[1] = standard_input;       /* getopt leaves room: argv[argc] is NULL */
+	*n = 1;
+	return true;
+}

@@ -1,0 +1,119 @@
+#include "config.h"
+
+#include "cmd/feed.h"
+
+#include <string.h>
+#include <time.h>
+
+#define BATCH_ARTICLES 256
+#define BATCH_BYTES ((size_t)32 << 20)
+#define BATCH_SECONDS 2                 /* what a kill can cost, and how old a batch gets while reading is slow */
+
+struct feed {
+	struct hs_store *store;
+	struct hs_articles *articles;
+	struct hs_feed_counts *counts;
+	struct hs_found *batch[BATCH_ARTICLES];
+	size_t n, bytes;
+	time_t since;                   /* when the first of the batch came in */
+};
+
+static time_t seconds(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec;
+}
+
+static void release_batch(struct feed *feed)
+{
+	for (size_t i = 0; i < feed->n; i++)
+		hs_articles_release(feed->articles, feed->batch[i]);
+	feed->n = feed->bytes = 0;
+}
+
+static int put_batch(struct feed *feed, struct hs_feed_counts *counts, struct hs_err *err)
+{
+	const char *version = hs_articles_version(feed->articles);
+	enum hs_put put;
+	int rc;
+
+	for (size_t i = 0; i < feed->n; i++) {
+		if ((rc = hs_store_put(feed->store, feed->batch[i]->extraction, version, &put, err)) < 0)
+			return rc;
+		counts->added += put == HS_PUT_NEW;
+		counts->versions += put == HS_PUT_VERSION;
+		counts->known += put == HS_PUT_KNOWN;
+	}
+	return HS_OK;
+}
+
+/* Write the batch in one transaction; it counts only once it is committed. */
+static int flush(struct feed *feed, struct hs_err *err)
+{
+	struct hs_feed_counts counts = *feed->counts;
+	int rc;
+
+	if (!feed->n)
+		return HS_OK;
+	if ((rc = hs_store_begin(feed->store, err)) < 0)
+		return rc;
+	if ((rc = put_batch(feed, &counts, err)) < 0) {
+		hs_store_rollback(feed->store);
+		return rc;
+	}
+	if ((rc = hs_store_commit(feed->store, err)) < 0)
+		return rc;
+	*feed->counts = counts;
+	release_batch(feed);
+	return HS_OK;
+}
+
+static int is_new(void *ctx, const struct hs_article *article, bool *wanted, struct hs_err *err)
+{
+	struct feed *feed = ctx;
+	bool has;
+	int rc = hs_store_has(feed->store, article, hs_articles_version(feed->articles), &has, err);
+
+	*wanted = !has;
+	return rc;
+}
+
+static int add(void *ctx, struct hs_found *found, struct hs_err *err)
+{
+	struct feed *feed = ctx;
+
+	if (!found->extraction) {
+		feed->counts->known++;
+		hs_articles_release(feed->articles, found);
+		return HS_OK;
+	}
+	if (!feed->n)
+		feed->since = seconds();
+	feed->bytes += hs_arena_used(found->arena);
+	feed->batch[feed->n++] = found;
+	if (feed->n == BATCH_ARTICLES || feed->bytes > BATCH_BYTES || seconds() - feed->since >= BATCH_SECONDS)
+		return flush(feed, err);
+	return HS_OK;
+}
+
+int hs_feed(struct hs_store *store, const char *const *paths, size_t n_paths,
+	    const struct hs_articles_options *options, struct hs_feed_counts *counts, struct hs_err *err)
+{
+	static const struct hs_articles_use use = { .wanted = is_new, .take = add };
+	struct feed feed = { .store = store, .counts = counts };
+	uint64_t rejected = 0;
+	int rc;
+
+	memset(counts, 0, sizeof(*counts));
+	if ((rc = hs_articles_open(&feed.articles, options, err)) < 0)
+		return rc;
+	rc = hs_articles_run(feed.articles, paths, n_paths, &use, &feed, &rejected, err);
+	if (rc == HS_OK)
+		rc = flush(&feed, err);
+	release_batch(&feed);
+	counts->rejected = rejected;
+	hs_articles_close(feed.articles);
+	return rc;
+}

@@ -1,0 +1,22 @@
+/*
+ * feed - articles into a store, for ingest and for report.
+ */
+#ifndef HS_CMD_FEED_H
+#define HS_CMD_FEED_H
+
+#include "cmd/articles.h"
+#include "store/store.h"
+
+struct hs_feed_counts {
+	uint64_t added, versions, known, rejected;      /* versions: new versions of known URLs */
+};
+
+/*
+ * Read `paths`, find the claims of what is new, and store it batch by batch. The transaction of a batch is open
+ * only while it is written, so that other programs get their turn however long the reading takes. On failure the
+ * batches before it are stored, and counted.
+ */
+int hs_feed(struct hs_store *store, const char *const *paths, size_t n_paths,
+	    const struct hs_articles_options *options, struct hs_feed_counts *counts, struct hs_err *err);
+
+#endif
