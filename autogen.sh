@@ -103,7 +103,8 @@ demo() {
 	hearsay=$top/build/hearsay
 	HEARSAY_MODEL=$top/model/hearsay.model
 	export HEARSAY_MODEL
-	"$hearsay" ingest -d hearsay.db "$top/reports/samples"
+	"$hearsay" ingest -d hearsay.db "$top"/reports/samples/*.csv "$top"/reports/samples/*.html \
+		"$top"/reports/samples/*.ndjson "$top"/reports/samples/*.txt
 	"$hearsay" match -d hearsay.db
 	"$hearsay" report audit -d hearsay.db --format text
 	"$hearsay" report attributions -d hearsay.db --format csv -o attributions.csv
