@@ -1,0 +1,140 @@
+/*
+ * report - attributions, audit, compare: of a database, or of articles read for it alone.
+ */
+#include "config.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/io.h"
+#include "cmd/database.h"
+#include "cmd/feed.h"
+#include "cmd/verbs.h"
+#include "report/report.h"
+
+struct options {
+	struct hs_articles_options articles;
+	struct hs_report_options report;
+	const char *database, *output;
+};
+
+static const struct hs_opt opts[] = {
+	{ 'd', "database", HS_OPT_STRING, "FILE", "the database; without it PATHs are read",
+	  offsetof(struct options, database) },
+	{ 'f', "format", HS_OPT_CHOICE, "text|html|csv|json", "how to write it (default: text)",
+	  offsetof(struct options, report.format) },
+	{ 'o', "output", HS_OPT_STRING, "FILE", "write to FILE (default: standard output)",
+	  offsetof(struct options, output) },
+	{ 0, "raw-csv", HS_OPT_FLAG, NULL, "leave cells that look like formulas as they are",
+	  offsetof(struct options, report.raw_csv) },
+	HS_ARTICLES_ROWS(struct options, articles),
+	{ 0 }
+};
+
+static unsigned terminal_width(void)
+{
+	struct winsize size;
+
+	return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40 ? size.ws_col : 0;
+}
+
+static int write_report(struct hs_store *store, const char *name, const struct options *options)
+{
+	struct hs_output *output;
+	struct hs_err err;
+	int rc;
+
+	if (hs_output_open(&output, options->output, &err) < 0) {
+		hs_tell_err(&err);
+		return HS_EXIT_INTERNAL;
+	}
+	rc = hs_report_write(hs_output_file(output), store, name, &options->report, &err);
+	if (rc < 0 && rc != HS_EIO) {
+		hs_output_abort(output);
+		return hs_tell_status(&err);
+	}
+	if (hs_output_close(output, &err) < 0) {
+		hs_tell_err(&err);
+		return HS_EXIT_INTERNAL;
+	}
+	return HS_EXIT_OK;
+}
+
+/* Read the paths into the (empty) store. */
+static int fill(struct hs_store *store, char **paths, size_t n, const struct options *options, uint64_t *rejected)
+{
+	struct hs_feed_counts counts;
+	struct hs_err err;
+
+	if (hs_feed(store, (const char *const *)paths, n, &options->articles, &counts, &err) < 0)
+		return hs_tell_status(&err);
+	*rejected = counts.rejected;
+	return HS_EXIT_OK;
+}
+
+static int report_store(const char *name, const struct options *options)
+{
+	struct hs_store *store;
+	int status = hs_database_open(&store, &hs_verb_report, options->database, HS_STORE_READ);
+
+	if (status != HS_EXIT_OK)
+		return status;
+	return hs_database_close(store, write_report(store, name, options));
+}
+
+static int report_paths(const char *name, char **paths, size_t n, const struct options *options)
+{
+	uint64_t rejected = 0;
+	struct hs_store *store;
+	int status = hs_database_open(&store, &hs_verb_report, NULL, HS_STORE_MEMORY);
+
+	if (status != HS_EXIT_OK)
+		return status;
+	status = fill(store, paths, n, options, &rejected);
+	if (status == HS_EXIT_OK)
+		status = write_report(store, name, options);
+	status = hs_database_close(store, status);
+	return status == HS_EXIT_OK && rejected ? HS_EXIT_REJECTS : status;
+}
+
+static int run_report(int argc, char **argv)
+{
+	struct options options = { .report.format = "text" };
+	int n = hs_opts_parse(&hs_verb_report, argc, argv, &options);
+
+	if (n < 0)
+		return hs_opts_exit(n);
+	if (n == 0 || !hs_opts_is_choice(hs_verb_report.words, argv[1])) {
+		hs_tell("%s%s%s; there are: %s", n ? "there is no report '" : "no report is named", n ? argv[1] : "",
+			n ? "'" : "", hs_report_names());
+		return HS_EXIT_USAGE;
+	}
+	if (options.database && n > 1) {
+		hs_tell("give a database or articles, not both (see 'hearsay report --help')");
+		return HS_EXIT_USAGE;
+	}
+	if (!options.output) {
+		options.report.colour = hs_may_colour(stdout);
+		options.report.width = terminal_width();
+	}
+	if (options.database)
+		return report_store(argv[1], &options);
+	argv++;
+	n--;
+	if (!hs_articles_paths(&hs_verb_report, argv, &n))
+		return HS_EXIT_USAGE;
+	return report_paths(argv[0], argv + 1, (size_t)n, &options);
+}
+
+const struct hs_verb hs_verb_report = {
+	.name = "report",
+	.args = "attributions|audit|compare [-d FILE | PATH...]",
+	.summary = "write a report of a database, or of articles read for it alone",
+	.details =
+		"attributions  a row a claim: who said it, how, why unnamed, where it stands\n"
+		"audit         sources by class, outlet and article; how many are unnamed, and why\n"
+		"compare       what several articles report, outlet by outlet (after 'match')",
+	.words = "attributions|audit|compare",
+	.opts = opts,
+	.run = run_report,
+};
