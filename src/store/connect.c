@@ -62,7 +62,7 @@ static int open_as(struct hs_store *store, int flags, struct hs_err *err)
 	int rc;
 
 	if (store->mode == HS_STORE_MEMORY)
-		hs_str_adds(&name, ":memory:");
+		hs_str_adds(&name, store->aside ? "" : ":memory:");
 	else if (store->immutable)
 		add_uri(&name, store->path);
 	else
@@ -152,7 +152,7 @@ static int open_to_read(struct hs_store *store, struct hs_err *err)
 	if (is_writable(store->path)) {
 		if ((rc = open_as(store, SQLITE_OPEN_READWRITE, err)) < 0)
 			return rc;
-		return hs_store_set_query_only(store, true, err);
+		return hs_store_exec(store, "PRAGMA query_only = ON", err);
 	}
 	if ((log = log_size(store->path)) < 0)
 		return open_immutable(store, err);
@@ -185,9 +185,4 @@ int hs_store_connect(struct hs_store *store, struct hs_err *err)
 	if ((rc = check_file(store, err)) < 0)
 		return rc;
 	return store->mode == HS_STORE_READ ? open_to_read(store, err) : open_to_write(store, err);
-}
-
-int hs_store_set_query_only(struct hs_store *store, bool on, struct hs_err *err)
-{
-	return hs_store_exec(store, on ? "PRAGMA query_only = ON" : "PRAGMA query_only = OFF", err);
 }

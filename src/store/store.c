@@ -54,7 +54,7 @@ int hs_store_fail(const struct hs_store *store, int rc, struct hs_err *err)
 
 /* ── open and close ─────────────────────────────────────────────────────────────────────── */
 
-static void store_free(struct hs_store *store)
+void hs_store_free(struct hs_store *store)
 {
 	for (int i = 0; i < HS_STMT_N; i++)
 		sqlite3_finalize(store->stmts[i]);
@@ -64,18 +64,25 @@ static void store_free(struct hs_store *store)
 	free(store);
 }
 
-int hs_store_open(struct hs_store **out, const char *path, enum hs_store_mode mode, struct hs_err *err)
+struct hs_store *hs_store_new(const char *path, enum hs_store_mode mode)
 {
 	struct hs_store *store = hs_calloc(1, sizeof(*store));
-	int rc;
 
-	store->path = hs_strdup(mode == HS_STORE_MEMORY ? ":memory:" : path);
+	store->path = hs_strdup(path);
 	store->mode = mode;
 	store->patience = HS_STORE_PATIENCE;
 	store->scratch = hs_arena_new();
 	store->claims_read = -1;
+	return store;
+}
+
+int hs_store_open(struct hs_store **out, const char *path, enum hs_store_mode mode, struct hs_err *err)
+{
+	struct hs_store *store = hs_store_new(mode == HS_STORE_MEMORY ? ":memory:" : path, mode);
+	int rc;
+
 	if ((rc = hs_store_connect(store, err)) < 0 || (rc = hs_store_migrate(store, hs_schema, err)) < 0) {
-		store_free(store);
+		hs_store_free(store);
 		return rc;
 	}
 	*out = store;
@@ -103,7 +110,7 @@ int hs_store_close(struct hs_store *store, struct hs_err *err)
 		return HS_OK;
 	assert(!store->in_batch);
 	rc = check_unchanged(store, err);
-	store_free(store);
+	hs_store_free(store);
 	return rc;
 }
 

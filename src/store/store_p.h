@@ -26,6 +26,7 @@ struct hs_store {
 	char *path;                     /* as the user wrote it, for messages */
 	enum hs_store_mode mode;
 	int patience;                   /* ms */
+	bool aside;                     /* MEMORY, but in a temporary file that has no name */
 	bool immutable;                 /* read without locks, since none can be made: see hs_store_connect() */
 	struct stat before;             /* the file when it was opened immutable */
 	sqlite3_stmt *stmts[HS_STMT_N]; /* prepared at first use */
@@ -34,9 +35,12 @@ struct hs_store {
 	int64_t claims_read;            /* state.claims_changed when hs_store_claims() read them; -1: it has not */
 };
 
+/* store.c: a store that has yet to be connected, and its end in any state. */
+struct hs_store *hs_store_new(const char *path, enum hs_store_mode mode);
+void hs_store_free(struct hs_store *store);
+
 /* connect.c: open the file in store->mode, with the settings that every connection has. */
 int hs_store_connect(struct hs_store *store, struct hs_err *err);
-int hs_store_set_query_only(struct hs_store *store, bool on, struct hs_err *err);
 
 /* migrate.c: tell whose file it is, and bring it to the last of `schema`. */
 int hs_store_migrate(struct hs_store *store, const struct hs_embedded *schema, struct hs_err *err);

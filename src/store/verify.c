@@ -396,82 +396,95 @@ static int check_articles(struct verifier *verifier, struct hs_err *err)
 
 /* ── full text ──────────────────────────────────────────────────────────────────────────── */
 
-/* A copy in a temporary file, for a database that cannot be written: FTS5 takes its check for a write. */
-static int copy_aside(sqlite3 **out, struct hs_store *store, struct hs_err *err)
-{
-	sqlite3_backup *backup;
-	sqlite3 *copy;
-	int rc = sqlite3_open("", &copy);
-
-	if (rc != SQLITE_OK) {
-		sqlite3_close(copy);
-		return hs_store_fail(store, rc, err);
-	}
-	backup = sqlite3_backup_init(copy, "main", store->db, "main");
-	if (backup)
-		sqlite3_backup_step(backup, -1);
-	rc = backup ? sqlite3_backup_finish(backup) : sqlite3_errcode(copy);
-	if (rc != SQLITE_OK) {
-		sqlite3_close(copy);
-		return hs_store_fail(store, rc, err);
-	}
-	*out = copy;
-	return HS_OK;
-}
-
-static void check_indexes_of(struct verifier *verifier, sqlite3 *db, int *rc)
+static int check_indexes(struct verifier *verifier, struct hs_err *err)
 {
 	static const char *const indexes[] = { "article_fts", "claim_fts" };
 
 	for (size_t i = 0; i < sizeof(indexes) / sizeof(indexes[0]); i++) {
 		char sql[96];
+		int rc;
 
 		snprintf(sql, sizeof(sql), "INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)", indexes[i], indexes[i]);
-		*rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
-		if (is_damage(*rc))
+		rc = sqlite3_exec(verifier->store->db, sql, NULL, NULL, NULL);
+		if (is_damage(rc))
 			problem(verifier, "full-text index '%s' does not agree with its table", indexes[i]);
-		else if (*rc != SQLITE_OK)
-			return;
+		else if (rc != SQLITE_OK)
+			return hs_store_fail(verifier->store, rc, err);
 	}
-	*rc = SQLITE_OK;
-}
-
-static int check_indexes(struct verifier *verifier, struct hs_err *err)
-{
-	struct hs_store *store = verifier->store;
-	sqlite3 *db = store->db;
-	int rc;
-
-	if (sqlite3_db_readonly(db, "main") && (rc = copy_aside(&db, store, err)) < 0)
-		return rc;
-	if (db == store->db && store->mode == HS_STORE_READ && (rc = hs_store_set_query_only(store, false, err)) < 0)
-		return rc;
-	check_indexes_of(verifier, db, &rc);
-	if (db != store->db)
-		sqlite3_close(db);
-	else if (store->mode == HS_STORE_READ)
-		hs_store_set_query_only(store, true, NULL);
-	return rc == SQLITE_OK ? HS_OK : hs_store_fail(store, rc, err);
+	return HS_OK;
 }
 
 /* ── all of it ──────────────────────────────────────────────────────────────────────────── */
 
-int hs_store_verify(struct hs_store *store, void (*tell)(void *ctx, const char *line), void *ctx, size_t *problems, struct hs_err *err)
+static int check_all(struct verifier *verifier, struct hs_err *err)
 {
 	static int (*const checks[])(struct verifier *, struct hs_err *) = {
 		check_pages, check_foreign_keys, check_schema, check_rules, check_texts, check_articles, check_indexes,
 	};
-	struct verifier verifier = { .store = store, .tell = tell, .ctx = ctx };
 	struct hs_err why;
 
 	for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {
-		int rc = checks[i](&verifier, &why);
+		int rc = checks[i](verifier, &why);
 
-		if (rc < 0 && is_damage(sqlite3_errcode(store->db)))
-			problem(&verifier, "%s", why.msg);
+		if (rc < 0 && is_damage(sqlite3_errcode(verifier->store->db)))
+			problem(verifier, "%s", why.msg);
 		else if (rc < 0)
 			return hs_fail(err, rc, "%s", why.msg);
-		*problems = verifier.problems;
 	}
 	return HS_OK;
+}
+
+/* All pages of `store` as they are now, in a temporary file. HS_EINPUT: it is too damaged to be copied. */
+static int copy_aside(struct hs_store **out, struct hs_store *store, struct hs_err *err)
+{
+	struct hs_store *copy = hs_store_new(store->path, HS_STORE_MEMORY);
+	sqlite3_backup *backup;
+	int rc;
+
+	copy->aside = true;
+	if ((rc = hs_store_connect(copy, err)) < 0) {
+		hs_store_free(copy);
+		return rc;
+	}
+	backup = sqlite3_backup_init(copy->db, "main", store->db, "main");
+	if (backup)
+		sqlite3_backup_step(backup, -1);
+	rc = backup ? sqlite3_backup_finish(backup) : sqlite3_errcode(copy->db);
+	if (rc == SQLITE_OK) {
+		*out = copy;
+		return HS_OK;
+	}
+	hs_store_free(copy);
+	hs_fail(err, HS_ESTORE, "cannot make a temporary copy of '%s': %s", store->path, sqlite3_errstr(rc));
+	return is_damage(rc) ? HS_EINPUT : HS_ESTORE;
+}
+
+/*
+ * A database that is open to read is checked in a copy: FTS5 takes its check for a write, SQLite knows no CHECK constraints
+ * of a file that it cannot write, and nobody else's writing can come between two checks.
+ */
+static int check_copy(struct verifier *verifier, struct hs_err *err)
+{
+	struct hs_store *original = verifier->store;
+	int rc = copy_aside(&verifier->store, original, err);
+
+	if (rc == HS_EINPUT) {
+		problem(verifier, "%s", err->msg);
+		return check_pages(verifier, err);
+	}
+	if (rc < 0)
+		return rc;
+	rc = check_all(verifier, err);
+	hs_store_free(verifier->store);
+	verifier->store = original;
+	return rc;
+}
+
+int hs_store_verify(struct hs_store *store, void (*tell)(void *ctx, const char *line), void *ctx, size_t *problems, struct hs_err *err)
+{
+	struct verifier verifier = { .store = store, .tell = tell, .ctx = ctx };
+	int rc = store->mode == HS_STORE_READ ? check_copy(&verifier, err) : check_all(&verifier, err);
+
+	*problems = verifier.problems;
+	return rc;
 }

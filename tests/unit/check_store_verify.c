@@ -219,6 +219,18 @@ START_TEST(tells_each_damage)
 }
 END_TEST
 
+/* Half of the file is gone. */
+START_TEST(tells_that_pages_are_missing)
+{
+	size_t problems;
+	const char *lines;
+
+	ck_assert_int_eq(truncate(path, (off_t)(sound_len / 8192 * 4096)), 0);
+	lines = verify(HS_STORE_READ, &problems);
+	ck_assert_msg(problems > 0 || strstr(lines, "is damaged"), "'%s'", lines);
+}
+END_TEST
+
 /* Lines go to a terminal. */
 START_TEST(lines_carry_no_control_bytes)
 {
@@ -345,6 +357,7 @@ int main(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, a_sound_file_has_no_problems);
 	tcase_add_loop_test(tcase, tells_each_damage, 0, ROWS(damages));
+	tcase_add_test(tcase, tells_that_pages_are_missing);
 	tcase_add_test(tcase, lines_carry_no_control_bytes);
 	tcase_add_loop_test(tcase, survives_random_damage, 0, 20);
 	tcase_add_loop_test(tcase, bears_hostile_rows, 0, ROWS(hostile));
