@@ -6,7 +6,7 @@
 , member AS MATERIALIZED (
 	SELECT DISTINCT json_extract(value, '$[0]') AS claim, json_extract(value, '$[1]') AS root, json_extract(value, '$[2]') AS relation
 	FROM json_each(:groups)
-), told AS (                    -- the members with what the groups are described by
+), told AS MATERIALIZED (                    -- the members with what the groups are described by
 	SELECT m.root, m.relation, c.key AS claim, a.key AS article, a.outlet, a.published, s.class, coalesce(s.name, c.source_words) AS who,
 	       c.stance, CASE c.stance WHEN 'asserts' THEN '' ELSE c.stance || ': ' END || c.content_words AS content,
 	       row_number() OVER (PARTITION BY m.root, m.relation ORDER BY a.published IS NULL, a.published, c.key) AS place

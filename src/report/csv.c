@@ -125,6 +125,6 @@ static void nothing(struct hs_sheet *sheet)
 }
 
 const struct hs_writer hs_writer_csv = {
-	.format = "csv", .own_size = sizeof(struct csv),
+	.format = "csv", .own_size = sizeof(struct csv), .sparse = true,
 	.begin = begin, .section = section, .row = row, .section_end = nothing, .end = nothing,
 };

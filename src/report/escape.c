@@ -64,13 +64,20 @@ static const char *html_reference(uint32_t code, bool attribute)
 
 static void put_html(FILE *out, struct hs_span text, bool attribute)
 {
-	struct hs_span piece;
+	const char *run = text.ptr;     /* what stands for itself is written at once */
 
 	while (text.len > 0) {
-		const char *reference = html_reference(take(&text, &piece), attribute);
+		const char *at = text.ptr, *instead;
+		struct hs_span piece;
 
-		put(out, reference ? hs_span_of(reference) : piece);
+		instead = html_reference(take(&text, &piece), attribute);
+		if (!instead && piece.ptr == at)
+			continue;
+		put(out, (struct hs_span){ run, (size_t)(at - run) });
+		put(out, instead ? hs_span_of(instead) : piece);
+		run = text.ptr;
 	}
+	put(out, (struct hs_span){ run, (size_t)(text.ptr - run) });
 }
 
 void hs_escape_html(FILE *out, struct hs_span text)
@@ -151,25 +158,34 @@ static bool needs_quotes(struct hs_span text)
 	return text.ptr[0] == ' ' || text.ptr[text.len - 1] == ' ';
 }
 
+/* The cell's words with quotation marks doubled. */
+static void put_csv(FILE *out, struct hs_span text)
+{
+	const char *run = text.ptr;
+
+	while (text.len > 0) {
+		const char *at = text.ptr;
+		struct hs_span piece;
+		uint32_t code = take(&text, &piece);
+
+		if (code != '"' && !is_forbidden(code) && piece.ptr == at)
+			continue;
+		put(out, (struct hs_span){ run, (size_t)(at - run) });
+		put(out, code == '"' ? hs_span_of("\"\"") : hs_span_of(REPLACEMENT));
+		run = text.ptr;
+	}
+	put(out, (struct hs_span){ run, (size_t)(text.ptr - run) });
+}
+
 void hs_escape_csv(FILE *out, struct hs_span text, bool raw)
 {
 	bool formula = !raw && hs_csv_is_formula(text);
 	bool quotes = formula || needs_quotes(text);
-	struct hs_span piece;
 
-	if (quotes)
-		putc('"', out);
-	if (formula)
-		putc('\'', out);
-	while (text.len > 0) {
-		uint32_t code = take(&text, &piece);
-
-		if (code == '"')
-			putc('"', out);
-		put(out, is_forbidden(code) ? hs_span_of(REPLACEMENT) : piece);
-	}
-	if (quotes)
-		putc('"', out);
+	fputs(quotes ? "\"" : "", out);
+	fputs(formula ? "'" : "", out);
+	put_csv(out, text);
+	fputs(quotes ? "\"" : "", out);
 }
 
 void hs_escape_terminal(struct hs_str *out, struct hs_span text)

@@ -112,6 +112,6 @@ static void end(struct hs_sheet *sheet)
 }
 
 const struct hs_writer hs_writer_json = {
-	.format = "json", .own_size = sizeof(struct json),
+	.format = "json", .own_size = sizeof(struct json), .sparse = true,
 	.begin = begin, .section = section, .row = row, .section_end = section_end, .end = end,
 };

@@ -296,6 +296,14 @@ void hs_cell_words(struct hs_str *out, const struct hs_column *column, const str
 	}
 }
 
+bool hs_matrix_gap(const struct hs_section *section, const struct hs_cell *cells)
+{
+	for (size_t i = 0; i < section->n_columns; i++)
+		if (section->columns[i].show == HS_SHOW_CELL)
+			return cells[i].null;
+	return false;
+}
+
 /* ── running a report ── */
 
 static const struct hs_report *report_find(const char *name, struct hs_err *err)
@@ -380,6 +388,8 @@ static int section_rows(const struct hs_writer *writer, struct hs_sheet *sheet, 
 	while ((rc = hs_query_step(reading->query, err)) == HS_OK && !ferror(sheet->out)) {
 		for (size_t i = 0; i < reading->section->n_columns; i++)
 			make_cell(reading, &reading->from[i], reading->section->columns[i].type, &reading->cells[i]);
+		if (writer->sparse && hs_matrix_gap(reading->section, reading->cells))
+			continue;
 		sheet->new_group = group_begins(reading, sheet->n_rows, &group);
 		writer->row(sheet, reading->cells);
 		sheet->n_rows++;

@@ -137,6 +137,7 @@ struct hs_sheet {
 struct hs_writer {
 	const char *format;
 	size_t own_size;
+	bool sparse;                    /* it has no use for the empty cells of a matrix */
 	void (*begin)(struct hs_sheet *sheet);
 	void (*section)(struct hs_sheet *sheet);
 	void (*row)(struct hs_sheet *sheet, const struct hs_cell *cells);       /* in the order of section->columns */
@@ -152,6 +153,9 @@ const char *hs_report_file(const char *name);
 
 /* The index of a section's column; -1: none of that name. */
 int hs_section_column(const struct hs_section *section, const char *name);
+
+/* Is this the row of a matrix where nothing stands? */
+bool hs_matrix_gap(const struct hs_section *section, const struct hs_cell *cells);
 
 static inline bool hs_column_is_number(const struct hs_column *column)
 {

@@ -46,14 +46,6 @@ static unsigned line_width(const struct hs_sheet *sheet)
 	return width < 40 ? 40 : width;
 }
 
-static void put_styled(const struct hs_sheet *sheet, const char *style, const char *words)
-{
-	if (sheet->options->colour)
-		fprintf(sheet->out, "%s%s" PLAIN, style, words);
-	else
-		fputs(words, sheet->out);
-}
-
 static void put_blanks(FILE *out, int n)
 {
 	fprintf(out, "%*s", n > 0 ? n : 0, "");
@@ -135,11 +127,16 @@ static void put_indented(void *ctx, const char *ptr, size_t len)
 	fputs(*to->style ? PLAIN "\n" : "\n", out);
 }
 
+static void put_styled_paragraph(const struct hs_sheet *sheet, const char *style, const char *words, int first, int indent)
+{
+	struct indented to = { .sheet = sheet, .first = first, .indent = indent, .style = sheet->options->colour ? style : "" };
+
+	wrap(words, (int)line_width(sheet) - (indent > first ? indent : first), put_indented, &to);
+}
+
 static void put_paragraph(const struct hs_sheet *sheet, const char *words, int first, int indent)
 {
-	struct indented to = { .sheet = sheet, .first = first, .indent = indent, .style = "" };
-
-	wrap(words, (int)line_width(sheet) - indent, put_indented, &to);
+	put_styled_paragraph(sheet, "", words, first, indent);
 }
 
 /* ── cells ── */
@@ -159,26 +156,38 @@ static void add_words(struct hs_str *out, const struct hs_column *column, const 
 
 /* ── facts ── */
 
-static void put_facts(struct hs_sheet *sheet, const struct hs_cell *cells)
+static int widest_label(const struct hs_section *section)
 {
-	struct hs_str words = HS_STR_INIT;
 	int widest = 0;
 
-	for (size_t i = 0; i < sheet->section->n_columns; i++)
-		if (width_of(sheet->section->columns[i].label) > widest)
-			widest = width_of(sheet->section->columns[i].label);
+	for (size_t i = 0; i < section->n_columns; i++)
+		if (width_of(section->columns[i].label) > widest)
+			widest = width_of(section->columns[i].label);
+	return widest;
+}
+
+static void put_facts(struct hs_sheet *sheet, const struct hs_cell *cells)
+{
+	struct hs_str words = HS_STR_INIT, value = HS_STR_INIT;
+	int widest = widest_label(sheet->section);
+
 	for (size_t i = 0; i < sheet->section->n_columns; i++) {
-		const struct hs_column *column = &sheet->section->columns[i];
+		const char *label = sheet->section->columns[i].label;
 
 		hs_str_clear(&words);
-		add_words(&words, column, &cells[i]);
-		if (words.len == 0)
+		hs_str_clear(&value);
+		add_words(&value, &sheet->section->columns[i], &cells[i]);
+		if (value.len == 0)
 			continue;
-		fprintf(sheet->out, "  %s", column->label);
-		put_blanks(sheet->out, widest - width_of(column->label) + GAP);
-		fprintf(sheet->out, "%s\n", words.ptr);
+		hs_str_addf(&words, "%s%*s%s", label, widest - width_of(label) + GAP, "", value.ptr);
+		if (2 + width_of(words.ptr) > (int)line_width(sheet)) {        /* no room for a column of values */
+			hs_str_clear(&words);
+			hs_str_addf(&words, "%s: %s", label, value.ptr);
+		}
+		put_paragraph(sheet, words.ptr, 2, 4);
 	}
 	hs_str_release(&words);
+	hs_str_release(&value);
 }
 
 /* ── tables ── */
@@ -452,11 +461,7 @@ static void put_group(struct hs_sheet *sheet, const struct hs_cell *cells)
 	add_line(&words, sheet, cells, HS_SHOW_GROUP, ", ", false);
 	if (sheet->n_rows > 0)
 		putc('\n', sheet->out);
-	if (sheet->options->colour)
-		fputs(BOLD, sheet->out);
-	put_paragraph(sheet, words.ptr, 0, 2);
-	if (sheet->options->colour)
-		fputs(PLAIN, sheet->out);
+	put_styled_paragraph(sheet, BOLD, words.ptr, 0, 2);
 	hs_str_clear(&words);
 	add_line(&words, sheet, cells, HS_SHOW_NOTE, "; ", true);
 	if (words.len > 0)
@@ -490,15 +495,6 @@ static void put_item(struct hs_sheet *sheet, const struct hs_cell *cells)
 
 /* ── matrix ── */
 
-/* Does nothing stand where this row and this column meet? */
-static bool is_empty(const struct hs_section *section, const struct hs_cell *cells)
-{
-	for (size_t i = 0; i < section->n_columns; i++)
-		if (section->columns[i].show == HS_SHOW_CELL && !cells[i].null)
-			return false;
-	return true;
-}
-
 static void put_matrix_cell(struct hs_sheet *sheet, const struct hs_cell *cells)
 {
 	struct hs_str words = HS_STR_INIT;
@@ -510,7 +506,7 @@ static void put_matrix_cell(struct hs_sheet *sheet, const struct hs_cell *cells)
 		put_paragraph(sheet, words.ptr, 0, 2);
 		hs_str_clear(&words);
 	}
-	if (!is_empty(sheet->section, cells)) {
+	if (!hs_matrix_gap(sheet->section, cells)) {
 		add_line(&words, sheet, cells, HS_SHOW_COLUMN, ", ", false);
 		hs_str_adds(&words, ": ");
 		add_line(&words, sheet, cells, HS_SHOW_CELL, ", ", false);
@@ -523,16 +519,14 @@ static void put_matrix_cell(struct hs_sheet *sheet, const struct hs_cell *cells)
 
 static void begin(struct hs_sheet *sheet)
 {
-	put_styled(sheet, BOLD, sheet->report->title);
-	putc('\n', sheet->out);
+	put_styled_paragraph(sheet, BOLD, sheet->report->title, 0, 0);
 	put_paragraph(sheet, sheet->report->about, 0, 0);
 }
 
 static void section(struct hs_sheet *sheet)
 {
 	putc('\n', sheet->out);
-	put_styled(sheet, BOLD UNDER, sheet->section->title);
-	putc('\n', sheet->out);
+	put_styled_paragraph(sheet, BOLD UNDER, sheet->section->title, 0, 0);
 	if (sheet->section->note)
 		put_paragraph(sheet, sheet->section->note, 0, 0);
 	putc('\n', sheet->out);
@@ -561,7 +555,7 @@ static void row(struct hs_sheet *sheet, const struct hs_cell *cells)
 static void section_end(struct hs_sheet *sheet)
 {
 	if (sheet->n_rows == 0)
-		fprintf(sheet->out, "%s\n", sheet->section->empty);
+		put_paragraph(sheet, sheet->section->empty, 0, 0);
 	if (sheet->section->layout == HS_LAYOUT_TABLE)
 		table_end(sheet);
 }
