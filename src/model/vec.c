@@ -8,22 +8,21 @@ enum { LANES = 16 };                    /* partial results of a sum or maximum: 
 
 union word {
 	float f;
-	uint32_t u;
 	int32_t i;
 };
 
-/* e^x for x <= 0: 2^k e^r with |r| <= ln 2 / 2; about 1e-38 below -87. The bits of negative floats are ordered by
- * magnitude, and a minimum of integers never becomes the branch that keeps a loop from being a vector's. */
+/* e^x for x <= 0: 2^k e^r with |r| <= ln 2 / 2; about 1e-38 below -87. The bits of positive floats are ordered as integers,
+ * and a minimum of integers never becomes the branch that keeps a loop from being a vector's. */
 INLINE float exp_of(float x)
 {
-	const union word limit = { .f = -87.0f };
-	union word low = { .f = x }, power;
+	const union word limit = { .f = 87.0f };
+	union word size = { .f = fabsf(x) }, power;
 	float r, p;
 	int32_t k;
 
-	low.u = low.u < limit.u ? low.u : limit.u;
-	k = (int32_t)(low.f * 1.44269504f - 0.5f);
-	r = low.f - (float)k * 0.693145752f - (float)k * 1.42860677e-6f;
+	size.i = size.i < limit.i ? size.i : limit.i;
+	k = (int32_t)(size.f * -1.44269504f - 0.5f);
+	r = -size.f - (float)k * 0.693145752f - (float)k * 1.42860677e-6f;
 	p = 1.0f / 5040;
 	p = p * r + 1.0f / 720;
 	p = p * r + 1.0f / 120;
@@ -158,13 +157,18 @@ HS_HOT void hs_vec_add_norm(float *restrict y, const float *restrict add, const 
 	}
 }
 
+INLINE void exp_row(float *restrict y, float max, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		y[i] = exp_of(y[i] - max);
+}
+
 HS_HOT void hs_vec_softmax(float *restrict y, size_t rows, size_t n)
 {
 	for (; rows--; y += n) {
-		float max = row_max(y, n), scale;
+		float scale;
 
-		for (size_t i = 0; i < n; i++)
-			y[i] = exp_of(y[i] - max);
+		exp_row(y, row_max(y, n), n);
 		scale = 1.0f / row_sum(y, n);
 		for (size_t i = 0; i < n; i++)
 			y[i] *= scale;
