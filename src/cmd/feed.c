@@ -33,18 +33,33 @@ static void release_batch(struct feed *feed)
 	feed->n = feed->bytes = 0;
 }
 
+static void count_put(struct hs_feed_counts *counts, enum hs_put put)
+{
+	counts->added += put == HS_PUT_NEW;
+	counts->versions += put == HS_PUT_VERSION;
+	counts->replaced += put == HS_PUT_REPLACED;
+	counts->known += put == HS_PUT_KNOWN;
+}
+
+/* An article that the store cannot take costs itself. */
 static int put_batch(struct feed *feed, struct hs_feed_counts *counts, struct hs_err *err)
 {
 	const char *version = hs_articles_version(feed->articles);
 	enum hs_put put;
-	int rc;
 
 	for (size_t i = 0; i < feed->n; i++) {
-		if ((rc = hs_store_put(feed->store, feed->batch[i]->extraction, version, &put, err)) < 0)
+		const struct hs_extraction *extraction = feed->batch[i]->extraction;
+		int rc = hs_store_put(feed->store, extraction, version, &put, err);
+
+		if (rc == HS_ESTORE)
 			return rc;
-		counts->added += put == HS_PUT_NEW;
-		counts->versions += put == HS_PUT_VERSION;
-		counts->known += put == HS_PUT_KNOWN;
+		if (rc == HS_OK) {
+			count_put(counts, put);
+			continue;
+		}
+		hs_err_prefix(err, "'%s'", extraction->article->path);
+		hs_tell_err(err);
+		counts->rejected++;
 	}
 	return HS_OK;
 }
@@ -113,7 +128,7 @@ int hs_feed(struct hs_store *store, const char *const *paths, size_t n_paths,
 	if (rc == HS_OK)
 		rc = flush(&feed, err);
 	release_batch(&feed);
-	counts->rejected = rejected;
+	counts->rejected += rejected;
 	hs_articles_close(feed.articles);
 	return rc;
 }

@@ -8,7 +8,9 @@
 #include "store/store.h"
 
 struct hs_feed_counts {
-	uint64_t added, versions, known, rejected;      /* versions: new versions of known URLs */
+	uint64_t added, known, rejected;
+	uint64_t versions;              /* new versions of known URLs */
+	uint64_t replaced;              /* known articles that another model or other rules had read */
 };
 
 /*
