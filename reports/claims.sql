@@ -23,6 +23,7 @@ WITH claim_reach AS (           -- the first and the last byte of a claim in the
 	       a.published, a.modified, a.lang, a.agency_copy, a.copy_agency, a.path, a.record,
 	       c.field, c.paragraph, c.paragraph_kind,
 	       s.number AS source_number, s.class AS source_class, s.kind AS source_kind, s.name AS source_name,
+	       coalesce(s.name, c.source_words) AS speaker,
 	       c.source_words AS source, c.cue_words AS cue, c.content_words AS content, c.told_words AS told, c.through_words AS through,
 	       CASE c.stance WHEN 'asserts' THEN '' ELSE c.stance || ': ' END || c.content_words AS said,    -- what a reader is told: 'denies: that ...'
 	       c.quotation, c.stance, c.carried, o.key AS outer_claim, c.confidence,

@@ -3,7 +3,7 @@
 SELECT g.group_number, g.group_content, p.outlet,
        (SELECT group_concat(words, '; ') FROM (
            SELECT DISTINCT CASE t.relation WHEN 'contradicts' THEN 'against it: ' ELSE '' END
-                  || CASE t.class WHEN 'anonymous' THEN 'unnamed: ' ELSE t.class || ': ' END || coalesce(t.who, 'nobody')
+                  || CASE t.class WHEN 'anonymous' THEN 'unnamed: ' ELSE t.class || ': ' END || coalesce(t.who, 'no source given')
                   || CASE t.stance WHEN 'asserts' THEN '' ELSE ' (' || t.stance || ')' END AS words
            FROM told t WHERE t.root = g.root AND t.outlet IS p.outlet
            ORDER BY t.relation DESC, words)) AS said_by,

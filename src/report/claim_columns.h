@@ -31,7 +31,8 @@
 	COLUMN("paragraph_kind", "kind of paragraph", TEXT, DATA), \
 	COLUMN("field", "field", TEXT, DATA), \
 	COLUMN("source_number", "source number", INT, DATA), \
-	COLUMN("source_name", "who", TEXT, TITLE, .none = "nobody is named"), \
+	COLUMN("source_name", "name", TEXT, DATA), \
+	COLUMN("speaker", "who", TEXT, TITLE, .none = "no source given"), \
 	COLUMN("source_class", "class", TEXT, BADGE), \
 	COLUMN("source_kind", "kind", TEXT, BADGE), \
 	COLUMN("quotation", "quotation", TEXT, BADGE), \

@@ -222,7 +222,7 @@ static const struct hs_column claims[] = {
 
 #define SIDE(x, label) \
 	OUTLET("outlet_" x, label "outlet"), \
-	COLUMN("source_name_" x, label "who", TEXT, DETAIL, .none = "nobody is named"), \
+	COLUMN("source_name_" x, label "who", TEXT, DETAIL, .none = "no source given"), \
 	COLUMN("source_class_" x, label "class", TEXT, DETAIL, .tint = "source_class_" x), \
 	COLUMN("said_" x, label "says", TEXT, DETAIL, .link = "url_" x), \
 	DATA("stance_" x, label "stance"), DATA("content_" x, label "words"), DATA("headline_" x, label "headline"), \
@@ -254,7 +254,7 @@ static const struct hs_column only[] = {
 	COLUMN("headline", "headline", TEXT, DETAIL, .link = "url"),
 	DATA("url", "address"),
 	COLUMN("published", "published", TIME, DATA),
-	COLUMN("source_name", "who", TEXT, DETAIL, .none = "nobody is named"),
+	COLUMN("source_name", "who", TEXT, DETAIL, .none = "no source given"),
 	COLUMN("source_class", "class", TEXT, DETAIL, .tint = "source_class"),
 	DATA("source_kind", "kind"),
 	COLUMN("said", "says", TEXT, DETAIL),
