@@ -117,7 +117,7 @@ static uint32_t entity_of_person(struct hs_scene *scene, uint32_t person)
 	return entity;
 }
 
-static bool has_role(const struct hs_entity *entity, const struct hs_noun *noun)
+bool hs_entity_is(const struct hs_entity *entity, const struct hs_noun *noun)
 {
 	for (const struct hs_role *role = entity->roles; role; role = role->next)
 		if (role->noun == noun)
@@ -130,7 +130,7 @@ static void role_add(struct hs_scene *scene, uint32_t entity, const struct hs_no
 	struct hs_role *role;
 	struct hs_entity *e = &scene->entities[entity];
 
-	if (!noun || !noun_is_human(noun) || has_role(e, noun))
+	if (!noun || !noun_is_human(noun) || hs_entity_is(e, noun))
 		return;
 	role = hs_arena_alloc(scene->work->arena, sizeof(*role));
 	*role = (struct hs_role){ noun, e->roles };
@@ -306,75 +306,6 @@ static bool fits_exactly(const struct hs_scene *scene, const struct hs_entity *e
 	       modifiers_within(scene->work, &entity->best, phrase);
 }
 
-/* The named person whom the article has mentioned most of late and to whom the gender fits. */
-static uint32_t leading_person(const struct hs_scene *scene, uint32_t m, enum hs_gender gender, bool candidate)
-{
-	uint32_t best = HS_NOBODY;
-	double most = 0;
-
-	for (uint32_t i = m, n = 0; i > 0 && n < 60; n++) {
-		const struct hs_mention *mention = &scene->mentions[--i];
-		const struct hs_entity *entity;
-		double weight;
-
-		if (mention->entity == HS_NOBODY)
-			continue;
-		entity = &scene->entities[mention->entity];
-		if (entity->person == HS_NOBODY || (gender != HS_GENDER_ANY && entity->gender != HS_GENDER_ANY &&
-						    entity->gender != gender))
-			continue;
-		weight = (mention->subject + 1.0) / (4 + n) * (candidate ? 1 + entity->mentions : 1);
-		if (weight > most) {
-			most = weight;
-			best = mention->entity;
-		}
-	}
-	return best;
-}
-
-/* "the spokesman, Ana Diaz,": the name behind the comma is who is meant. */
-static uint32_t apposition_after(struct hs_scene *scene, const struct hs_phrase *phrase)
-{
-	const struct hs_work *work = scene->work;
-	uint32_t at = phrase->head + 1, name;
-
-	if (phrase->plural || !phrase->noun || !noun_is_human(phrase->noun) || at + 1 >= work->n_tokens)
-		return HS_NOBODY;
-	for (uint32_t n = 0; n < 8 && at + 1 < work->n_tokens && !hs_token_is(work, at, ","); n++, at++)
-		if (work->tokens[at].para != work->tokens[phrase->head].para || !work->tokens[at].alnum ||
-		    work->tokens[at].lex->cue || work->tokens[at].lex->small == HS_SMALL_AUXILIARY ||
-		    work->tokens[at].lex->small == HS_SMALL_RELATIVE)
-			return HS_NOBODY;
-	if (!hs_token_is(work, at, ",") || at + 1 >= work->n_tokens || work->tokens[at + 1].para != work->tokens[phrase->head].para)
-		return HS_NOBODY;
-	for (at++; at < work->n_tokens && (work->tokens[at].lex->title || hs_token_is(work, at, ".")); at++)
-		;
-	name = at < work->n_tokens ? scene->names.of_token[at] : 0;
-	if (!name || !scene->names.at[name - 1].full || scene->names.at[name - 1].modifier)
-		return HS_NOBODY;
-	at = scene->names.at[name - 1].run.end;
-	if (at < work->n_tokens && work->tokens[at].para == work->tokens[phrase->head].para && work->tokens[at].alnum)
-		return HS_NOBODY;
-	return entity_of_person(scene, scene->names.at[name - 1].person);
-}
-
-/* "Ana Diaz, the mayor,": the name before the comma. */
-static uint32_t apposition_before(const struct hs_scene *scene, const struct hs_phrase *phrase)
-{
-	const struct hs_work *work = scene->work;
-	uint32_t at = phrase->run.first, name;
-
-	if (phrase->plural || !phrase->noun || !noun_is_human(phrase->noun) || at < 2 ||
-	    phrase->determiner == HS_SMALL_OTHER || phrase->other)
-		return HS_NOBODY;
-	if (!hs_token_is(work, at - 1, ",") || work->tokens[at - 1].para != work->tokens[at].para)
-		return HS_NOBODY;
-	name = scene->names.of_token[at - 2];
-	if (!name || scene->names.at[name - 1].run.end != at - 1)
-		return HS_NOBODY;
-	return entity_at(scene, at - 2);
-}
-
 /* --- several in one: "Diaz and Weller" -------------------------------------------------------------- */
 
 /* Does the name stand on a level with the ones before it: behind "and", "or", a comma or a title? */
@@ -404,28 +335,26 @@ static bool ends_coordination(const struct hs_token *token)
 	}
 }
 
-static size_t members_find(struct hs_scene *scene, const struct hs_phrase *phrase, uint32_t members[HS_MEMBERS])
+/* The people named in [at, end) on a level with each other, n of them known already; *together: "and" joins them. */
+static size_t members_find(struct hs_scene *scene, struct hs_run run, uint32_t members[HS_MEMBERS], size_t n, bool *together)
 {
 	const struct hs_work *work = scene->work;
-	bool together = false;
-	size_t n = 0;
 
-	members[n++] = entity_of_person(scene, scene->names.at[phrase->name].person);
-	for (uint32_t at = phrase->head + 1; at < phrase->run.end && n < HS_MEMBERS; at++) {
+	for (uint32_t at = run.first; at < run.end && n < HS_MEMBERS; at++) {
 		uint32_t name = scene->names.of_token[at];
 		uint32_t entity;
 
 		if (ends_coordination(&work->tokens[at]))
 			break;
-		together |= hs_word_in(work->tokens[at].lex->fold, "and or &");
+		*together |= hs_word_in(work->tokens[at].lex->fold, "and or &");
 		if (!name || scene->names.at[name - 1].run.end != at + 1 || scene->names.at[name - 1].modifier ||
-		    work->tokens[at].possessive || !is_coordinate(scene, &scene->names.at[name - 1], phrase->head))
+		    work->tokens[at].possessive || (n && !is_coordinate(scene, &scene->names.at[name - 1], run.first - 1)))
 			continue;
 		entity = entity_of_person(scene, scene->names.at[name - 1].person);
-		if (entity != members[n - 1])
+		if (!n || entity != members[n - 1])
 			members[n++] = entity;
 	}
-	return together ? n : 1;
+	return n;
 }
 
 static uint32_t entity_of_several(struct hs_scene *scene, const uint32_t *members, size_t n)
@@ -456,20 +385,87 @@ static uint32_t link_name(struct hs_scene *scene, uint32_t m)
 	const struct hs_name *name = &scene->names.at[phrase->name];
 	uint32_t entity = entity_of_person(scene, name->person);
 	uint32_t members[HS_MEMBERS];
+	bool together = false;
 	size_t n;
 
 	if (!name->modifier) {
 		roles_before(scene, entity, name);
 		roles_after(scene, entity, name);
 	}
-	n = members_find(scene, phrase, members);
-	return n > 1 ? entity_of_several(scene, members, n) : entity;
+	members[0] = entity;
+	n = members_find(scene, (struct hs_run){ phrase->head + 1, phrase->run.end }, members, 1, &together);
+	return n > 1 && together ? entity_of_several(scene, members, n) : entity;
+}
+
+/* Behind a comma: "Ana Diaz", "his cousin Ana Diaz"; the name, plus 1, or 0. */
+static uint32_t name_behind_comma(const struct hs_scene *scene, uint32_t at)
+{
+	const struct hs_work *work = scene->work;
+
+	for (uint32_t n = 0; n < 6 && at < work->n_tokens; n++, at++) {
+		const struct hs_token *token = &work->tokens[at];
+
+		if (scene->names.of_token[at])
+			return scene->names.of_token[at];
+		if (!token->lex->title && !token->noun && !hs_token_is(work, at, ".") && token->lex->small != HS_SMALL_POSSESSIVE &&
+		    token->lex->small != HS_SMALL_DEFINITE && token->lex->small != HS_SMALL_INDEFINITE)
+			return 0;
+	}
+	return 0;
+}
+
+/* "the spokesman, Ana Diaz,": the name behind the comma is who is meant. */
+static uint32_t apposition_after(struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = phrase->head + 1, name, para = work->tokens[phrase->head].para;
+
+	if (phrase->plural || (phrase->noun ? !noun_is_human(phrase->noun) : phrase->form != HS_FORM_OTHER))
+		return HS_NOBODY;
+	for (uint32_t n = 0; n < 8 && at + 1 < work->n_tokens && !hs_token_is(work, at, ","); n++, at++)
+		if (work->tokens[at].para != para || !work->tokens[at].alnum || work->tokens[at].lex->cue ||
+		    work->tokens[at].lex->small == HS_SMALL_AUXILIARY || work->tokens[at].lex->small == HS_SMALL_RELATIVE)
+			return HS_NOBODY;
+	if (!hs_token_is(work, at, ",") || at + 1 >= work->n_tokens || work->tokens[at + 1].para != para)
+		return HS_NOBODY;
+	name = name_behind_comma(scene, at + 1);
+	if (!name || scene->names.at[name - 1].modifier)
+		return HS_NOBODY;
+	at = scene->names.at[name - 1].run.end;
+	if (work->tokens[at - 1].possessive || (at < work->n_tokens && work->tokens[at].para == para && work->tokens[at].alnum))
+		return HS_NOBODY;
+	return entity_of_person(scene, scene->names.at[name - 1].person);
+}
+
+/* "Ana Diaz, the mayor,": the name before the comma. */
+static uint32_t apposition_before(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = phrase->run.first, name;
+
+	if (phrase->plural || !phrase->noun || !noun_is_human(phrase->noun) || at < 2 ||
+	    phrase->determiner == HS_SMALL_OTHER || phrase->other)
+		return HS_NOBODY;
+	if (hs_token_is(work, at - 1, "and") && scene->heads[at - 2] &&        /* "Ana Diaz, the mayor and owner of" */
+	    scene->mentions[scene->heads[at - 2] - 1].phrase.form == HS_FORM_NOUN && entity_at(scene, at - 2) != HS_NOBODY &&
+	    scene->entities[entity_at(scene, at - 2)].person != HS_NOBODY &&
+	    (phrase->determiner == HS_SMALL_NONE || phrase->determiner == HS_SMALL_INDEFINITE))
+		return entity_at(scene, at - 2);
+	if (!hs_token_is(work, at - 1, ",") || work->tokens[at - 1].para != work->tokens[at].para)
+		return HS_NOBODY;
+	name = scene->names.of_token[at - 2];
+	if (!name || scene->names.at[name - 1].run.end != at - 1)
+		return HS_NOBODY;
+	return entity_at(scene, at - 2);
 }
 
 static bool is_definite(const struct hs_phrase *phrase)
 {
 	return phrase->determiner == HS_SMALL_DEFINITE;
 }
+
+#define GENERIC_BODIES "company firm group agency organization organisation department committee network newspaper magazine " \
+	"paper site website station broadcaster publication outlet bank university college party board panel court union bureau"
 
 /* "the company", "the group": what was named last and could be one. */
 static uint32_t latest_thing(const struct hs_scene *scene, uint32_t m)
@@ -485,32 +481,143 @@ static uint32_t latest_thing(const struct hs_scene *scene, uint32_t m)
 	return HS_NOBODY;
 }
 
-static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner)
-{
-	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
-	enum hs_noun_class cls = phrase->noun ? phrase->noun->cls : HS_NOUN_DEED;
-	uint32_t entity = HS_NOBODY;
+/* Roles in which people mostly stay unnamed. */
+#define UNNAMED_ROLES "official spokesman spokeswoman spokesperson aide adviser advisor source insider diplomat staffer " \
+	"employee agent officer operative investigator prosecutor representative negotiator informant moderator reporter " \
+	"interviewer judge member person attendee participant partner colleague ally associate"
 
-	if (is_definite(phrase) || phrase->determiner == HS_SMALL_POSSESSIVE ||
-	    (phrase->determiner == HS_SMALL_NONE && !scene->mentions[m].claim))
-		entity = latest_called(scene, phrase, owner, fits_singular);
-	if (entity == HS_NOBODY && is_definite(phrase) && cls != HS_NOUN_PAPER && noun_is_human(phrase->noun ? phrase->noun : &(struct hs_noun){ .cls = cls }))
-		entity = latest_called(scene, phrase, owner, fits_resumed);
-	if (entity != HS_NOBODY && scene->entities[entity].plural)
-		scene->entities[entity].resumed = true;
-	if (entity == HS_NOBODY && is_definite(phrase)) {
-		if (cls == HS_NOUN_OFFICE || (cls == HS_NOUN_PERSON && phrase->noun->gender != HS_GENDER_ANY))
-			entity = leading_person(scene, m, phrase->noun->gender, cls == HS_NOUN_OFFICE);
-		else if (cls == HS_NOUN_BODY || cls == HS_NOUN_OUTLET)
-			entity = latest_thing(scene, m);
+/* "his wife", "Diaz's daughter": the one other person of the family name whom the gender fits. */
+static uint32_t relative_of(struct hs_scene *scene, uint32_t owner, const struct hs_noun *noun)
+{
+	const struct hs_person *person;
+	uint32_t found = HS_NOBODY;
+
+	if (!owner || scene->entities[owner - 1].person == HS_NOBODY)
+		return HS_NOBODY;
+	person = &scene->names.persons[scene->entities[owner - 1].person];
+	for (uint32_t p = person->last->person; p; p = scene->names.persons[p - 1].next) {
+		const struct hs_person *other = &scene->names.persons[p - 1];
+
+		if (other == person || other->gender != noun->gender)
+			continue;
+		if (found != HS_NOBODY)
+			return HS_NOBODY;
+		found = entity_of_person(scene, p - 1);
 	}
-	return entity;
+	return found;
 }
 
-static uint32_t link_plural(const struct hs_scene *scene, uint32_t m, uint32_t owner)
+static bool fits_office(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+			uint32_t owner)
+{
+	return entity->person == HS_NOBODY && entity->sources && fits_singular(scene, entity, phrase, owner);
+}
+
+/* "the Ohio Democrat", "the woman", "the actor": but "the official" or "the aide" without an antecedent stays unnamed. */
+static bool may_mean_named(const struct hs_noun *noun)
+{
+	switch (noun->cls) {
+	case HS_NOUN_CLASS:
+		return true;
+	case HS_NOUN_PERSON:
+		return noun->gender != HS_GENDER_ANY;
+	case HS_NOUN_ROLE:
+		return !hs_word_in(noun->word, UNNAMED_ROLES);
+	default:
+		return false;
+	}
+}
+
+static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner)
+{
+	static const struct hs_noun anything = { "", HS_NOUN_DEED, HS_GENDER_ANY };
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	const struct hs_noun *noun = phrase->noun ? phrase->noun : &anything;
+	bool definite = is_definite(phrase), possessive = phrase->determiner == HS_SMALL_POSSESSIVE;
+	uint32_t entity = HS_NOBODY;
+
+	if (noun->cls == HS_NOUN_OFFICE && definite) {
+		entity = hs_person_described(scene, m, noun);
+		return entity != HS_NOBODY ? entity : latest_called(scene, phrase, owner, fits_office);
+	}
+	if (definite || possessive || (phrase->determiner == HS_SMALL_NONE && !scene->mentions[m].claim))
+		entity = latest_called(scene, phrase, owner, fits_singular);
+	if (entity == HS_NOBODY && definite && noun_is_human(noun)) {
+		entity = latest_called(scene, phrase, owner, fits_resumed);
+		if (entity != HS_NOBODY)
+			scene->entities[entity].resumed = true;
+	}
+	if (entity != HS_NOBODY)
+		return entity;
+	if (noun->cls == HS_NOUN_KIN)
+		return relative_of(scene, owner, noun);
+	if (definite && may_mean_named(noun))
+		return hs_person_described(scene, m, noun);
+	if (definite && hs_word_in(noun->word, GENERIC_BODIES) && phrase->head == phrase->run.first + 1 &&
+	    !scene->work->tokens[phrase->head].upper)
+		return latest_thing(scene, m);
+	return HS_NOBODY;
+}
+
+/* "the two", "both women": the two people named last, in the order of their names. */
+static uint32_t last_two(struct hs_scene *scene, uint32_t m, enum hs_gender gender)
+{
+	uint32_t pair[2] = { HS_NOBODY, HS_NOBODY };
+
+	for (uint32_t i = m, n = 0; i > 0 && n < 24; n++) {
+		uint32_t entity = scene->mentions[--i].entity;
+		const struct hs_entity *e = entity == HS_NOBODY ? NULL : &scene->entities[entity];
+
+		if (!e || e->person == HS_NOBODY || entity == pair[1] || scene->mentions[i].quoted ||
+		    (gender != HS_GENDER_ANY && e->gender != gender))
+			continue;
+		if (pair[1] != HS_NOBODY) {
+			pair[0] = entity;
+			return entity_of_several(scene, pair, 2);
+		}
+		pair[1] = entity;
+	}
+	return HS_NOBODY;
+}
+
+static bool means_two(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t first = phrase->run.first;
+
+	return hs_token_is(work, first, "both") || hs_token_is(work, first, "neither") ||
+	       (phrase->determiner == HS_SMALL_DEFINITE && (phrase->count == 2 || hs_phrase_at(work, first, "the two") ||
+							    hs_phrase_at(work, first, "the pair")));
+}
+
+/* "two analysts, Ana Diaz and Tom Weller", "experts like Ana Diaz": those who are named are who is meant. */
+static uint32_t named_members(struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t members[HS_MEMBERS], at = phrase->head + 1;
+	bool together = false, like = false;
+	size_t n;
+
+	while (at < phrase->run.end && (!work->tokens[at].alnum || hs_word_in(work->tokens[at].lex->fold, "like including such as")))
+		like |= work->tokens[at++].alnum;
+	if (at == phrase->head + 1 || at >= phrase->run.end || (!scene->names.of_token[at] && !work->tokens[at].lex->title))
+		return HS_NOBODY;
+	n = members_find(scene, (struct hs_run){ at, phrase->run.end }, members, 0, &together);
+	if (n == 1)
+		return like ? members[0] : HS_NOBODY;
+	return n > 1 && together ? entity_of_several(scene, members, n) : HS_NOBODY;
+}
+
+static uint32_t link_plural(struct hs_scene *scene, uint32_t m, uint32_t owner)
 {
 	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	uint32_t entity;
 
+	if (phrase->noun && noun_is_human(phrase->noun) && (entity = named_members(scene, phrase)) != HS_NOBODY)
+		return entity;
+	if (phrase->noun && noun_is_human(phrase->noun) && means_two(scene, phrase) &&
+	    (entity = last_two(scene, m, phrase->noun->gender)) != HS_NOBODY)
+		return entity;
 	if (phrase->other)
 		return HS_NOBODY;
 	if (phrase->determiner == HS_SMALL_NUMBER || phrase->determiner == HS_SMALL_QUANTITY)
@@ -537,8 +644,11 @@ static uint32_t link_described(struct hs_scene *scene, uint32_t m)
 static uint32_t link_quantity(struct hs_scene *scene, uint32_t m)
 {
 	const struct hs_mention *mention = &scene->mentions[m];
-	uint32_t entity = entity_described(scene, &mention->phrase, 0);
+	uint32_t entity = means_two(scene, &mention->phrase) ? last_two(scene, m, HS_GENDER_ANY) : HS_NOBODY;
 
+	if (entity != HS_NOBODY)
+		return entity;
+	entity = entity_described(scene, &mention->phrase, 0);
 	for (uint32_t i = m, n = 0; i > 0 && n < 12; n++) {
 		const struct hs_mention *before = &scene->mentions[--i];
 
@@ -581,6 +691,27 @@ static uint32_t link_first_person(struct hs_scene *scene, uint32_t m)
 	return of == HS_NOBODY || of == m ? author_of(scene) : scene->mentions[of].entity;
 }
 
+/* "As she seeks a second term, Ana Diaz said": the first one named behind a pronoun that nobody stands before. */
+static uint32_t next_named(struct hs_scene *scene, uint32_t m)
+{
+	const char *fold = scene->work->tokens[scene->mentions[m].phrase.head].lex->fold;
+	enum hs_gender gender = hs_word_in(fold, "he him his") ? HS_GENDER_MALE : HS_GENDER_FEMALE;
+
+	if (!hs_word_in(fold, "he him his she her"))
+		return HS_NOBODY;
+	for (uint32_t i = m + 1; i < scene->n_mentions && i < m + 12; i++) {
+		const struct hs_phrase *phrase = &scene->mentions[i].phrase;
+		uint32_t person;
+
+		if (phrase->form != HS_FORM_NAME || scene->names.at[phrase->name].modifier)
+			continue;
+		person = scene->names.at[phrase->name].person;
+		if (scene->names.persons[person].gender == HS_GENDER_ANY || scene->names.persons[person].gender == gender)
+			return entity_of_person(scene, person);
+	}
+	return HS_NOBODY;
+}
+
 static uint32_t link_pronoun(struct hs_scene *scene, uint32_t m)
 {
 	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
@@ -589,6 +720,8 @@ static uint32_t link_pronoun(struct hs_scene *scene, uint32_t m)
 	if (is_first_person(&scene->work->tokens[phrase->head]))
 		return link_first_person(scene, m);
 	entity = hs_pronoun_resolve(scene, m);
+	if (entity == HS_NOBODY && scene->mentions[m].claim)
+		entity = next_named(scene, m);
 	return entity == HS_NOBODY && scene->mentions[m].claim ? entity_described(scene, phrase, 0) : entity;
 }
 
@@ -613,7 +746,10 @@ static void entity_seen(struct hs_scene *scene, uint32_t m)
 	struct hs_entity *entity = &scene->entities[mention->entity];
 	const struct hs_phrase *phrase = &mention->phrase;
 
-	entity->last = m;
+	if (!entity->mentions)
+		entity->first = m;
+	if (m > entity->last)
+		entity->last = m;
 	entity->mentions++;
 	entity->sources += mention->claim != 0;
 	if (entity->person == HS_NOBODY && (phrase->form == HS_FORM_NOUN || phrase->form == HS_FORM_PROPER) &&
@@ -648,6 +784,40 @@ static void inside_mark(struct hs_scene *scene)
 	}
 }
 
+static bool in_headline(const struct hs_scene *scene, uint32_t m)
+{
+	uint32_t para = scene->work->tokens[scene->mentions[m].phrase.head].para;
+
+	return scene->work->article->paras[para].kind == HS_PARA_HEADLINE;
+}
+
+/* A headline speaks of those whom the article then introduces: "governor" is its first governor. */
+static uint32_t link_in_headline(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	uint32_t best = HS_NOBODY;
+	int n = 0;
+
+	if (phrase->form != HS_FORM_NOUN || apposition_after(scene, phrase) != HS_NOBODY)
+		return link(scene, m);
+	for (struct link *called = called_get(scene, phrase->noun); called && n < CALLED_MAX; called = called->next, n++) {
+		const struct hs_entity *entity = &scene->entities[called->entity];
+
+		if (entity->plural == phrase->plural && entity->mentions &&
+		    (entity->person != HS_NOBODY || modifiers_within(scene->work, phrase, &entity->best)) &&
+		    (best == HS_NOBODY || entity->first < scene->entities[best].first))
+			best = called->entity;
+	}
+	return best != HS_NOBODY ? best : link(scene, m);
+}
+
+static void mention_link(struct hs_scene *scene, uint32_t m, uint32_t (*how)(struct hs_scene *, uint32_t))
+{
+	scene->mentions[m].entity = how(scene, m);
+	if (scene->mentions[m].entity != HS_NOBODY)
+		entity_seen(scene, m);
+}
+
 void hs_entities_link(struct hs_scene *scene)
 {
 	struct hs_arena *arena = scene->work->arena;
@@ -655,11 +825,12 @@ void hs_entities_link(struct hs_scene *scene)
 	scene->of_person = hs_arena_array(arena, scene->names.n_persons + 1, sizeof(*scene->of_person));
 	scene->called = hs_arena_alloc(arena, sizeof(*scene->called));
 	inside_mark(scene);
-	for (uint32_t m = 0; m < scene->n_mentions; m++) {
-		scene->mentions[m].entity = link(scene, m);
-		if (scene->mentions[m].entity != HS_NOBODY)
-			entity_seen(scene, m);
-	}
+	for (uint32_t m = 0; m < scene->n_mentions; m++)
+		if (!in_headline(scene, m))
+			mention_link(scene, m, link);
+	for (uint32_t m = 0; m < scene->n_mentions; m++)
+		if (in_headline(scene, m))
+			mention_link(scene, m, link_in_headline);
 	/* "I" in a quotation whose speaker comes behind it */
 	for (uint32_t m = 0; m < scene->n_mentions; m++)
 		if (scene->mentions[m].entity == HS_NOBODY && scene->mentions[m].claim) {

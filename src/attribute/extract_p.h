@@ -23,7 +23,7 @@ struct hs_lexeme {                      /* one distinct word, whatever its lette
 	enum hs_small small;
 	enum hs_proper proper;
 	bool plural;                    /* the word is the plural of `noun` */
-	uint32_t person, called;        /* names.c: the latest person with this last, first name, plus 1; 0: none */
+	uint32_t person, called, middle_of;     /* names.c: the latest person with this last, first, middle name, plus 1 */
 };
 
 struct hs_token {

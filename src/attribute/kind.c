@@ -52,46 +52,75 @@ static const char *determiner_sign(const struct hs_entity *entity)
 	}
 }
 
-/* What a capitalised name that is no person's is known for. */
-static const char *proper_sign(const struct hs_scene *scene, const struct hs_entity *entity)
+/* Last words of the names of newspapers and broadcasters. */
+#define OUTLET_ENDS "post times news journal tribune herald gazette press radio tv television magazine network report chronicle dealer " \
+	"examiner standard sentinel inquirer telegraph mirror globe observer enquirer review show register dispatch bee star sun today"
+
+/* What a capitalised name that is no person's is known for; NULL: nothing. */
+static const char *known_sign(const struct hs_scene *scene, const struct hs_entity *entity)
 {
 	const struct hs_work *work = scene->work;
 	struct hs_run core = { entity->best.run.first, entity->best.head + 1 };
-	const struct hs_lexeme *lex = work->tokens[entity->best.head].lex;
+	const struct hs_token *head = &work->tokens[entity->best.head];
 	struct hs_span span;
 	char *fold;
 
-	while (core.first + 1 < core.end && work->tokens[core.first].lex->small != HS_SMALL_NONE)
+	if (!head->upper)
+		return NULL;
+	while (core.first + 1 < core.end && (work->tokens[core.first].lex->small != HS_SMALL_NONE ||
+					     !work->tokens[core.first].upper || work->tokens[core.first].possessive))
 		core.first++;
 	span = hs_span_at(work->article->text, hs_run_range(work, core));
 	fold = hs_utf8_fold(work->arena, span.ptr, span.len);
 	if (hs_agency_find(span))
 		return "agency";
-	if (hs_outlet_find(fold) || hs_outlet_find(lex->fold))
+	if (hs_outlet_find(fold) || (!entity->noun && hs_outlet_find(head->lex->fold)) ||
+	    (core.end - core.first > 1 && hs_word_in(head->lex->fold, OUTLET_ENDS)))
 		return "outlet";
-	if (lex->proper == HS_PROPER_PLACE)
+	if (head->lex->proper == HS_PROPER_PLACE)
 		return "place";
-	return lex->proper == HS_PROPER_BODY ? "known" : "proper";
+	return head->lex->proper == HS_PROPER_BODY ? "known" : NULL;
+}
+
+/* A paper whose maker or title is given: a capitalised word, or a possessor, belongs to it. */
+static bool has_maker(const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	const struct hs_run run = entity->best.run;
+
+	for (uint32_t at = run.first; at < run.end; at++) {
+		const struct hs_token *token = &scene->work->tokens[at];
+
+		if (token->upper && at > run.first && token->lex->small == HS_SMALL_NONE &&
+		    !hs_word_in(token->lex->fold, "january february march april may june july august september october november "
+				"december monday tuesday wednesday thursday friday saturday sunday"))
+			return true;
+	}
+	return false;
 }
 
 /* A few words for what the description says: "role one a", "class many bare", "proper". */
 static void sign_of(const struct hs_scene *scene, const struct hs_entity *entity, char *sign, size_t size)
 {
-	const char *fold = entity->head ? entity->head->fold : "";
+	const char *fold = entity->head ? entity->head->fold : "", *known = NULL;
 
 	if (entity->author)
 		snprintf(sign, size, "author");
-	else if (entity->person != HS_NOBODY || entity->many)
+	else if (entity->person != HS_NOBODY)
+		snprintf(sign, size, "%s", scene->names.persons[entity->person].guessed ? "guess" : "name");
+	else if (entity->many)
 		snprintf(sign, size, "name");
 	else if (entity->best.form == HS_FORM_PRONOUN)
 		snprintf(sign, size, "pronoun %s", fold);
 	else if (entity->best.form == HS_FORM_QUANTITY)
 		snprintf(sign, size, "quantity %s", entity->best.plural ? class_sign(entity->noun) : "one");
+	else if ((known = known_sign(scene, entity)) && !entity->plural)
+		snprintf(sign, size, "%s", known);
 	else if (entity->best.form == HS_FORM_PROPER)
-		snprintf(sign, size, "%s", proper_sign(scene, entity));
+		snprintf(sign, size, "proper");
 	else
-		snprintf(sign, size, "%s %s %s", class_sign(entity->noun), entity->plural ? "many" : "one",
-			 determiner_sign(entity));
+		snprintf(sign, size, "%s %s %s%s", class_sign(entity->noun), entity->plural ? "many" : "one",
+			 determiner_sign(entity),
+			 entity->noun && entity->noun->cls == HS_NOUN_PAPER && has_maker(scene, entity) ? " by" : "");
 }
 
 /* Shares of the kinds among labelled sources with this sign, and with signs that begin like it where it is rare. */

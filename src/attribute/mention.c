@@ -56,6 +56,9 @@ static bool heads_phrase(const struct hs_scene *scene, uint32_t at)
 	if (joined(work, at) && !token->possessive &&
 	    ((next->noun && !(next->lex->cue && !token->plural)) || (next->upper && next->alnum && next->lex->small == HS_SMALL_NONE)))
 		return false;
+	if (token->noun->cls == HS_NOUN_CLASS && !token->plural && joined(work, at) && next->alnum &&
+	    next->lex->small == HS_SMALL_NONE && !next->lex->cue)
+		return false;           /* "black", "moderate": adjectives, unless a phrase ends with them */
 	if (!token->lex->cue && token->noun->cls != HS_NOUN_DEED)
 		return true;
 	return before && (before->lex->small == HS_SMALL_DEFINITE || before->lex->small == HS_SMALL_INDEFINITE ||
@@ -121,6 +124,13 @@ static bool ends_proper(const struct hs_scene *scene, uint32_t at)
 	return token->lex->proper || (at && joined(scene->work, at - 1) && token[-1].upper);
 }
 
+/* "those who", "anyone in" */
+static bool is_indefinite(const struct hs_work *work, uint32_t at)
+{
+	return at + 1 < work->n_tokens && hs_word_in(work->tokens[at].lex->fold, "those anyone everyone anybody everybody someone") &&
+	       hs_word_in(work->tokens[at + 1].lex->fold, "who in on with from around near at");
+}
+
 static void token_read(struct collector *c, uint32_t at)
 {
 	const struct hs_token *token = &c->work->tokens[at];
@@ -136,6 +146,10 @@ static void token_read(struct collector *c, uint32_t at)
 			name_mention_add(c, name - 1);
 	} else if (is_personal(token)) {
 		phrase = (struct hs_phrase){ .form = HS_FORM_PRONOUN, .run = { at, at + 1 }, .head = at, .stop = at + 1 };
+		mention_add(c, &phrase, 0);
+	} else if (is_indefinite(c->work, at)) {
+		phrase = (struct hs_phrase){ .form = HS_FORM_QUANTITY, .run = { at, at + 1 }, .head = at, .stop = at + 1,
+					     .plural = hs_token_is(c->work, at, "those") };
 		mention_add(c, &phrase, 0);
 	} else if ((token->noun && heads_phrase(c->scene, at)) || ends_proper(c->scene, at)) {
 		phrase = hs_phrase_around(c->work, &c->scene->names, at);

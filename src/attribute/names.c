@@ -56,6 +56,11 @@ static bool is_particle(const struct hs_token *token)
 	return hs_word_in(token->lex->fold, "de la da du del della di van von der den ter bin ibn al el bint dos das le");
 }
 
+static bool is_quote_mark(const struct hs_work *work, uint32_t at)
+{
+	return hs_token_is(work, at, "\"") || hs_token_is(work, at, "''") || hs_token_is(work, at, "``");
+}
+
 /* The token that goes on with the name at `at`, or 0. */
 static uint32_t name_step(const struct hs_work *work, uint32_t at)
 {
@@ -66,6 +71,10 @@ static uint32_t name_step(const struct hs_work *work, uint32_t at)
 		return 0;
 	if (hs_token_is(work, next, ".") && (is_initial(token) || token->lex->title) && is_next(work, next))
 		next++;
+	if (is_quote_mark(work, next) && next + 3 < work->n_tokens && is_capitalised(&work->tokens[next + 1]) &&
+	    is_quote_mark(work, next + 2) && is_next(work, next + 2) && is_capitalised(&work->tokens[next + 3]) &&
+	    work->tokens[next + 3].para == token->para)
+		return next + 3;        /* John "Jack" Diaz */
 	if (is_particle(&work->tokens[next]) && is_next(work, next) && !work->tokens[next].upper) {
 		uint32_t after = next + 1;
 
@@ -143,7 +152,7 @@ static struct parts parts_of(const struct hs_work *work, struct hs_run run)
 	for (uint32_t at = run.first; at < run.end; at++) {
 		const struct hs_token *token = &work->tokens[at];
 
-		if (!token->alnum)
+		if (!token->alnum || (token->quoted && !work->tokens[run.first].quoted))
 			continue;
 		if (is_suffix(token) && parts.n) {
 			parts.junior = true;
@@ -193,14 +202,20 @@ static const char *name_words(const struct hs_work *work, struct hs_run run)
 
 static void person_name(struct finder *f, struct hs_person *person, struct hs_run run, const struct parts *parts)
 {
-	if (parts->n + parts->junior <= person->parts)
+	const char *name = name_words(f->work, run);
+
+	if (parts->n + parts->junior < person->parts ||
+	    (parts->n + parts->junior == person->parts && strlen(name) <= strlen(person->name)))
 		return;
-	person->name = name_words(f->work, run);
+	person->name = name;
 	person->parts = parts->n + parts->junior;
 	if (parts->n > 1)
 		person->first = parts->at[0];
-	if (parts->n > 2)
+	if (parts->n > 2) {
 		person->middle = parts->at[1];
+		if (!is_initial(&f->work->tokens[parts->token[1]]) && !f->work->tokens[parts->token[1]].lex->person)
+			f->work->tokens[parts->token[1]].lex->middle_of = (uint32_t)(person - f->names->persons + 1);
+	}
 }
 
 static struct hs_person *person_new(struct finder *f, const struct parts *parts)
@@ -224,19 +239,27 @@ static struct hs_person *person_new(struct finder *f, const struct parts *parts)
 	return person;
 }
 
-/* Someone already known whom these parts and this gender fit, the latest first; or NULL. */
+static bool person_fits(const struct hs_person *person, const struct parts *parts, enum hs_gender gender)
+{
+	const struct hs_lexeme *first = parts->n > 1 ? parts->at[0] : NULL;
+
+	return first_agrees(first, person->first) && gender_agrees(gender, person->gender) &&
+	       (!first || !person->first || parts->junior == person->suffix_junior || parts->n != person->parts);
+}
+
+/* Someone already known whom these parts and this gender fit, of several the one found first; or NULL. */
 static struct hs_person *person_known(const struct finder *f, const struct parts *parts, enum hs_gender gender)
 {
-	const struct hs_lexeme *last = parts->at[parts->n - 1], *first = parts->n > 1 ? parts->at[0] : NULL;
+	const struct hs_lexeme *last = parts->at[parts->n - 1];
+	struct hs_person *known = NULL;
 
-	for (uint32_t p = last->person; p; p = f->names->persons[p - 1].next) {
-		struct hs_person *person = &f->names->persons[p - 1];
-
-		if (first_agrees(first, person->first) && gender_agrees(gender, person->gender) &&
-		    (!first || !person->first || parts->junior == person->suffix_junior || parts->n != person->parts))
-			return person;
-	}
-	return NULL;
+	for (uint32_t p = last->person; p; p = f->names->persons[p - 1].next)
+		if (person_fits(&f->names->persons[p - 1], parts, gender))
+			known = &f->names->persons[p - 1];
+	if (!known && parts->n == 1 && last->middle_of && !last->firstname &&
+	    gender_agrees(gender, f->names->persons[last->middle_of - 1].gender))
+		known = &f->names->persons[last->middle_of - 1];        /* Ms. Vega, of Rosa Vega Ortiz */
+	return known;
 }
 
 /* Join persons[p] to the list of those with its first name, which the article gave later than the last name. */
@@ -249,13 +272,13 @@ static void person_called(struct finder *f, struct hs_person *person, const stru
 	first->called = (uint32_t)(person - f->names->persons + 1);
 }
 
-static void person_add(struct finder *f, struct hs_run run, enum hs_gender gender)
+static struct hs_person *person_add(struct finder *f, struct hs_run run, enum hs_gender gender)
 {
 	struct parts parts = parts_of(f->work, run);
 	struct hs_person *person;
 
 	if (!parts.n)
-		return;
+		return NULL;
 	if (gender == HS_GENDER_ANY && parts.n > 1)
 		gender = gender_of_first(parts.at[0]);
 	person = person_known(f, &parts, gender);
@@ -266,6 +289,7 @@ static void person_add(struct finder *f, struct hs_run run, enum hs_gender gende
 	if (person->gender == HS_GENDER_ANY)
 		person->gender = gender;
 	person_name(f, person, run, &parts);
+	return person;
 }
 
 /* --- first pass: who is there --------------------------------------------------------------------- */
@@ -291,7 +315,7 @@ static bool ends_as_thing(const struct hs_token *token)
 			 noun->cls == HS_NOUN_BAND || token->plural)) ||
 	       hs_word_in(token->lex->fold, "inc corp co ltd llc plc gmbh ag sa street avenue road county city island islands lake river "
 			  "mountain valley beach park square hall house tower hotel airport bridge north south east west act times post "
-			  "news journal tribune herald gazette press tv radio magazine pac day week party war");
+			  "news journal tribune herald gazette press tv radio magazine pac day week party war show");
 }
 
 /* "(R-Ohio)", "(D)" */
@@ -306,7 +330,7 @@ static bool party_follows(const struct hs_work *work, uint32_t end)
 }
 
 /* ", 53," and ", a retired teacher", ", the mayor of", ", who": what is said of people. */
-static bool person_follows(const struct hs_work *work, uint32_t end)
+static bool person_follows(const struct hs_work *work, uint32_t begin, uint32_t end)
 {
 	uint32_t at = end + 1;
 	const struct hs_token *token = &work->tokens[at];
@@ -319,7 +343,7 @@ static bool person_follows(const struct hs_work *work, uint32_t end)
 	    hs_token_is(work, at + 1, ","))
 		return true;
 	if (hs_word_in(token->lex->fold, "who whose whom"))
-		return true;
+		return !begin || work->tokens[begin - 1].lex->small != HS_SMALL_PREPOSITION;
 	for (uint32_t i = at; i < at + 6 && i < work->n_tokens && work->tokens[i].para == token->para; i++) {
 		const struct hs_noun *noun = work->tokens[i].noun;
 
@@ -330,6 +354,12 @@ static bool person_follows(const struct hs_work *work, uint32_t end)
 			return true;
 	}
 	return false;
+}
+
+static bool is_human(const struct hs_noun *noun)
+{
+	return noun && (noun->cls == HS_NOUN_ROLE || noun->cls == HS_NOUN_OFFICE || noun->cls == HS_NOUN_KIN ||
+			noun->cls == HS_NOUN_PERSON || noun->cls == HS_NOUN_CLASS);
 }
 
 /* "spokesman Ana Diaz", "Sen. Diaz": the lower-case role or the title right before token `begin`. */
@@ -343,10 +373,17 @@ static bool person_precedes(const struct hs_work *work, uint32_t begin)
 	token = &work->tokens[begin - 1];
 	if (token->para != work->tokens[begin].para || token->possessive || !is_next(work, begin - 1))
 		return false;
-	return token->lex->title || (token->noun && !token->plural &&
-				     (token->noun->cls == HS_NOUN_ROLE || token->noun->cls == HS_NOUN_OFFICE ||
-				      token->noun->cls == HS_NOUN_KIN || token->noun->cls == HS_NOUN_PERSON ||
-				      token->noun->cls == HS_NOUN_CLASS));
+	return token->lex->title || (is_human(token->noun) && !token->plural);
+}
+
+/* "the party leader, Ana Diaz,": a role, a comma, the name, and again a comma. */
+static bool role_and_comma_precede(const struct hs_work *work, struct hs_run run)
+{
+	const struct hs_token *role = run.first > 1 ? &work->tokens[run.first - 2] : NULL;
+
+	return role && hs_token_is(work, run.first - 1, ",") && hs_token_is(work, run.end, ",") &&
+	       role->para == work->tokens[run.first].para && work->tokens[run.end].para == role->para &&
+	       is_human(role->noun) && !role->plural && !role->upper;
 }
 
 static const struct hs_title *title_before(const struct hs_work *work, uint32_t begin)
@@ -383,7 +420,7 @@ static bool is_person(const struct finder *f, struct hs_run run)
 	if (parts.at[0]->firstname && parts.n <= 4)
 		return !last->lex->proper || last->lex->person || title != NULL;
 	return (title && title->cls == HS_TITLE_HONORIFIC) || person_precedes(work, run.first) ||
-	       person_follows(work, run.end) || (title && parts.n <= 3);
+	       person_follows(work, run.first, run.end) || role_and_comma_precede(work, run) || (title && parts.n <= 3);
 }
 
 static bool is_one_sentence(const struct hs_work *work, size_t para)
@@ -453,6 +490,8 @@ static void people_in_text(struct finder *f)
 		run = capital_run(work, at);
 		at = run.end - 1;
 		run.first = name_begin(work, run);
+		if (run.end - run.first > 2 && hs_word_in(work->tokens[run.end - 1].lex->fold, "show says said"))
+			run.end--;              /* "The Ana Diaz Show" */
 		if (run.first < run.end && is_person(f, run)) {
 			const struct hs_title *title = title_before(work, run.first);
 
@@ -483,6 +522,7 @@ static void people_in_sources(struct finder *f)
 	for (size_t i = 0; i < work->out->n_claims; i++) {
 		struct hs_ranges spans = work->out->claims[i].source_spans;
 		struct hs_run source, run;
+		struct hs_person *person;
 		const struct hs_token *last;
 
 		if (!spans.n || !may_be_person(work->raw[i]))
@@ -501,7 +541,9 @@ static void people_in_sources(struct finder *f)
 		    is_all_capitals(work, last) || is_outlet(work, run) || run.end - run.first > 3 ||
 		    work->tokens[run.first].lex->proper)
 			continue;
-		person_add(f, run, HS_GENDER_ANY);
+		person = person_add(f, run, HS_GENDER_ANY);
+		if (person && (!work->tokens[run.first].lex->firstname || run.end - run.first < 2))
+			person->guessed = true;
 	}
 }
 
@@ -564,9 +606,9 @@ static uint32_t titles_before(const struct hs_work *work, uint32_t begin)
 
 /*
  * Which of several people with one last name: the one whose first name stands here; else one whom the title's gender
- * fits; of these the one named last in full, or with a title, before this place.
+ * fits; of these the one whom the article names first: others of the name are mostly named in full.
  */
-static uint32_t person_meant(const struct finder *f, uint32_t at, uint32_t *begin, const uint32_t *recent)
+static uint32_t person_meant(const struct finder *f, uint32_t at, uint32_t *begin)
 {
 	const struct hs_work *work = f->work;
 	const struct hs_token *token = &work->tokens[at];
@@ -590,8 +632,7 @@ static uint32_t person_meant(const struct finder *f, uint32_t at, uint32_t *begi
 	    token[-1].lex->firstname && !token[-1].lex->title && token[-1].lex->small == HS_SMALL_NONE)
 		return 0;
 	for (uint32_t p = token->lex->person; p; p = f->names->persons[p - 1].next)
-		if (gender_agrees(gender, f->names->persons[p - 1].gender) &&
-		    (!best || recent[p - 1] > recent[best - 1] || !recent[best - 1]))
+		if (gender_agrees(gender, f->names->persons[p - 1].gender))
 			best = p;
 	return best;
 }
@@ -635,7 +676,6 @@ static uint32_t person_called_so(const struct finder *f, uint32_t at)
 static void places_find(struct finder *f)
 {
 	const struct hs_work *work = f->work;
-	uint32_t *recent = hs_arena_array(work->arena, f->names->n_persons + 1, sizeof(*recent));
 
 	for (uint32_t at = 0; at < work->n_tokens; at++) {
 		const struct hs_token *token = &work->tokens[at];
@@ -643,10 +683,10 @@ static void places_find(struct finder *f)
 
 		if (!is_capitalised(token) || f->names->of_token[at])
 			continue;
-		if (token->lex->person && (person = person_meant(f, at, &begin, recent))) {
+		if (token->lex->person && (person = person_meant(f, at, &begin))) {
 			name_add(f, (struct hs_run){ begin, at + 1 }, person, begin < at);
-			if (begin < at || title_before(work, begin))
-				recent[person - 1] = at + 1;
+		} else if (token->lex->middle_of && !token->lex->firstname) {
+			name_add(f, (struct hs_run){ at, at + 1 }, token->lex->middle_of, false);
 		} else if (token->lex->called && (person = person_called_so(f, at))) {
 			name_add(f, (struct hs_run){ at, at + 1 }, person, false);
 		}

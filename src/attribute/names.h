@@ -16,6 +16,7 @@ struct hs_person {
 	const struct hs_lexeme *first, *middle, *last;  /* first: NULL until the article gives it */
 	bool suffix_junior;             /* Jr., II, III: not the same as the one without */
 	enum hs_gender gender;
+	bool guessed;                   /* nothing but being a source tells that this is a person */
 	uint32_t parts;                 /* words of `name` */
 	uint32_t next;                  /* the person with the same last name found before, plus 1 */
 	uint32_t next_first;            /* the same by first name */

@@ -96,8 +96,19 @@ static bool is_partitive(const struct scan *s, const struct hs_token *before)
 	return before->lex->small == HS_SMALL_QUANTITY || before->lex->small == HS_SMALL_NUMBER ||
 	       before->lex->small == HS_SMALL_OTHER || before->lex->small == HS_SMALL_ORDINAL ||
 	       (hs_word_in(before->lex->fold, "number majority half third quarter percent group handful couple lot lots plurality "
-			   "array host one ones pair trio series rest crowd range variety contingent chorus swath") && s->out.count == 0) ||
+			   "array host one ones pair trio series rest crowd range variety contingent chorus swath numbers army class crop wave kind "
+			   "type sort mix dozens") && s->out.count == 0) ||
 	       is_mark(s->work, (uint32_t)(before - s->work->tokens), "%") || is_digits(before);
+}
+
+/* "Democrats seeking ...", "people accused of ..." */
+static bool is_participle(const struct hs_token *token)
+{
+	const char *fold = token->lex->fold;
+	size_t len = strlen(fold);
+
+	return !token->upper && !token->noun && len > 4 && !strchr(fold, '-') &&
+	       (strcmp(fold + len - 3, "ing") == 0 || strcmp(fold + len - 2, "ed") == 0);
 }
 
 /* Does token `at` end the part of the phrase up to its head? */
@@ -106,7 +117,7 @@ static bool ends_core(const struct scan *s, uint32_t at, bool has_head)
 	const struct hs_token *token = &s->work->tokens[at];
 
 	if (!token->alnum)
-		return !is_quote(s->work, at) && !is_mark(s->work, at, "% $ .") && !is_mark(s->work, at, "-");
+		return !is_quote(s->work, at) && !is_mark(s->work, at, "% $ . / -");
 	switch (token->lex->small) {
 	case HS_SMALL_PREPOSITION:
 	case HS_SMALL_CONJUNCTION:
@@ -118,7 +129,7 @@ static bool ends_core(const struct scan *s, uint32_t at, bool has_head)
 	case HS_SMALL_PRONOUN:
 		return has_head;
 	default:
-		return false;
+		return has_head && is_participle(token);
 	}
 }
 
@@ -142,6 +153,40 @@ static bool is_last(const struct scan *s, uint32_t at)
 	return true;
 }
 
+/* "an accomplished, experienced member": adjectives before any noun */
+static bool goes_on_after_comma(const struct scan *s, bool has_head)
+{
+	const struct hs_token *next = &s->work->tokens[s->at + 1];
+
+	return !has_head && s->out.determiner != HS_SMALL_NONE && s->at + 1 < s->run.end && next->alnum && !next->upper &&
+	       next->lex->small == HS_SMALL_NONE && !s->work->tokens[s->at - 1].upper;
+}
+
+static bool ends_in_s(const char *fold)
+{
+	size_t len = strlen(fold);
+
+	return len > 2 && fold[len - 1] == 's' && fold[len - 2] != 's';
+}
+
+/* "University of Ohio", "Bank of America": capitals on both sides */
+static bool is_name_of(const struct scan *s, uint32_t last)
+{
+	const struct hs_token *before = &s->work->tokens[s->at - 1];
+
+	return last == s->at - 1 && s->at + 1 < s->run.end && before->upper && before->noun && !before->possessive &&
+	       before->noun->cls == HS_NOUN_BODY && s->work->tokens[s->at + 1].upper;
+}
+
+/* "the advocacy group Friends of Ohio": the noun before a name says what it is */
+static bool names_follow(const struct scan *s, uint32_t noun)
+{
+	const struct hs_token *token = &s->work->tokens[noun];
+
+	return !token->upper && !s->names->of_token[s->at] && token->lex->small == HS_SMALL_NONE &&
+	       (token->noun->cls == HS_NOUN_BODY || token->noun->cls == HS_NOUN_OUTLET);
+}
+
 static void head_read(struct scan *s)
 {
 	uint32_t last = UINT32_MAX, noun = UINT32_MAX, name = 0;
@@ -150,12 +195,18 @@ static void head_read(struct scan *s)
 		const struct hs_token *token = &s->work->tokens[s->at];
 		bool has_head = noun != UINT32_MAX || name;
 
+		if (hs_token_is(s->work, s->at, "of") && is_name_of(s, last))
+			continue;
+		if (noun != UINT32_MAX && s->at == noun + 1 && token->upper && names_follow(s, noun))
+			break;
 		if (hs_token_is(s->work, s->at, "of") && last != UINT32_MAX && is_partitive(s, &s->work->tokens[last])) {
 			last = noun = UINT32_MAX;
 			if (s->out.determiner != HS_SMALL_NUMBER)
 				s->out.determiner = HS_SMALL_QUANTITY;
 			continue;
 		}
+		if (hs_token_is(s->work, s->at, ",") && goes_on_after_comma(s, has_head))
+			continue;
 		if (ends_core(s, s->at, has_head))
 			break;
 		if (!token->alnum) {
@@ -180,7 +231,8 @@ static void head_read(struct scan *s)
 			   !(s->names->of_token[s->at] && !s->names->at[s->names->of_token[s->at] - 1].modifier)) {
 			noun = s->at;
 			name = 0;
-		} else if (token->upper && noun != UINT32_MAX && !name && !s->names->of_token[s->at]) {
+		} else if (token->upper && noun != UINT32_MAX && s->at == noun + 1 && s->work->tokens[noun].upper &&
+			   !s->names->of_token[s->at]) {
 			noun = UINT32_MAX;      /* "Labor Day": capitals go on */
 		}
 		last = s->at;
@@ -198,7 +250,7 @@ static void head_read(struct scan *s)
 	} else if (last != UINT32_MAX) {
 		s->out.form = s->work->tokens[last].upper ? HS_FORM_PROPER : HS_FORM_OTHER;
 		s->out.head = last;
-		s->out.plural = s->work->tokens[last].lex->fold[strlen(s->work->tokens[last].lex->fold) - 1] == 's';
+		s->out.plural = s->out.form == HS_FORM_OTHER && ends_in_s(s->work->tokens[last].lex->fold);
 	}
 }
 
@@ -213,6 +265,14 @@ static bool lone_read(struct scan *s)
 	while (next < s->run.end && is_quote(s->work, next))
 		next++;
 	alone = next >= s->run.end || ends_core(s, next, true) || s->work->tokens[next].lex->small == HS_SMALL_ADVERB;
+	/* "those who ...", "those in charge" are new, "those" alone resumes others */
+	if (hs_word_in(token->lex->fold, "those these") && next < s->run.end && alone) {
+		s->out.form = HS_FORM_QUANTITY;
+		s->out.plural = true;
+		s->out.head = s->at;
+		s->out.stop = next;
+		return true;
+	}
 	quantity = small == HS_SMALL_QUANTITY || small == HS_SMALL_NUMBER || small == HS_SMALL_OTHER || small == HS_SMALL_ORDINAL ||
 		   is_digits(token);
 	if (small == HS_SMALL_PRONOUN || small == HS_SMALL_RELATIVE) {

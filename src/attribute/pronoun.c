@@ -15,7 +15,7 @@ enum {
 #define LOOK_BACK 90            /* mentions */
 #define PARAGRAPHS_BACK 6
 
-enum wanted { WANT_MALE, WANT_FEMALE, WANT_PLURAL, WANT_THING, WANT_WHO, WANT_THAT, WANT_NOTHING };
+enum wanted { WANT_MALE, WANT_FEMALE, WANT_PERSON, WANT_PLURAL, WANT_THING, WANT_WHO, WANT_THAT, WANT_NOTHING };
 
 static enum wanted wanted_of(const char *fold)
 {
@@ -55,12 +55,14 @@ static bool agrees(const struct hs_entity *entity, enum wanted wanted)
 		return entity->human && !entity->plural && !entity->many && entity->gender != HS_GENDER_FEMALE;
 	case WANT_FEMALE:
 		return entity->human && !entity->plural && !entity->many && entity->gender != HS_GENDER_MALE;
+	case WANT_PERSON:
+		return entity->person != HS_NOBODY;
 	case WANT_PLURAL:
 		return is_group(entity);
 	case WANT_THING:
 		return is_thing(entity) && !entity->plural;
 	case WANT_WHO:
-		return entity->human || is_group(entity);
+		return entity->human || entity->plural || (entity->noun && entity->noun->cls == HS_NOUN_BAND);
 	case WANT_THAT:
 		return true;
 	default:
@@ -107,6 +109,7 @@ struct question {
 	enum wanted wanted;
 	uint32_t outer;                 /* the entity that speaks the words the pronoun stands in, or HS_NOBODY */
 	bool quoted;                    /* ... and they are a quotation */
+	const struct hs_noun *noun;     /* a description and not a pronoun: what the one meant is called */
 };
 
 static void ask_outer(struct question *q)
@@ -180,6 +183,10 @@ static double score_of(const struct question *q, uint32_t i)
 		score += q->quoted ? W_OUTER_QUOTED : W_OUTER;
 	score += scene->work->article->paras[there->para].kind == HS_PARA_HEADLINE ? W_HEADLINE : 0;
 	score += entity->person != HS_NOBODY ? W_NAMED : 0;
+	if (q->noun && hs_entity_is(entity, q->noun))
+		score += W_ROLE;
+	if (q->noun && q->noun->cls == HS_NOUN_OFFICE)
+		score += W_OFFICE_MENTIONS * log(1 + entity->mentions);
 	return score;
 }
 
@@ -234,4 +241,19 @@ uint32_t hs_pronoun_resolve(struct hs_scene *scene, uint32_t m)
 	entity = salient_resolve(&q);
 	gender_learn(scene, entity, q.wanted);
 	return entity;
+}
+
+uint32_t hs_person_described(struct hs_scene *scene, uint32_t m, const struct hs_noun *noun)
+{
+	struct question q = { .scene = scene, .m = m, .wanted = WANT_PERSON, .noun = noun };
+	uint32_t entity;
+
+	if (noun->gender == HS_GENDER_MALE)
+		q.wanted = WANT_MALE;
+	else if (noun->gender == HS_GENDER_FEMALE)
+		q.wanted = WANT_FEMALE;
+	ask_outer(&q);
+	own_content_stamp(scene, m);
+	entity = salient_resolve(&q);
+	return entity != HS_NOBODY && scene->entities[entity].person == HS_NOBODY ? HS_NOBODY : entity;
 }

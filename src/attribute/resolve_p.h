@@ -28,7 +28,7 @@ struct hs_entity {
 	bool author;                    /* the article's own writer */
 	bool many;                      /* several entities joined: "Diaz and Park" */
 	uint32_t owner;                 /* entity, plus 1: "Diaz" of "Diaz's campaign" */
-	uint32_t last;                  /* its latest mention */
+	uint32_t first, last;           /* its first and latest mention */
 	uint32_t mentions, sources;     /* how many mentions; how many of them speak */
 	uint32_t members[HS_MEMBERS];   /* of several joined: entities, plus 1; 0 ends them */
 	uint32_t next_many;             /* the entity of several found before, plus 1 */
@@ -70,6 +70,11 @@ void hs_entities_link(struct hs_scene *scene);
 
 /* pronoun.c: the entity that the pronoun of mention `m` stands for, or HS_NOBODY; mentions before it are resolved. */
 uint32_t hs_pronoun_resolve(struct hs_scene *scene, uint32_t m);
+
+/* The named person whom "the candidate", "the Ohio Democrat" or "the woman" in mention `m` means, or HS_NOBODY. */
+uint32_t hs_person_described(struct hs_scene *scene, uint32_t m, const struct hs_noun *noun);
+
+bool hs_entity_is(const struct hs_entity *entity, const struct hs_noun *noun);  /* has it this role? */
 
 /* kind.c: the kind of an entity that speaks, from all its claims. */
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity);
