@@ -22,6 +22,7 @@ struct hs_extraction *hs_extract_from(const struct hs_article *article, const st
 	hs_order(work);
 	hs_resolve(work);
 	hs_manner(work);
+	hs_unnamed(work);
 	hs_copy(work);
 	return work->out;
 }

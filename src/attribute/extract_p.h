@@ -13,6 +13,7 @@
 #include "lexicon/name.h"
 #include "lexicon/noun.h"
 #include "lexicon/small.h"
+#include "lexicon/wording.h"
 
 struct hs_lexeme {                      /* one distinct word, whatever its letter case and ending */
 	const char *fold;               /* lower case, straight apostrophe, without 's, 've, 'd ..., final full stop */
@@ -22,6 +23,7 @@ struct hs_lexeme {                      /* one distinct word, whatever its lette
 	const struct hs_cue *cue;
 	enum hs_small small;
 	enum hs_proper proper;
+	struct hs_classes classes;
 	bool plural;                    /* the word is the plural of `noun` */
 	uint32_t person, called, middle_of;     /* names.c: the latest person with this last, first, middle name, plus 1 */
 };
@@ -76,6 +78,7 @@ struct hs_claim *hs_claim_add(struct hs_work *work, const struct hs_raw *raw);
 void hs_order(struct hs_work *work);            /* claims in text order, paragraphs, nesting */
 void hs_resolve(struct hs_work *work);          /* the distinct sources: mentions, names, kinds */
 void hs_manner(struct hs_work *work);           /* quotation, stance, confidence, ids */
+void hs_unnamed(struct hs_work *work);          /* the ledger of unnamed sources; told and through of each claim */
 void hs_copy(struct hs_work *work);             /* agency copy */
 
 #endif

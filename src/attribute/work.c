@@ -79,6 +79,7 @@ static struct hs_lexeme *lexeme_of(struct reader *r, char *fold)
 	lex->cue = hs_cue_find(fold);
 	lex->small = hs_small_find(fold);
 	lex->proper = hs_proper_find(fold);
+	lex->classes = hs_classes_of(fold);
 	*slot = (struct form){ .ptr = fold, .len = (uint32_t)len, .lex = lex };
 	r->lexemes.n++;
 	return lex;

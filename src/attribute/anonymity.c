@@ -1,0 +1,86 @@
+/*
+ * anonymity - the words that say that a source is unnamed by agreement, or not allowed to speak.
+ */
+#include "config.h"
+
+#include <pthread.h>
+
+#include "attribute/unnamed_p.h"
+
+static const struct hs_wording_row rows[] = {
+#define MARK(pattern, kind) { pattern, HS_MARK_##kind },
+#include "lexicon/anonymity.def"
+#undef MARK
+};
+
+#define NEAR 30                         /* words around a mark that tell whose voice it is in */
+
+static struct hs_wording_set *marks;
+static pthread_once_t marks_once = PTHREAD_ONCE_INIT;
+
+static void marks_compile(void)
+{
+	marks = hs_wording_set_new(rows, sizeof(rows) / sizeof(*rows));
+}
+
+/* "was" of "was not authorized", "only" of "only on condition", "has" of "has requested": part of the evidence. */
+static size_t first_word(const struct hs_unnamed *un, const struct hs_wording_match *match)
+{
+	size_t first = match->from, start = hs_un_sentence_start(un, first);
+
+	for (size_t at = match->to; at-- > first + 1;)          /* "spoke for an hour, an aide said on condition ..." */
+		if (hs_un_in(un, at, HS_WC_saidverb))
+			return at + 1;
+	if (match->value == HS_MARK_BARRED || hs_un_in(un, first, HS_WC_not))
+		while (first > start && hs_un_in(un, first - 1, HS_WC_aux))
+			first--;
+	if (first > start && hs_un_is(un, first - 1, "only"))
+		first--;
+	return first;
+}
+
+/* "You refuse to give your name": the words of somebody who is quoted, to somebody else. */
+static bool is_quotation(const struct hs_unnamed *un, const struct hs_wording_match *match)
+{
+	size_t at = match->first > NEAR ? match->first - NEAR : 0;
+
+	if (!un->quoted[match->from] || !un->quoted[match->to - 1])
+		return false;
+	for (; at < match->end + NEAR; at++)
+		if (hs_un_together(un, at, match->first) && un->quoted[at] && hs_un_among(un, at, "i you we i'm you're we're my your our"))
+			return true;
+	return false;
+}
+
+/* "because he was not authorized to speak" is the reason of the mark before it, and no mark of its own. */
+static bool is_reason(const struct hs_unnamed *un, const struct hs_wording_match *match)
+{
+	const struct hs_mark *last = un->n_marks ? &un->marks[un->n_marks - 1] : NULL;
+
+	return last && match->value == HS_MARK_BARRED && match->from < last->reason_end;
+}
+
+void hs_marks_find(struct hs_unnamed *un)
+{
+	struct hs_wording_match match;
+	size_t room = 0;
+
+	pthread_once(&marks_once, marks_compile);
+	un->mark_at = hs_arena_array(un->arena, un->text.n, sizeof(*un->mark_at));
+	for (size_t at = 0; hs_wording_find(&match, marks, &un->text, at, un->text.n); at = match.end) {
+		struct hs_mark *mark;
+
+		if (is_quotation(un, &match) || is_reason(un, &match))
+			continue;
+		un->marks = hs_arena_grow(un->arena, un->marks, un->n_marks, un->n_marks + 1, &room,
+					  sizeof(*un->marks));
+		mark = &un->marks[un->n_marks++];
+		*mark = (struct hs_mark){
+			.kind = (enum hs_mark_kind)match.value,
+			.first = first_word(un, &match), .end = match.to,
+			.owner = { HS_NOWHERE, HS_NOWHERE },
+		};
+		un->mark_at[mark->first] = (uint32_t)un->n_marks;
+		hs_reason_of(un, mark);
+	}
+}

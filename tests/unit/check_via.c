@@ -1,0 +1,139 @@
+/* Whom the words of a claim were told, and who carried them. */
+#include "marked.h"
+
+static struct hs_arena *arena;
+
+static void arena_open(void)
+{
+	arena = hs_arena_new();
+}
+
+static void arena_close(void)
+{
+	hs_arena_free(arena);
+}
+
+static const struct { const char *text, *told; } addressees[] = {
+	/* the object of the verb */
+	{ "<s Diaz> <c told> reporters <t that the dam was safe>.", "reporters" },
+	{ "<s Diaz> <c told> The Associated Press on Monday <t that the dam was safe>.", "The Associated Press" },
+	{ "<t \"It is safe,\"> <s Diaz> <c told> CNN.", "CNN" },
+	{ "<s Diaz> <c told> her <t to wait>.", "her" },
+	{ "<s Diaz> <c told> her aides <t to wait>.", "her aides" },
+	{ "<s Diaz> <c has told> supporters in Hill Valley <t that she would run>.", "supporters in Hill Valley" },
+	{ "<s Diaz> <c told> a crowd of miners <t that the pit would stay open>.", "a crowd of miners" },
+	{ "<s Diaz> <c warned> voters <t that taxes would rise>.", "voters" },
+	{ "<s Diaz> <c asked> the clerk <t whether the vote was legal>.", "the clerk" },
+	{ "<s Diaz> <c reminded> the audience <t of the flood>.", "the audience" },
+	{ "<s Diaz> <c told> the council <t the dam was safe>.", "the council" },
+	{ "<t Was it safe?> Weller was <c asked by> <s the moderator>.", "Weller" },
+	{ "<s Diaz> <c asked for> <t more time>.", NULL },
+	{ "<s Diaz> <c said> <t that the dam was safe>.", NULL },
+	{ "<s Diaz> <c told> <t a lie>.", NULL },
+	/* after a preposition */
+	{ "<s Diaz> <c said> to reporters <t that the dam was safe>.", "reporters" },
+	{ "<t \"It is safe,\"> <s Diaz> <c joked> with reporters.", "reporters" },
+	{ "<s Diaz> <c explained> to the board <t that the dam was safe>.", "the board" },
+	{ "<s Diaz> <c refused> <t to back the plan>.", NULL },
+	/* an occasion */
+	{ "In an interview with The Washington Post, <s Diaz> <c said> <t the dam was safe>.", "The Washington Post" },
+	{ "<t The dam was safe>, <s Diaz> <c said> in an interview with Bloomberg.", "Bloomberg" },
+	{ "Speaking to a group of engineers on Friday, <s Diaz> <c said> <t the dam was safe>.", "a group of engineers" },
+	{ "<s Diaz>, speaking to journalists in Hill Valley, <c said> <t the dam was safe>.", "journalists in Hill Valley" },
+	{ "Addressing a miners' union, <s Diaz> <c said> <t the dam was safe>.", "a miners' union" },
+	{ "<s Diaz> <c said> <t the dam was safe> in a statement to CNN.", "CNN" },
+	{ "<s Diaz> <c wrote> in a letter to the governor <t that the dam was safe>.", "the governor" },
+	/* on the air */
+	{ "<s Diaz> <c said> on NBC's Meet the Press <t that the dam was safe>.", "NBC's Meet the Press" },
+	{ "<t The dam is safe>, <s Diaz> <c said> on CNN.", "CNN" },
+	{ "<s Diaz> <c said> at a CNN forum <t that the dam was safe>.", "a CNN forum" },
+	{ "<s Diaz> <c said> on Monday <t that the dam was safe>.", NULL },
+	{ "<s Diaz> <c said> on her website <t that the dam was safe>.", NULL },
+	/* a headline */
+	{ "<s Diaz> to voters<c :> <t The dam is safe>", "voters" },
+};
+
+START_TEST(finds_who_was_told)
+{
+	struct marked marked = marked_extract(arena, addressees[_i].text);
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 1)->told), addressees[_i].told);
+}
+END_TEST
+
+START_TEST(shares_an_addressee_in_a_sentence)
+{
+	struct marked marked = marked_extract(arena,
+		"<s12 Diaz> <c1 told> the board <t1 that the dam was safe>, <c2 adding> <t2 that it was new>. <s3 Diaz> <c3 said>"
+		" <t3 it was full>.");
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 2)->told), "the board");
+	ck_assert_uint_eq(marked_claim(&marked, 3)->told.n, 0);
+}
+END_TEST
+
+static const struct { const char *text, *through; } carriers[] = {
+	{ "Through a spokesman, <s Diaz> <c denied> <t the report>.", "a spokesman" },
+	{ "<s Diaz> <c said> <t the dam was safe> in a statement released by her office.", "her office" },
+	{ "<s Diaz> <c said> <t the dam was safe>.", NULL },
+	{ "<s Diaz> <c said> <t the sale went through the council in May>.", NULL },
+	{ "<s The Washington Post>, <c citing> two officials, reported <t that the dam was unsafe>.", "The Washington Post" },
+	{ "<s The Washington Post> <c reported> <t that the dam was unsafe>, citing two officials.", "The Washington Post" },
+};
+
+START_TEST(finds_who_carried_the_words)
+{
+	struct marked marked = marked_extract(arena, carriers[_i].text);
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 1)->through), carriers[_i].through);
+}
+END_TEST
+
+START_TEST(carries_a_claim_within_an_outlets)
+{
+	struct marked marked = marked_extract(arena,
+		"<s1 The Washington Post> <c1 reported> <t1 that <s2 Ana Diaz> <c2 had said> <t2 the dam was unsafe>>.");
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 2)->through), "The Washington Post");
+}
+END_TEST
+
+START_TEST(carries_what_cited_people_say_later)
+{
+	struct marked marked = marked_extract(arena,
+		"<c1 Citing> two unnamed engineers, <s1 The Washington Post> reported <t1 that the dam was unsafe>.\n\n"
+		"<t2 \"It leaks,\"> <s2 the engineers> <c2 said>.");
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 2)->through), "The Washington Post");
+}
+END_TEST
+
+START_TEST(carries_a_block_of_quoted_paragraphs)
+{
+	struct marked marked = marked_extract(arena,
+		"Ann Lee reports:\n\n"
+		"\"The dam leaked for years, <s1 a guard> <c1 said>, <t1 and nobody cared>.\n\n"
+		"\"<s2 Weller> <c2 denied> <t2 it>.\"\n\n"
+		"<s3 Diaz> <c3 said> <t3 it was safe>.");
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 1)->through), "Ann Lee");
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 2)->through), "Ann Lee");
+	ck_assert_uint_eq(marked_claim(&marked, 3)->through.n, 0);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("via");
+	TCase *tcase = tcase_create("chain");
+
+	tcase_add_checked_fixture(tcase, arena_open, arena_close);
+	tcase_add_loop_test(tcase, finds_who_was_told, 0, ROWS(addressees));
+	tcase_add_test(tcase, shares_an_addressee_in_a_sentence);
+	tcase_add_loop_test(tcase, finds_who_carried_the_words, 0, ROWS(carriers));
+	tcase_add_test(tcase, carries_a_claim_within_an_outlets);
+	tcase_add_test(tcase, carries_what_cited_people_say_later);
+	tcase_add_test(tcase, carries_a_block_of_quoted_paragraphs);
+	suite_add_tcase(suite, tcase);
+	return unit_run(suite);
+}
