@@ -170,7 +170,7 @@ static void put_share_svg(const struct hs_sheet *sheet, const struct point *poin
 	for (int x = 0; x <= 1000; x += 250)
 		fprintf(out, "<path class=\"grid\" d=\"M%d 0V20\"/>", x);
 	if (!point->null)
-		fprintf(out, "<rect class=\"bar\" y=\"4\" width=\"%ld\" height=\"12\"/><path class=\"span\" d=\"M%ld 10H%ldM%ld 6V14M%ld 6V14\"/>"
+		fprintf(out, "<rect class=\"share\" y=\"4\" width=\"%ld\" height=\"12\"/><path class=\"span\" d=\"M%ld 10H%ldM%ld 6V14M%ld 6V14\"/>"
 			"<path class=\"point\" d=\"M%ld 2V18\"/>", share, low, high, low, high, share);
 	fputs("</svg>", out);
 }
@@ -575,7 +575,7 @@ static void section(struct hs_sheet *sheet)
 {
 	const struct hs_section *now = sheet->section;
 
-	fprintf(sheet->out, "<section id=\"%s\" aria-labelledby=\"%s-title\">\n<h2 id=\"%s-title\">", now->name, now->name, now->name);
+	fprintf(sheet->out, "<section id=\"%s\">\n<h2 id=\"%s-title\">", now->name, now->name);
 	put_text(sheet->out, now->title);
 	fputs("</h2>\n", sheet->out);
 	if (now->note) {
