@@ -82,13 +82,13 @@ def runs(labels, start):
 
 
 @torch.no_grad()
-def window_outputs(model, article, vocabulary, begin, end):
-    """(hidden states, cue probabilities, paragraph numbers) of one window, without [CLS] and [SEP]."""
+def window_outputs(model, article, vocabulary, begin, end, taps=None):
+    """(hidden states, cue probabilities, paragraph numbers) of one window, without [CLS] and [SEP]; `taps` as in model.encode."""
     part = torch.tensor([(p[0], *p[3:]) for p in article.pieces[begin:end]])
     row = torch.zeros(4, end - begin + 2, dtype=torch.long)
     row[0, 0], row[0, -1] = vocabulary.first, vocabulary.last
     row[:, 1:-1] = part.T
-    h = model.encode(row[0:1], row[1:2], row[2:3], row[3:4], torch.tensor([end - begin + 2]))[:, 1:-1]
+    h = model.encode(row[0:1], row[1:2], row[2:3], row[3:4], torch.tensor([end - begin + 2]), taps)[:, 1:-1]
     paragraph = torch.zeros(1, end - begin, dtype=torch.long)
     for number, (s, t) in enumerate(article.paragraphs):
         paragraph[0, max(0, s - begin):max(0, t - begin)] = number
@@ -134,7 +134,7 @@ def to_bytes(article, spans):
     return [[article.pieces[s][1], article.pieces[e - 1][2]] for s, e in spans]
 
 
-def load_weights(path):
+def load_weights(path, without=()):
     model = Tagger(dropout=0.0)
     if path.endswith(".model"):
         import export
@@ -142,7 +142,10 @@ def load_weights(path):
     else:
         state = torch.load(path, map_location="cpu")
         state = state.get("mean", state)
-    model.load_state_dict(state, strict=False)
+    lacking = model.load_state_dict({k: v for k, v in state.items() if not k.startswith(without)}, strict=False).missing_keys
+    lacking = [name for name in lacking if not name.startswith(("tags.", *without))]
+    if lacking:
+        sys.exit(f"{path}: no {lacking[0]}")
     return model.eval()
 
 

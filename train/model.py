@@ -9,7 +9,8 @@ piece, the cue and the distance between them.  Two attributions can thus share o
     reader    z = relu(P h[t] + Q r[c] + D[bucket(t, c)]);  W z + b    O, B-source, I-source, B-content, I-content
               r[c] = [h of the cue's first piece ; h of its last piece]
     kind      W relu(V [r[c] ; mean of h over the source, or 0])        13 kinds of corpora/LABELS.md
-    claim     unit vector of W mean(h over the content)                 taught by the base sentence encoder
+    claim     unit vector of W relu(V [mean over the content ; mean over source and cue]), of the embeddings
+              and the states half way and at the end            taught by the base sentence encoder (claims.py)
     tags      W h[t] + b   for source and content without a cue: only helps the training, not exported
 """
 import json
@@ -23,7 +24,7 @@ from torch.nn import functional as F
 import pieces as wp
 from data import KINDS
 
-HIDDEN, HEADS, READER, KINDH = 384, 12, 256, 256
+HIDDEN, HEADS, READER, KINDH, CLAIMH = 384, 12, 256, 256, 512
 DISTANCES = 48
 CUE_TAGS, ROLE_TAGS = 3, 5                       # O B I; O, B/I-source, B/I-content
 
@@ -90,7 +91,8 @@ class Tagger(nn.Module):
         self.reader = nn.Linear(READER, ROLE_TAGS)
         self.kind_hidden = nn.Linear(3 * HIDDEN, KINDH)
         self.kind = nn.Linear(KINDH, len(KINDS))
-        self.claim = nn.Linear(HIDDEN, HIDDEN)
+        self.claim_hidden = nn.Linear(6 * HIDDEN, CLAIMH)
+        self.claim = nn.Linear(CLAIMH, HIDDEN)
 
     def load_base(self, folder):
         from safetensors.torch import load_file
@@ -112,16 +114,21 @@ class Tagger(nn.Module):
                 own[new + "norm2." + n] = base[f"{old}output.LayerNorm.{n}"]
         self.load_state_dict(own)
 
-    def encode(self, ids, case, quote, place, lengths):
-        """ids, case, quote, place: long [B, T]; lengths: long [B].  Returns [B, T, 384]."""
+    def encode(self, ids, case, quote, place, lengths, taps=None):
+        """ids, case, quote, place: long [B, T]; lengths: long [B].  Returns [B, T, 384]; the embeddings and
+        the states half way and at the end are appended to the list `taps`."""
         b, t = ids.shape
         x = self.word(ids) + self.position(torch.arange(t)) + self.case(case) + self.quote(quote) + self.place(place)
         x = F.dropout(self.norm(x), self.dropout, self.training)
         mask = None
         if (lengths != t).any():
             mask = (torch.arange(t) < lengths[:, None])[:, None, None, :]
-        for layer in self.layers:
+        if taps is not None:
+            taps.append(x)
+        for number, layer in enumerate(self.layers, 1):
             x = layer(x, mask)
+            if taps is not None and number in (len(self.layers) // 2, len(self.layers)):
+                taps.append(x)
         return x
 
     def cue_vector(self, h, where, first, last):
@@ -144,7 +151,15 @@ class Tagger(nn.Module):
         z = self.kind_hidden(torch.cat([self.cue_vector(h, where, first, last), mean], -1))
         return self.kind(F.dropout(F.relu(z), self.dropout, self.training))
 
-    def claims(self, h, where, content):
-        weight = content.to(h.dtype)
-        mean = torch.einsum("ct,cth->ch", weight, h[where]) / weight.sum(1, keepdim=True).clamp(min=1)
-        return F.normalize(self.claim(mean).float(), dim=-1)
+    def claim_features(self, taps, where, content, speech):
+        """[C, 2304]; content, speech (source and cue): bool [C, T]."""
+        parts = []
+        for mask in (content, speech):
+            weight = mask.to(taps[0].dtype)
+            weight = weight / weight.sum(1, keepdim=True).clamp(min=1)
+            parts += [torch.einsum("ct,cth->ch", weight, h[where]) for h in taps]
+        return torch.cat(parts, -1)
+
+    def claims(self, features):
+        """Unit vectors [C, 384]."""
+        return F.normalize(self.claim(F.relu(self.claim_hidden(features))).float(), dim=-1)

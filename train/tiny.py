@@ -3,6 +3,7 @@
 
 usage: tiny.py FOLDER      (FOLDER is tests/data)
 
+quiet.model    the same with a threshold that no cue reaches: it finds nothing in any text, for tests of all but the finding
 tiny.model     random weights, two narrow layers, a vocabulary of letters and some words; windows of 40 pieces
 pieces.ndjson  {"text", "pieces": [[id, start, end, case, quote, place], ...], "paragraphs": [[first, end], ...]}
 tiny.ndjson    {"id", "text", "hidden": [row, ...] of the first window, "attributions": [...] as decode.tag has them,
@@ -56,8 +57,8 @@ def tiny_vocabulary(path):
 
 
 def tiny_model(vocabulary):
-    model.HIDDEN, model.HEADS, model.READER, model.KINDH = 24, 3, 16, 20
-    torch.manual_seed(11)
+    model.HIDDEN, model.HEADS, model.READER, model.KINDH, model.CLAIMH = 24, 3, 16, 20, 28
+    torch.manual_seed(97)
     tagger = model.Tagger(layers=2, dropout=0.0)
     tagger.word = torch.nn.Embedding(len(vocabulary.pieces), model.HIDDEN)
     tagger.position = torch.nn.Embedding(48, model.HIDDEN)
@@ -75,14 +76,18 @@ def told(tagger, article, vocabulary, settings):
         return [], []
     spans = wp.windows(article.paragraphs, settings["window"], settings["overlap"])
     own = wp.owners(spans)
-    states = [decode.window_outputs(tagger, article, vocabulary, *span)[0] for span in spans]
+    states, taps = [], []
+    for span in spans:
+        taps.append([])
+        states.append(decode.window_outputs(tagger, article, vocabulary, *span, taps[-1])[0])
     result = []
     for a in found:
         number = next(i for i, end in enumerate(own) if a["cue"][0][0] < end)
-        content = torch.zeros(1, states[number].shape[1], dtype=torch.bool)
-        for s, e in a["content"]:
-            content[0, s - spans[number][0]:e - spans[number][0]] = True
-        vector = tagger.claims(states[number], torch.zeros(1, dtype=torch.long), content)[0]
+        content, speech = torch.zeros(2, 1, states[number].shape[1], dtype=torch.bool)
+        for role, mask in (("content", content), ("source", speech), ("cue", speech)):
+            for s, e in a[role]:
+                mask[0, s - spans[number][0]:e - spans[number][0]] = True
+        vector = tagger.claims(tagger.claim_features([t[:, 1:-1] for t in taps[number]], torch.zeros(1, dtype=torch.long), content, speech))[0]
         result.append({role: decode.to_bytes(article, a[role]) for role in ("source", "cue", "content")}
                       | {"kind": rounded(a["kind"]), "cue_p": round(a["cue_p"], 4), "read_p": round(a["read_p"], 4), "vector": rounded(vector.tolist())})
     return [rounded(row) for row in states[0][0, :3].tolist()], result
@@ -106,6 +111,7 @@ def main():
     settings = {"window": 40, "overlap": 12, "cue": 0.97}
     state = {k: v.detach().numpy() for k, v in tiny_model(vocabulary).state_dict().items()}
     export.write(path, state, vocabulary.pieces, model.HEADS, settings, "tiny")
+    export.write(os.path.join(folder, "quiet.model"), state, vocabulary.pieces, model.HEADS, {**settings, "cue": 1.0}, "quiet")
     tagger = tiny_model(vocabulary)
     tagger.load_state_dict(export.read(path), strict=False)
     dump(os.path.join(folder, "pieces.ndjson"),

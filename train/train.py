@@ -8,8 +8,6 @@ clock (--minutes, for a shared machine).  A checkpoint is written every few minu
 on from it.  Losses are natural log-likelihoods per attribution, see LOSSES.
 """
 import argparse
-import json
-import math
 import os
 import random
 import time
@@ -18,46 +16,15 @@ import torch
 from torch.nn import functional as F
 
 import pieces as wp
-from data import KINDS, load
-from model import Tagger, base_folder, HIDDEN
+from data import load
+from model import Tagger, base_folder
 
-LOSSES = {"cue": 1.0, "read": 0.3, "tags": 0.1, "kind": 0.5, "claim": 1.0}
-
-
-def teacher_vectors(articles, vocabulary, folder, cache):
-    """The base encoder's sentence vector of every content, [attributions, 384]."""
-    if os.path.exists(cache):
-        return torch.load(cache)
-    teacher = Tagger(dropout=0.0)
-    teacher.load_base(folder)
-    for feature in (teacher.case, teacher.quote, teacher.place):
-        feature.weight.data.zero_()
-    teacher.eval()
-    items = []
-    for article in articles:
-        for a in article.attributions:
-            ids = [article.pieces[i][0] for s, e in a["content"] for i in range(s, e)][:126]
-            items.append([vocabulary.first] + ids + [vocabulary.last])
-    order = sorted(range(len(items)), key=lambda i: len(items[i]))
-    vectors = torch.zeros(len(items), HIDDEN, dtype=torch.float32)
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for at in range(0, len(order), 64):
-            rows = order[at:at + 64]
-            lengths = torch.tensor([len(items[i]) for i in rows])
-            ids = torch.zeros(len(rows), int(lengths.max()), dtype=torch.long)
-            for n, i in enumerate(rows):
-                ids[n, :len(items[i])] = torch.tensor(items[i])
-            zero = torch.zeros_like(ids)
-            h = teacher.encode(ids, zero, zero, zero, lengths).float()
-            mask = (torch.arange(ids.shape[1]) < lengths[:, None]).float()
-            mean = torch.einsum("bt,bth->bh", mask, h) / lengths[:, None]
-            vectors[rows] = F.normalize(mean.float(), dim=-1)
-    torch.save(vectors, cache)
-    return vectors
+LOSSES = {"cue": 1.0, "read": 0.3, "tags": 0.1, "kind": 0.5}
 
 
 def cut(article, size, rng):
     """Training windows of one article: tiles from paragraph start to paragraph start, the first of random length."""
+    size = rng.choice((size, size, size * 3 // 4, size // 2))
     starts = [first for first, _ in article.paragraphs]
     total = article.paragraphs[-1][1]
     at, first = 0, True
@@ -96,7 +63,7 @@ def tensors(row, vocabulary):
     ids, case, quote, place, paragraph = (torch.zeros(len(row), width, dtype=torch.long) for _ in range(5))
     cue = torch.full((len(row), width), -100)
     tags = torch.zeros(len(row), width, 2, dtype=torch.long)
-    where, first, last, kinds, vectors, roles = [], [], [], [], [], []
+    where, first, last, kinds, roles = [], [], [], [], []
     for n, (article, a, e) in enumerate(row):
         ids[n, 0], ids[n, e - a + 1] = vocabulary.first, vocabulary.last
         part = torch.tensor([(p[0], *p[3:]) for p in article.pieces[a:e]])
@@ -128,12 +95,10 @@ def tensors(row, vocabulary):
             roles.append(line)
             where.append(n), first.append(s), last.append(t)
             kinds.append(item["kind"])
-            vectors.append(item["vector"])
     valid = cue != -100
     return dict(ids=ids, case=case, quote=quote, place=place, lengths=lengths, paragraph=paragraph, cue=cue,
                 tags=tags, valid=valid, where=torch.tensor(where, dtype=torch.long), first=torch.tensor(first, dtype=torch.long),
                 last=torch.tensor(last, dtype=torch.long), kinds=torch.tensor(kinds, dtype=torch.long),
-                vectors=torch.stack(vectors) if vectors else torch.zeros(0, HIDDEN),
                 roles=torch.stack(roles) if roles else torch.zeros(0, width, dtype=torch.long))
 
 
@@ -152,11 +117,6 @@ def losses(model, b):
             source = ((b["roles"] == 1) | (b["roles"] == 2))[known]
             logits = model.kinds(h, b["where"][known], b["first"][known], b["last"][known], source).float()
             out["kind"] = F.cross_entropy(logits, b["kinds"][known])
-        content = (b["roles"] >= 3)
-        has = content.any(1)
-        if has.any():
-            mine = model.claims(h, b["where"][has], content[has])
-            out["claim"] = (1 - (mine * b["vectors"][has]).sum(-1)).mean()
     return out
 
 
@@ -172,6 +132,8 @@ def main():
     ap.add_argument("--head-rate", type=float, default=1e-3)
     ap.add_argument("--average", type=float, default=0.997)
     ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--init", help="weights to start from instead of the base encoder")
+    ap.add_argument("--blank", type=float, default=0.05, help="share of pieces shown as [MASK]")
     ap.add_argument("--resume", action="store_true")
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
@@ -182,14 +144,12 @@ def main():
     folder = base_folder()
     vocabulary = wp.Vocabulary(os.path.join(folder, "vocab.txt"))
     articles = [a for path in args.train for a in load(path, vocabulary)]
-    vectors = teacher_vectors(articles, vocabulary, folder, os.path.join(args.out, "teacher.pt"))
-    items = [a for article in articles for a in article.attributions]
-    for item, vector in zip(items, vectors):
-        item["vector"] = vector
-    print(f"{len(articles)} articles, {len(items)} attributions, {sum(len(a.pieces) for a in articles)} pieces", flush=True)
+    print(f"{len(articles)} articles, {sum(len(a.attributions) for a in articles)} attributions, {sum(len(a.pieces) for a in articles)} pieces", flush=True)
 
     model = Tagger()
     model.load_base(folder)
+    if args.init:
+        model.load_state_dict(torch.load(args.init), strict=False)
     inner = [p for n, p in model.named_parameters() if n.startswith(("word.", "position.", "norm.", "layers."))]
     outer = [p for n, p in model.named_parameters() if not n.startswith(("word.", "position.", "norm.", "layers."))]
     optimizer = torch.optim.AdamW([{"params": inner, "lr": args.rate, "peak": args.rate},
@@ -228,9 +188,12 @@ def main():
             scale = min(progress / 0.05 + 0.02, 1.0) * min(1.0, (1 - progress) / 0.95)
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * scale
+            batch = tensors(row, vocabulary)
+            blank = batch["valid"] & (torch.rand(batch["ids"].shape) < args.blank)
+            batch["ids"] = torch.where(blank, vocabulary.ids["[MASK]"], batch["ids"])
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                parts = losses(model, tensors(row, vocabulary))
-            loss = sum(LOSSES[k] * v for k, v in parts.items())
+                parts = losses(model, batch)
+            loss = sum(weight * parts[k] for k, weight in LOSSES.items() if k in parts)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)

@@ -124,8 +124,11 @@ void hs_encode(struct hs_tagger *tagger, const struct hs_window *windows, size_t
 		embed(tagger, tagger->buf.x + rows * hidden, &windows[i]);
 		rows += hs_window_rows(&windows[i]);
 	}
+	memcpy(tagger->buf.low, tagger->buf.x, rows * hidden * sizeof(float));
 	hs_steps_lap(&tagger->steps, HS_STEP_VECTORS);
 	for (size_t i = 0; i < model->shape.layers; i++) {
+		if (i == model->shape.layers / 2)
+			memcpy(tagger->buf.middle, tagger->buf.x, rows * hidden * sizeof(float));
 		attention_layer(tagger, &model->layers[i], windows, n, rows);
 		for (size_t at = 0; at < rows; at += HS_BLOCK_ROWS)
 			wide_layer(tagger, &model->layers[i], tagger->buf.x + at * hidden, least(HS_BLOCK_ROWS, rows - at));

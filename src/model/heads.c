@@ -133,14 +133,14 @@ void hs_heads_roles(struct hs_tagger *tagger, size_t len, struct hs_cue cue, siz
 
 /* --- Kinds and vectors */
 
-/* The mean of the rows whose label is `start` or the one after it; zero when there are none. */
-static void mean_of(float *out, const float *h, const uint8_t *path, size_t len, int start, size_t hidden)
+/* The mean of the rows whose label is `start` or the one after it, and with `cue` of its rows; zero when there are none. */
+static void mean_of(float *out, const float *h, const uint8_t *path, size_t len, int start, const struct hs_cue *cue, size_t hidden)
 {
 	size_t n = 0;
 
 	memset(out, 0, hidden * sizeof(*out));
 	for (size_t t = 0; t < len; t++) {
-		if (path[t] != start && path[t] != start + 1)
+		if (path[t] != start && path[t] != start + 1 && !(cue && t >= cue->start && t < cue->end))
 			continue;
 		hs_vec_add(out, h + t * hidden, hidden);
 		n++;
@@ -149,24 +149,41 @@ static void mean_of(float *out, const float *h, const uint8_t *path, size_t len,
 		out[i] /= n;
 }
 
+/* What the claim vector is made of: means over the content, then over source and cue, each of the states at three depths. */
+static void note_claim(struct hs_tagger *tagger, const float *h, size_t len, struct hs_cue cue, float *out)
+{
+	const struct hs_buffers *buf = &tagger->buf;
+	const size_t hidden = tagger->model->shape.hidden, row = (size_t)(h - buf->x);
+	const float *const depths[] = { buf->low + row, buf->middle + row, h };
+
+	for (int i = 0; i < 3; i++) {
+		mean_of(out + i * hidden, depths[i], buf->path, len, HS_B_CONTENT, NULL, hidden);
+		mean_of(out + (3 + i) * hidden, depths[i], buf->path, len, HS_B_SOURCE, &cue, hidden);
+	}
+}
+
 void hs_heads_note(struct hs_tagger *tagger, const float *h, size_t len, struct hs_cue cue, size_t i)
 {
 	struct hs_buffers *buf = &tagger->buf;
 	const size_t hidden = tagger->model->shape.hidden;
 	float *kind_in = buf->kind_in + i * 3 * hidden;
 
-	copy_cue(kind_in, h, cue, hidden);
-	mean_of(kind_in + 2 * hidden, h, buf->path, len, HS_B_SOURCE, hidden);
-	mean_of(buf->claim_in + i * hidden, h, buf->path, len, HS_B_CONTENT, hidden);
+	if (cue.start < cue.end)
+		copy_cue(kind_in, h, cue, hidden);
+	mean_of(kind_in + 2 * hidden, h, buf->path, len, HS_B_SOURCE, NULL, hidden);
+	note_claim(tagger, h, len, cue, buf->claim_in + i * 6 * hidden);
 }
 
 void hs_heads_vectors(struct hs_tagger *tagger, size_t n)
 {
 	struct hs_buffers *buf = &tagger->buf;
-	const size_t size = tagger->model->shape.vector;
+	const struct hs_model *model = tagger->model;
+	const size_t size = model->shape.vector;
 
-	hs_gemm_layer(tagger->gemm, buf->claim_out, buf->claim_in, n, &tagger->model->claim);
-	hs_vec_bias(buf->claim_out, tagger->model->claim_bias, n, size);
+	hs_gemm_layer(tagger->gemm, buf->claim_mid, buf->claim_in, n, &model->claim_hidden);
+	hs_vec_relu(buf->claim_mid, model->claim_hidden_bias, n, model->shape.claim_hidden);
+	hs_gemm_layer(tagger->gemm, buf->claim_out, buf->claim_mid, n, &model->claim);
+	hs_vec_bias(buf->claim_out, model->claim_bias, n, size);
 	for (size_t i = 0; i < n; i++) {
 		float *row = buf->claim_out + i * size, length = sqrtf(hs_vec_dot(row, row, size));
 

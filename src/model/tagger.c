@@ -76,6 +76,8 @@ static void carve_buffers(struct hs_buffers *buf, struct carver *c, const struct
 	FLOATS(x, buf->rows, s->hidden);
 	FLOATS(qkv, buf->rows, 3 * s->hidden);
 	FLOATS(mix, buf->rows, s->hidden);
+	FLOATS(low, buf->rows, s->hidden);
+	FLOATS(middle, buf->rows, s->hidden);
 	FLOATS(wide, block, s->up);
 	FLOATS(scores, block, window + 2);
 	FLOATS(cue_p, window, HS_CUE_TAGS);
@@ -85,7 +87,8 @@ static void carve_buffers(struct hs_buffers *buf, struct carver *c, const struct
 	FLOATS(cue_out, HS_CUES, s->reader);
 	FLOATS(kind_in, HS_CUES, 3 * s->hidden);
 	FLOATS(kind_mid, HS_CUES, s->kind_hidden);
-	FLOATS(claim_in, HS_CUES, s->hidden);
+	FLOATS(claim_in, HS_CUES, 6 * s->hidden);
+	FLOATS(claim_mid, HS_CUES, s->claim_hidden);
 	FLOATS(claim_out, HS_CUES, s->vector);
 	FLOATS(distance, s->distances, s->reader);
 #undef FLOATS
@@ -344,57 +347,79 @@ struct hs_raws hs_tagger_run(struct hs_tagger *tagger, const struct hs_article *
 	return found.raws;
 }
 
-/* --- Vectors of contents that are known */
+/* --- Vectors of attributions that are known */
 
 struct wanted {
-	const struct hs_ranges *contents;
-	const struct hs_stretch *first; /* the pieces of each content's first range */
+	const struct hs_raw *raws;
 	size_t n;
 	float *out;
 };
 
-/* buf.path marks the pieces of the content that the window has. */
-static void mark_content(struct hs_tagger *tagger, const struct hs_ranges *content, const struct hs_window *window)
+/* The pieces of `range` that the window has, counted from its begin. */
+static struct hs_stretch in_window(const struct hs_tagger *tagger, struct hs_range range, const struct hs_window *window)
 {
-	memset(tagger->buf.path, 0, window->end - window->begin);
-	for (size_t i = 0; i < content->n; i++) {
-		struct hs_stretch run = hs_pieces_find(&tagger->pieces, content->at[i]);
+	struct hs_stretch run = { 0 };
 
-		for (uint32_t t = run.first; t < run.end; t++)
-			if (t >= window->begin && t < window->end)
-				tagger->buf.path[t - window->begin] = HS_B_CONTENT;
+	if (range.start < range.end)
+		run = hs_pieces_find(&tagger->pieces, range);
+	run.first = run.first < window->begin ? window->begin : run.first;
+	run.end = run.end > window->end ? window->end : run.end;
+	if (run.first >= run.end)
+		return (struct hs_stretch){ 0 };
+	return (struct hs_stretch){ .first = run.first - window->begin, .end = run.end - window->begin };
+}
+
+static void mark(struct hs_tagger *tagger, const struct hs_ranges *ranges, const struct hs_window *window, int start)
+{
+	for (size_t i = 0; i < ranges->n; i++) {
+		struct hs_stretch run = in_window(tagger, ranges->at[i], window);
+
+		memset(tagger->buf.path + run.first, start, run.end - run.first);
 	}
+}
+
+/* The piece that decides in which window an attribution is read: its cue's, or its content's where it has no cue. */
+static bool reading_piece(const struct hs_tagger *tagger, const struct hs_raw *raw, uint32_t *piece)
+{
+	const struct hs_range range = raw->cue.start < raw->cue.end || !raw->content.n ? raw->cue : raw->content.at[0];
+	struct hs_stretch run = { 0 };
+
+	if (range.start < range.end)
+		run = hs_pieces_find(&tagger->pieces, range);
+	*piece = run.first;
+	return run.first < run.end;
 }
 
 static void embed_in_window(struct hs_tagger *tagger, void *ctx, const struct hs_window *window, const float *h)
 {
 	const struct wanted *wanted = ctx;
+	const size_t len = window->end - window->begin;
 
 	for (size_t i = 0; i < wanted->n; i++) {
-		const struct hs_stretch first = wanted->first[i];
+		const struct hs_raw *raw = &wanted->raws[i];
+		struct hs_stretch cue;
+		uint32_t piece;
 
-		if (first.first == first.end || first.first < window->own || first.first >= window->own_end)
+		if (!raw->content.n || !reading_piece(tagger, raw, &piece) || piece < window->own || piece >= window->own_end)
 			continue;
-		mark_content(tagger, &wanted->contents[i], window);
-		hs_heads_note(tagger, h, window->end - window->begin, (struct hs_cue){ 0, 1, 0 }, 0);
+		cue = in_window(tagger, raw->cue, window);
+		memset(tagger->buf.path, 0, len);
+		mark(tagger, &raw->content, window, HS_B_CONTENT);
+		mark(tagger, &raw->source, window, HS_B_SOURCE);
+		hs_heads_note(tagger, h, len, (struct hs_cue){ cue.first, cue.end, 1 }, 0);
 		hs_heads_vectors(tagger, 1);
 		copy_vector(wanted->out + i * HS_VECTOR, tagger, 0);
 	}
 }
 
-void hs_tagger_embed(struct hs_tagger *tagger, const struct hs_article *article, const struct hs_ranges *contents, size_t n, float *out)
+void hs_tagger_embed(struct hs_tagger *tagger, const struct hs_article *article, const struct hs_raw *raws, size_t n, float *out)
 {
-	struct hs_stretch *first = hs_calloc(n, sizeof(*first));
-	struct wanted wanted = { .contents = contents, .first = first, .n = n, .out = out };
+	struct wanted wanted = { raws, n, out };
 	const int before = tagger->gemm->enter();
 
 	hs_steps_start(&tagger->steps);
 	memset(out, 0, n * HS_VECTOR * sizeof(*out));
 	read_pieces(tagger, article);
-	for (size_t i = 0; i < n; i++)
-		if (contents[i].n)
-			first[i] = hs_pieces_find(&tagger->pieces, contents[i].at[0]);
 	each_window(tagger, embed_in_window, &wanted);
 	tagger->gemm->leave(before);
-	free(first);
 }

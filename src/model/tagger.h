@@ -35,7 +35,7 @@ struct hs_raw {                         /* one raw attribution; offsets into art
 	float kind[HS_MODEL_KINDS];     /* probabilities, sum 1 */
 	float cue_p;                    /* probability of the cue */
 	float read_p;                   /* mean probability of the labels chosen for source and content */
-	const float *vector;            /* HS_VECTOR floats, unit length: the claim vector of the content */
+	const float *vector;            /* HS_VECTOR floats, unit length: the claim vector, of source, cue and content */
 };
 
 struct hs_raws {
@@ -46,8 +46,9 @@ struct hs_raws {
 /* Tag the paragraphs that speak (HEADLINE, BODY). From article->arena. The same bytes for any number of threads. */
 struct hs_raws hs_tagger_run(struct hs_tagger *tagger, const struct hs_article *article);
 
-/* Claim vectors for contents that are already known: out[n][HS_VECTOR], unit length (zero for an empty content). */
+/* Claim vectors of attributions whose source, cue and content are already known (the rest of each is not read):
+ * out[n][HS_VECTOR], unit length, zero where the content is empty. */
 void hs_tagger_embed(struct hs_tagger *tagger, const struct hs_article *article,
-		     const struct hs_ranges *contents, size_t n, float *out);
+		     const struct hs_raw *raws, size_t n, float *out);
 
 #endif

@@ -34,6 +34,7 @@ struct hs_buffers {
 	size_t rows;
 	/* encoder: [rows] */
 	float *x, *qkv, *mix;           /* [hidden], [3 hidden], [hidden] */
+	float *low, *middle;            /* [hidden] what x was before the first layer, and half way: for the claim vectors */
 	float *wide, *scores;           /* [HS_BLOCK_ROWS][up], [HS_BLOCK_ROWS][longest window] */
 	/* heads: pieces of one window */
 	float *cue_p, *piece, *logits;  /* [HS_CUE_TAGS], [reader], [HS_ROLE_TAGS] */
@@ -42,7 +43,7 @@ struct hs_buffers {
 	/* heads: [HS_CUES] */
 	float *cue_in, *cue_out;        /* [2 hidden], [reader] */
 	float *kind_in, *kind_mid;      /* [3 hidden], [kind_hidden] */
-	float *claim_in, *claim_out;    /* [hidden], [vector] */
+	float *claim_in, *claim_mid, *claim_out;        /* [6 hidden], [claim_hidden], [vector] */
 	float *distance;                /* [distances][reader]: cue and distance together, for the cue at work */
 };
 
@@ -85,12 +86,12 @@ void hs_heads_open(struct hs_tagger *tagger, const float *h, const struct hs_cue
 /* buf.logits (log probabilities) of the roles for cue number `i` of those; `para`: the pieces of its paragraph. */
 void hs_heads_roles(struct hs_tagger *tagger, size_t len, struct hs_cue cue, size_t i, struct hs_stretch para);
 
-/* Note source and content (labels of buf.path) of `cue` as number `i` of those whose kind and vector are wanted; then all. */
+/* Note source and content (labels of buf.path) of `cue` (may be empty) as number `i` of those whose kind and vector are wanted; then all. */
 void hs_heads_note(struct hs_tagger *tagger, const float *h, size_t len, struct hs_cue cue, size_t i);
 void hs_heads_close(struct hs_tagger *tagger, size_t n);
 void hs_heads_kind(const struct hs_tagger *tagger, size_t i, float out[HS_MODEL_KINDS]);   /* probabilities */
 
-/* Unit vectors of n rows of buf.claim_in into buf.claim_out. */
+/* Unit vectors of n rows of buf.claim_in (as hs_heads_note leaves them) into buf.claim_out. */
 void hs_heads_vectors(struct hs_tagger *tagger, size_t n);
 
 /* --- decode.c */

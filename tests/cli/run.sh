@@ -13,7 +13,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 case $HEARSAY in /*) ;; *) HEARSAY=$PWD/$HEARSAY ;; esac
 SRC=$(cd "$SRC" && pwd)
 # a model of a few kilobytes that finds nothing sensible: cases about what is found name the real one
-HEARSAY_MODEL=$SRC/tests/data/tiny.model
+HEARSAY_MODEL=$SRC/tests/data/quiet.model
 export HEARSAY SRC HEARSAY_MODEL
 export LC_ALL=C TERM=dumb
 unset NO_COLOR

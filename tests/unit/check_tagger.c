@@ -255,14 +255,12 @@ END_TEST
 START_TEST(vectors_are_those_of_the_run)
 {
 	struct hs_article *article = article_of(text_of(cJSON_GetArrayItem(records, 0)));
-	struct hs_ranges contents[3] = { { 0 }, { .n = 1 }, { .n = 1 } };
 	struct hs_range whole = { 0, 34 }, behind = { 5000, 5001 };
+	struct hs_raw raws[3] = { { .content = { 0 } }, { .content = { &whole, 1 } }, { .content = { &behind, 1 } } };
 	float out[3 * HS_VECTOR];
 	double length = 0;
 
-	contents[1].at = &whole;
-	contents[2].at = &behind;
-	hs_tagger_embed(tagger, article, contents, 3, out);
+	hs_tagger_embed(tagger, article, raws, 3, out);
 	for (int i = 0; i < HS_VECTOR; i++) {
 		ck_assert(out[i] == 0 && out[2 * HS_VECTOR + i] == 0);
 		length += out[HS_VECTOR + i] * out[HS_VECTOR + i];
@@ -283,7 +281,7 @@ START_TEST(vectors_of_found_contents)
 	ck_assert_uint_gt(raws.n, 0);
 	out = hs_arena_array(arena, raws.n * HS_VECTOR, sizeof(*out));
 	for (size_t i = 0; i < raws.n; i++)
-		hs_tagger_embed(tagger, article, &raws.at[i].content, 1, out + i * HS_VECTOR);
+		hs_tagger_embed(tagger, article, &raws.at[i], 1, out + i * HS_VECTOR);
 	for (size_t i = 0; i < raws.n; i++)
 		for (int j = 0; j < HS_VECTOR; j++)
 			ck_assert_float_eq_tol(out[i * HS_VECTOR + j], raws.at[i].vector[j], 1e-5);
