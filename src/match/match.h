@@ -31,11 +31,12 @@ enum hs_match_kind { HS_MATCH_SAME, HS_MATCH_CONTRADICTS, HS_MATCH_RELATED, HS_M
 /* EVIDENCE(name, word): what the judgement rests on, each 0..1 (polarity and days are as they say). */
 #define HS_MATCH_EVIDENCE(EVIDENCE) \
 	EVIDENCE(VECTOR, "vector")              /* cosine of the claim vectors */ \
-	EVIDENCE(WORDS, "words")                /* idf-weighted overlap of content stems */ \
+	EVIDENCE(WORDS, "words")                /* cosine of the contents' stems, rare ones counting more */ \
+	EVIDENCE(COVER, "cover")                /* share of the shorter content's stems that the other has */ \
 	EVIDENCE(NUMBERS, "numbers")            /* numbers in common; -1: both have numbers, none in common */ \
-	EVIDENCE(NAMES, "names")                /* capitalised names in common */ \
-	EVIDENCE(SPEAKER, "speaker")            /* the same speaker (1), another (0), unknown (0.5) */ \
-	EVIDENCE(CONTEXT, "context")            /* overlap of the surrounding paragraphs */ \
+	EVIDENCE(NAMES, "names")                /* cosine of the capitalised words in the contents */ \
+	EVIDENCE(SPEAKER, "speaker")            /* the same speaker (1), in part (0.7), another (0), unknown (0.5) */ \
+	EVIDENCE(CONTEXT, "context")            /* cosine of the surrounding paragraphs' stems */ \
 	EVIDENCE(POLARITY, "polarity")          /* 1: one denies what the other asserts */ \
 	EVIDENCE(DAYS, "days")                  /* days between the articles; -1 unknown */
 

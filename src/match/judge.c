@@ -1,0 +1,158 @@
+/*
+ * judge - what speaks for two claims being the same, and what it comes to.
+ *
+ * Two logistic models over the evidence: SAME (both report one and the same claim) and QUESTION (they are
+ * about one question, be it with yes or no).  weights.def is written by train/match.py.
+ */
+#include "match/match_p.h"
+
+#include <math.h>
+
+enum { MODEL_SAME, MODEL_QUESTION };
+
+static const double weights[][HS_EVIDENCE_N + 1] = {
+#define WEIGHTS(model, ...) [MODEL_##model] = { __VA_ARGS__ },
+#include "match/weights.def"
+#undef WEIGHTS
+};
+
+/* A pair counts as matched from here on. Among all pairs of a news week the same claim is rarer than among the labelled
+ * pairs that the weights come from, so that the bar is higher than one half. */
+#define ENOUGH 0.6
+#define PERHAPS 0.25                    /* below: different; between: related */
+
+static double weight_in_common(const struct bag *a, const struct bag *b, const struct dictionary *dictionary, bool squared)
+{
+	double sum = 0;
+
+	for (size_t i = 0, j = 0; i < a->n && j < b->n;) {
+		if (a->at[i] < b->at[j]) {
+			i++;
+		} else if (a->at[i] > b->at[j]) {
+			j++;
+		} else {
+			double w = dictionary_weight(dictionary, a->at[i]);
+
+			sum += squared ? w * w : w;
+			i++, j++;
+		}
+	}
+	return sum;
+}
+
+static double cosine(const struct bag *a, const struct bag *b, const struct dictionary *dictionary)
+{
+	if (!a->n || !b->n || a->norm * b->norm <= 0)
+		return 0;
+	return weight_in_common(a, b, dictionary, true) / (a->norm * b->norm);
+}
+
+static double cover(const struct bag *a, const struct bag *b, const struct dictionary *dictionary)
+{
+	double least = fmin(a->sum, b->sum);
+
+	return least > 0 ? weight_in_common(a, b, dictionary, false) / least : 0;
+}
+
+static double vector_cosine(const float *a, const float *b)
+{
+	double sum = 0;
+
+	if (!a || !b)
+		return 0;
+	for (int i = 0; i < HS_VECTOR; i++)
+		sum += (double)a[i] * b[i];
+	return sum;
+}
+
+static double common_numbers(const struct view *a, const struct view *b)
+{
+	if (!a->n_numbers || !b->n_numbers)
+		return 0;
+	for (size_t i = 0, j = 0; i < a->n_numbers && j < b->n_numbers;) {
+		if (a->numbers[i] == b->numbers[j])
+			return 1;
+		if (a->numbers[i] < b->numbers[j])
+			i++;
+		else
+			j++;
+	}
+	return -1;
+}
+
+static size_t ids_in_common(const struct bag *a, const struct bag *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0, j = 0; i < a->n && j < b->n;) {
+		if (a->at[i] == b->at[j])
+			n++, i++, j++;
+		else if (a->at[i] < b->at[j])
+			i++;
+		else
+			j++;
+	}
+	return n;
+}
+
+static double same_speaker(const struct view *a, const struct view *b)
+{
+	size_t common, least = a->speaker.n < b->speaker.n ? a->speaker.n : b->speaker.n;
+
+	if (a->pronoun || b->pronoun || !least)
+		return 0.5;
+	common = ids_in_common(&a->speaker, &b->speaker);
+	return common == least ? 1 : common ? 0.7 : 0;
+}
+
+static double days_between(const struct view *a, const struct view *b)
+{
+	if (a->day == INT32_MIN || b->day == INT32_MIN)
+		return -1;
+	return fabs((double)a->day - b->day);
+}
+
+/* Days enter as a logarithm; an unknown date as the usual distance of a few days. */
+static double feature(const double *evidence, int which)
+{
+	if (which != HS_EVIDENCE_DAYS)
+		return evidence[which];
+	return log1p(evidence[which] < 0 ? 3 : evidence[which]);
+}
+
+static double probability(const double *model, const double *evidence)
+{
+	double sum = model[HS_EVIDENCE_N];
+
+	for (int i = 0; i < HS_EVIDENCE_N; i++)
+		sum += model[i] * feature(evidence, i);
+	return 1 / (1 + exp(-sum));
+}
+
+void judge(struct hs_match *match, const struct dictionary *dictionary,
+	   const struct hs_match_claim *a, const struct view *va,
+	   const struct hs_match_claim *b, const struct view *vb)
+{
+	double *e = match->evidence, question;
+	bool turned = (va->against != vb->against) != (va->negated != vb->negated);
+
+	e[HS_EVIDENCE_VECTOR] = vector_cosine(a->vector, b->vector);
+	e[HS_EVIDENCE_WORDS] = cosine(&va->words, &vb->words, dictionary);
+	e[HS_EVIDENCE_COVER] = cover(&va->words, &vb->words, dictionary);
+	e[HS_EVIDENCE_NUMBERS] = common_numbers(va, vb);
+	e[HS_EVIDENCE_NAMES] = cosine(&va->names, &vb->names, dictionary);
+	e[HS_EVIDENCE_SPEAKER] = same_speaker(va, vb);
+	e[HS_EVIDENCE_CONTEXT] = cosine(&va->context, &vb->context, dictionary);
+	e[HS_EVIDENCE_POLARITY] = turned;
+	e[HS_EVIDENCE_DAYS] = days_between(va, vb);
+	match->score = probability(weights[MODEL_SAME], e);
+	question = probability(weights[MODEL_QUESTION], e);
+	if (turned && question >= ENOUGH)
+		match->kind = HS_MATCH_CONTRADICTS;
+	else if (match->score >= ENOUGH)
+		match->kind = HS_MATCH_SAME;
+	else if (question >= PERHAPS && e[HS_EVIDENCE_SPEAKER] >= 0.7)
+		match->kind = HS_MATCH_RELATED;
+	else
+		match->kind = HS_MATCH_DIFFERENT;
+}

@@ -1,0 +1,67 @@
+/*
+ * match_p - inside this folder: a claim made ready for comparison, and the words that all claims share.
+ */
+#ifndef HS_MATCH_MATCH_P_H
+#define HS_MATCH_MATCH_P_H
+
+#include "match/match.h"
+
+/* Stems of one text: sorted ids without repetition, with the Euclidean norm and the sum of their weights. */
+struct bag {
+	uint32_t *at;
+	size_t n;
+	double norm, sum;
+};
+
+struct view {                           /* one claim */
+	struct bag words;               /* stems of the content */
+	struct bag names;               /* of its capitalised words */
+	struct bag context;             /* of the paragraphs around it */
+	struct bag speaker;             /* of the source's name, or of its words where there is none */
+	uint64_t *numbers;              /* hashes of the numbers in the content, sorted */
+	size_t n_numbers;
+	bool pronoun;                   /* the speaker is no more than "he" */
+	bool negated;                   /* the content is negated */
+	bool against;                   /* cue or stance deny, reject, condemn, ... */
+	int32_t day;                    /* days since 1970-01-01, or INT32_MIN */
+};
+
+struct dictionary;                      /* stems to ids, and in how many claims each is */
+
+struct dictionary *dictionary_new(void);
+void dictionary_free(struct dictionary *dictionary);
+
+/* Id of a stem, made if new. */
+uint32_t dictionary_id(struct dictionary *dictionary, const char *stem, size_t len);
+
+/* Count one more claim that has these stems. */
+void dictionary_count(struct dictionary *dictionary, const struct bag *words);
+
+size_t dictionary_size(const struct dictionary *dictionary);
+uint32_t dictionary_claims(const struct dictionary *dictionary, uint32_t id);  /* claims that have it */
+
+/* Turn the counts, together with those of frequency.def, into weights (inverse document frequencies). */
+void dictionary_weigh(struct dictionary *dictionary);
+double dictionary_weight(const struct dictionary *dictionary, uint32_t id);
+
+/* Read a claim into a view, from `arena`; bags have no weights before view_weigh(). */
+struct reader;                          /* a stemmer and buffers */
+struct reader *reader_new(struct dictionary *dictionary);
+void reader_free(struct reader *reader);
+void reader_view(struct reader *reader, struct hs_arena *arena, const struct hs_match_claim *claim, struct view *view);
+void view_weigh(struct view *view, const struct dictionary *dictionary);
+
+/* The evidence of a pair, and what it comes to. */
+void judge(struct hs_match *match, const struct dictionary *dictionary,
+	   const struct hs_match_claim *a, const struct view *va,
+	   const struct hs_match_claim *b, const struct view *vb);
+
+/* Candidates for claim a: the claims b > a that share rare words with it or lie near it (see candidates.c). */
+struct candidates;
+struct candidates *candidates_new(const struct hs_match_claim *claims, const struct view *views, size_t n,
+				  const struct dictionary *dictionary);
+void candidates_free(struct candidates *candidates);
+size_t candidates_capped(const struct candidates *candidates);
+size_t candidates_of(const struct candidates *candidates, uint32_t a, float *seen, uint32_t **list, size_t *room);
+
+#endif

@@ -1,0 +1,278 @@
+/*
+ * view - a claim made ready for comparison: stems, names, numbers, speaker, polarity, day.
+ */
+#include "match/match_p.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <libstemmer.h>
+#include <xxhash.h>
+
+#include "base/str.h"
+#include "base/utf8.h"
+
+struct reader {
+	struct dictionary *dictionary;
+	struct sb_stemmer *stemmer;
+	struct hs_str word, folded;     /* the word at hand, as written and made lower case */
+};
+
+/* One word after the other of a text: letters and digits, with single ' ’ . - , between them. */
+struct scan {
+	const char *ptr;
+	size_t len, at;
+};
+
+static int compare_words(const void *key, const void *row)
+{
+	return strcmp(key, *(const char *const *)row);
+}
+
+static bool is_in(const char *word, const char *const *table, size_t n)
+{
+	return bsearch(word, table, n, sizeof(*table), compare_words) != NULL;
+}
+
+#define WORD(word) word,
+static const char *const stopwords[] = {
+#include "lexicon/stopwords.def"
+};
+static const char *const negators[] = {
+#include "lexicon/negators.def"
+};
+static const char *const opposers[] = {
+#include "lexicon/opposers.def"
+};
+static const char *const pronouns[] = { "each", "he", "her", "him", "his", "i", "it", "its", "she", "that", "they", "those", "we", "which",
+	"who", "you" };
+#undef WORD
+#define IS_IN(word, table) is_in(word, table, sizeof(table) / sizeof(*(table)))
+
+struct reader *reader_new(struct dictionary *dictionary)
+{
+	struct reader *r = hs_calloc(1, sizeof(*r));
+
+	r->dictionary = dictionary;
+	r->stemmer = sb_stemmer_new("english", NULL);
+	hs_str_init(&r->word);
+	hs_str_init(&r->folded);
+	return r;
+}
+
+void reader_free(struct reader *r)
+{
+	if (!r)
+		return;
+	sb_stemmer_delete(r->stemmer);
+	hs_str_release(&r->word);
+	hs_str_release(&r->folded);
+	free(r);
+}
+
+static bool is_word_code(uint32_t code)
+{
+	return hs_code_is_alpha(code) || hs_code_is_digit(code);
+}
+
+static bool is_joint(uint32_t code)
+{
+	return code == '\'' || code == 0x2019 || code == '.' || code == '-' || code == ',';
+}
+
+/* The next word into r->word, and lower-cased with straight apostrophes and without 's into r->folded. */
+static bool next_word(struct reader *r, struct scan *scan)
+{
+	uint32_t joint = 0;
+	bool digit = false;
+	char buf[4];
+	unsigned size;
+
+	hs_str_clear(&r->word);
+	hs_str_clear(&r->folded);
+	for (; scan->at < scan->len; scan->at += size) {
+		uint32_t code = hs_utf8_next(scan->ptr + scan->at, scan->len - scan->at, &size);
+
+		if (is_word_code(code)) {
+			if (joint == ',' && !(digit && hs_code_is_digit(code)))
+				break;          /* a comma joins digits alone */
+			if (joint && joint != ',')
+				hs_str_addc(&r->folded, joint == 0x2019 ? '\'' : (char)joint);
+			joint = 0;
+			digit = hs_code_is_digit(code);
+			hs_str_add(&r->word, scan->ptr + scan->at, size);
+			hs_str_add(&r->folded, buf, hs_utf8_put(buf, hs_code_lower(code)));
+		} else if (r->word.len && !joint && is_joint(code)) {
+			joint = code;
+		} else if (r->word.len) {
+			break;
+		}
+	}
+	if (r->folded.len > 2 && strcmp(r->folded.ptr + r->folded.len - 2, "'s") == 0)
+		hs_str_cut(&r->folded, r->folded.len - 2);
+	return r->word.len > 0;
+}
+
+static struct scan scan_of(const char *text)
+{
+	return (struct scan){ text, strlen(text), 0 };
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static int compare_hashes(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+static uint32_t stem_id(struct reader *r)
+{
+	const sb_symbol *stem = sb_stemmer_stem(r->stemmer, (const sb_symbol *)r->folded.ptr, (int)r->folded.len);
+
+	if (!stem)
+		return dictionary_id(r->dictionary, r->folded.ptr, r->folded.len);
+	return dictionary_id(r->dictionary, (const char *)stem, (size_t)sb_stemmer_length(r->stemmer));
+}
+
+/* Stems of the words in `text` that are no stop words; of the capitalised ones alone with `names`. */
+static struct bag bag_of(struct reader *r, struct hs_arena *arena, const char *text, bool names)
+{
+	struct scan scan = scan_of(text);
+	struct bag bag = { 0 };
+	size_t room = 0, kept = 0;
+
+	while (next_word(r, &scan)) {
+		unsigned size;
+
+		if (IS_IN(r->folded.ptr, stopwords))
+			continue;
+		if (names && !hs_code_is_upper(hs_utf8_next(r->word.ptr, r->word.len, &size)))
+			continue;
+		bag.at = hs_arena_grow(arena, bag.at, bag.n, bag.n + 1, &room, sizeof(*bag.at));
+		bag.at[bag.n++] = stem_id(r);
+	}
+	if (bag.n)
+		qsort(bag.at, bag.n, sizeof(*bag.at), compare_ids);
+	for (size_t i = 0; i < bag.n; i++) {
+		if (!kept || bag.at[kept - 1] != bag.at[i])
+			bag.at[kept++] = bag.at[i];
+	}
+	bag.n = kept;
+	return bag;
+}
+
+static void numbers_of(struct reader *r, struct hs_arena *arena, const char *text, struct view *view)
+{
+	struct scan scan = scan_of(text);
+	size_t room = 0;
+
+	while (next_word(r, &scan)) {
+		if (r->folded.ptr[0] < '0' || r->folded.ptr[0] > '9')
+			continue;
+		view->numbers = hs_arena_grow(arena, view->numbers, view->n_numbers, view->n_numbers + 1, &room,
+					      sizeof(*view->numbers));
+		view->numbers[view->n_numbers++] = XXH3_64bits(r->folded.ptr, r->folded.len);
+	}
+	if (view->n_numbers)
+		qsort(view->numbers, view->n_numbers, sizeof(*view->numbers), compare_hashes);
+}
+
+/* An odd number of "not", "never", "n't", ... */
+static bool is_negated(struct reader *r, const char *text)
+{
+	struct scan scan = scan_of(text);
+	bool odd = false;
+
+	while (next_word(r, &scan)) {
+		size_t len = r->folded.len;
+
+		if (IS_IN(r->folded.ptr, negators) || (len > 3 && strcmp(r->folded.ptr + len - 3, "n't") == 0))
+			odd = !odd;
+	}
+	return odd;
+}
+
+/* A word such as "denied" or "condemned", itself not negated. */
+static bool is_against(struct reader *r, const char *text)
+{
+	struct scan scan = scan_of(text);
+	bool against = false;
+
+	while (next_word(r, &scan))
+		against = against || IS_IN(r->folded.ptr, opposers);
+	return against && !is_negated(r, text);
+}
+
+static bool is_pronoun(struct reader *r, const char *text)
+{
+	struct scan scan = scan_of(text);
+	bool any = false;
+
+	while (next_word(r, &scan)) {
+		if (!IS_IN(r->folded.ptr, pronouns))
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+/* Days since 1970-01-01 of the date that begins an ISO 8601 string (proleptic Gregorian), or INT32_MIN. */
+static int32_t day_of(const char *iso)
+{
+	int y, m, d, era, year_of_era, day_of_year;
+
+	if (!iso || sscanf(iso, "%4d-%2d-%2d", &y, &m, &d) != 3 || m < 1 || m > 12 || d < 1 || d > 31)
+		return INT32_MIN;
+	y -= m <= 2;
+	era = (y >= 0 ? y : y - 399) / 400;
+	year_of_era = y - era * 400;
+	day_of_year = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+	return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+}
+
+void reader_view(struct reader *r, struct hs_arena *arena, const struct hs_match_claim *claim, struct view *view)
+{
+	bool named = claim->name && claim->name[0];
+	const char *speaker = named ? claim->name : claim->source;
+
+	memset(view, 0, sizeof(*view));
+	view->words = bag_of(r, arena, claim->content, false);
+	view->names = bag_of(r, arena, claim->content, true);
+	view->context = bag_of(r, arena, claim->context, false);
+	view->speaker = bag_of(r, arena, speaker, false);
+	view->pronoun = !named && is_pronoun(r, speaker);
+	numbers_of(r, arena, claim->content, view);
+	view->against = claim->stance == HS_DENIES || is_against(r, claim->cue);
+	view->negated = is_negated(r, claim->content) != is_negated(r, claim->cue);
+	view->day = day_of(claim->published);
+}
+
+static void bag_weigh(struct bag *bag, const struct dictionary *dictionary)
+{
+	double squares = 0;
+
+	bag->sum = 0;
+	for (size_t i = 0; i < bag->n; i++) {
+		double w = dictionary_weight(dictionary, bag->at[i]);
+
+		squares += w * w;
+		bag->sum += w;
+	}
+	bag->norm = sqrt(squares);
+}
+
+void view_weigh(struct view *view, const struct dictionary *dictionary)
+{
+	bag_weigh(&view->words, dictionary);
+	bag_weigh(&view->names, dictionary);
+	bag_weigh(&view->context, dictionary);
+	bag_weigh(&view->speaker, dictionary);
+}
