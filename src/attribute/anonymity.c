@@ -28,15 +28,32 @@ static size_t first_word(const struct hs_unnamed *un, const struct hs_wording_ma
 {
 	size_t first = match->from, start = hs_un_sentence_start(un, first);
 
-	for (size_t at = match->to; at-- > first + 1;)          /* "spoke for an hour, an aide said on condition ..." */
-		if (hs_un_in(un, at, HS_WC_saidverb))
-			return at + 1;
 	if (match->value == HS_MARK_BARRED || hs_un_in(un, first, HS_WC_not))
 		while (first > start && hs_un_in(un, first - 1, HS_WC_aux))
 			first--;
 	if (first > start && hs_un_is(un, first - 1, "only"))
 		first--;
 	return first;
+}
+
+/* "spoke for an hour, an aide said on condition ...", "was chosen, but an aide who asked not ...": a mark that runs over
+ * a new subject begins behind it. The word to look on from, or `match->first` where all is well. */
+static size_t new_subject(const struct hs_unnamed *un, const struct hs_wording_match *match)
+{
+	for (size_t at = match->to; at-- > match->first + 1;)
+		if (hs_un_in(un, at, HS_WC_saidverb) || hs_un_among(un, at, "who whom but"))
+			return at + 1;
+	return match->first;
+}
+
+/* "identified in" of "identified in advance" is no part of the mark. */
+static size_t last_word(const struct hs_unnamed *un, const struct hs_wording_match *match)
+{
+	size_t end = match->to;
+
+	while (end > match->from + 1 && hs_un_among(un, end - 1, "in by for to"))
+		end--;
+	return end;
 }
 
 /* "You refuse to give your name": the words of somebody who is quoted, to somebody else. */
@@ -68,8 +85,13 @@ void hs_marks_find(struct hs_unnamed *un)
 	pthread_once(&marks_once, marks_compile);
 	un->mark_at = hs_arena_array(un->arena, un->text.n, sizeof(*un->mark_at));
 	for (size_t at = 0; hs_wording_find(&match, marks, &un->text, at, un->text.n); at = match.end) {
+		size_t subject = new_subject(un, &match);
 		struct hs_mark *mark;
 
+		if (subject > match.first) {
+			match.end = subject;
+			continue;
+		}
 		if (is_quotation(un, &match) || is_reason(un, &match))
 			continue;
 		un->marks = hs_arena_grow(un->arena, un->marks, un->n_marks, un->n_marks + 1, &room,
@@ -77,7 +99,7 @@ void hs_marks_find(struct hs_unnamed *un)
 		mark = &un->marks[un->n_marks++];
 		*mark = (struct hs_mark){
 			.kind = (enum hs_mark_kind)match.value,
-			.first = first_word(un, &match), .end = match.to,
+			.first = first_word(un, &match), .end = last_word(un, &match),
 			.owner = { HS_NOWHERE, HS_NOWHERE },
 		};
 		un->mark_at[mark->first] = (uint32_t)un->n_marks;

@@ -358,7 +358,27 @@ static bool cited(const struct hs_unnamed *un, const struct hs_figure *figure)
 		return true;            /* "dismissed by a source close to the mayor" */
 	if (hs_un_is(un, at - 1, "with") && known && at > 1 && hs_un_in(un, at - 2, HS_WC_meeting_with))
 		return true;            /* "interviews with two people briefed on the plan" */
+	if (at == 1 && hs_un_is(un, 0, "to"))           /* a text that is cut behind "according" */
+		return known;
 	return at > 1 && hs_un_among(un, at - 1, "to with") && hs_un_is(un, at - 2, "according");
+}
+
+/* "the gathering of foreign ministers said": the phrase hangs on another noun. */
+static bool is_object(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	size_t at = figure->first;
+
+	return at > 0 && hs_un_together(un, at, at - 1) && hs_un_among(un, at - 1, "of for with between among about from at");
+}
+
+/* "..., a person briefed on the plan ...": the text is cut where the verb would come. */
+static bool is_cut_off(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	size_t at = figure->extent;
+	bool cut = hs_un_is(un, at, "…") || (hs_un_is(un, at, ".") && hs_un_is(un, at + 1, ".") && hs_un_is(un, at + 2, "."));
+
+	return cut && figure->basis_end > figure->basis_first && figure->first > 0 &&
+	       hs_un_is(un, figure->first - 1, ",");
 }
 
 /* "told people close to him", "spoke to reporters", "an interview with activists". */
@@ -436,7 +456,8 @@ static void figure_complete(const struct hs_unnamed *un, struct hs_figure *figur
 	hs_basis_of(un, figure);
 	figure->addressed = is_addressed(un, figure);
 	figure->apposed = is_apposed(un, figure);
-	figure->speaks = verb_follows(un, figure) || verb_precedes(un, figure) || cited(un, figure);
+	figure->cited = cited(un, figure) || verb_precedes(un, figure);
+	figure->speaks = figure->cited || (!is_object(un, figure) && verb_follows(un, figure)) || is_cut_off(un, figure);
 }
 
 static size_t figure_insert(struct hs_unnamed *un, struct hs_figure figure)
@@ -466,6 +487,22 @@ static bool others_at(const struct hs_unnamed *un, size_t at)
 	if (hs_un_is(un, at, "those"))
 		return hs_un_among(un, at + 1, "close familiar briefed involved in who with present interviewed");
 	return hs_un_among(un, at, "many some several most few") && hs_un_among(un, at + 1, "in on at from who inside");
+}
+
+/* "two officials and a person briefed on the plan said", "according to an aide and two guards". */
+static void speakers_join(struct hs_unnamed *un)
+{
+	for (size_t i = 1; i < un->n_found; i++) {
+		struct hs_figure *left = &un->figures[i - 1], *right = &un->figures[i];
+
+		if (right->first != left->extent + 1 || !hs_un_among(un, left->extent, "and or") ||
+		    !hs_un_together(un, left->head, right->head) || left->addressed)
+			continue;
+		if (right->speaks)
+			left->speaks = true;
+		else if (left->cited)
+			right->speaks = right->cited = true;
+	}
 }
 
 /* "the minister" of "a person close to the minister" does not stand for itself. */
@@ -505,6 +542,7 @@ void hs_figures_find(struct hs_unnamed *un)
 	}
 	un->n_found = un->n_figures;
 	nested_find(un);
+	speakers_join(un);
 	appositions_find(un);
 }
 

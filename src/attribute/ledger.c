@@ -30,6 +30,9 @@ struct ledger {
 	uint32_t *chains;               /* the latest figure with an entry, plus 1, by hash of its head */
 	size_t n_chains;                /* a power of two */
 	uint32_t *chain_next;           /* for each figure the one before it in its chain, plus 1 */
+	size_t n_given;                 /* entries that claims gave; those behind are new */
+	int32_t *joined;                /* for each entry the one that it turned out to be, or -1 */
+	bool *figured;                  /* for each entry: a figure of it has been seen */
 	size_t last[2];                 /* the latest figure with an entry: singular, plural */
 	struct addition *additions;
 	size_t n_additions, additions_room;
@@ -165,6 +168,12 @@ static uint32_t *chain_of(const struct ledger *ledger, const struct hs_figure *f
 	return &ledger->chains[hash & (ledger->n_chains - 1)];
 }
 
+/* What has been joined since the entry was noted. */
+static int32_t entry_now(const struct ledger *ledger, int32_t entry)
+{
+	return entry >= 0 && ledger->joined[entry] >= 0 ? ledger->joined[entry] : entry;
+}
+
 /* The last earlier figure of that number with an entry that `figure` takes up again. */
 static int32_t entry_before(const struct ledger *ledger, const struct hs_figure *figure, bool plural)
 {
@@ -178,7 +187,7 @@ static int32_t entry_before(const struct ledger *ledger, const struct hs_figure 
 
 		if (earlier->plural == plural && entry_is_unnamed(&ledger->out->sources[earlier->entry]) &&
 		    may_resume(un, figure, earlier))
-			return earlier->entry;
+			return entry_now(ledger, earlier->entry);
 	}
 	return -1;
 }
@@ -192,7 +201,7 @@ static int32_t entry_of_pronoun(const struct ledger *ledger, const struct hs_fig
 	if (!earlier || figure->head - earlier->head > PRONOUN_REACH ||
 	    !entry_is_unnamed(&ledger->out->sources[earlier->entry]))
 		return -1;
-	return earlier->entry;
+	return entry_now(ledger, earlier->entry);
 }
 
 /* A singular that takes up a plural: "officials said ... the official said". */
@@ -253,6 +262,27 @@ static void addition_note(struct ledger *ledger, int32_t entry, const struct hs_
 	};
 }
 
+/* A claim's entry that takes up one that is new here: "an aide familiar with the plan ... <the aide> said" is one. */
+static void entry_takes_up(struct ledger *ledger, const struct hs_figure *figure, int32_t entry)
+{
+	int32_t before;
+
+	if (ledger->figured[entry] || figure->det != HS_DET_DEFINITE || figure->part ||
+	    !entry_is_unnamed(&ledger->out->sources[entry]))
+		return;
+	before = entry_before(ledger, figure, figure->plural);
+	if (before >= (int32_t)ledger->n_given)
+		ledger->joined[before] = entry;
+}
+
+static void entries_settle(struct ledger *ledger)
+{
+	for (size_t i = 0; i < ledger->un->n_figures; i++)
+		ledger->un->figures[i].entry = entry_now(ledger, ledger->un->figures[i].entry);
+	for (size_t i = 0; i < ledger->n_additions; i++)
+		ledger->additions[i].entry = (uint32_t)entry_now(ledger, (int32_t)ledger->additions[i].entry);
+}
+
 static void figure_remember(struct ledger *ledger, size_t index)
 {
 	const struct hs_figure *figure = &ledger->un->figures[index];
@@ -282,8 +312,11 @@ static void figure_join(struct ledger *ledger, size_t index)
 	if (entry < 0)
 		entry = entry_new(ledger, figure);
 	figure->entry = entry;
-	if (!mentioned)
+	if (mentioned)
+		entry_takes_up(ledger, figure, entry);
+	else
 		addition_note(ledger, entry, figure);
+	ledger->figured[entry] = true;
 	figure_remember(ledger, index);
 }
 
@@ -307,6 +340,7 @@ static void figures_join(struct ledger *ledger)
 	qsort(ordered, un->n_figures, sizeof(*ordered), figure_order);
 	for (size_t i = 0; i < un->n_figures; i++)
 		figure_join(ledger, (size_t)(ordered[i] - un->figures));
+	entries_settle(ledger);
 }
 
 /* --- What the article says about each --------------------------------------------------------------- */
@@ -453,6 +487,22 @@ static int place_order(const void *a, const void *b)
 }
 
 /* In the order of first mention; a source without one stays behind the one that it stood behind. */
+static size_t places_find(const struct ledger *ledger, struct place *places)
+{
+	uint32_t last = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < ledger->out->n_sources; i++) {
+		if (ledger->joined[i] >= 0)
+			continue;
+		if (ledger->out->sources[i].mentions.n)
+			last = ledger->out->sources[i].mentions.at[0].start;
+		places[n++] = (struct place){ last, (uint32_t)i };
+	}
+	qsort(places, n, sizeof(*places), place_order);
+	return n;
+}
+
 static void entries_order(struct ledger *ledger)
 {
 	struct hs_extraction *out = ledger->out;
@@ -460,19 +510,14 @@ static void entries_order(struct ledger *ledger)
 	struct place *places = hs_arena_array(arena, out->n_sources, sizeof(*places));
 	struct hs_source *sorted = hs_arena_array(arena, out->n_sources, sizeof(*sorted));
 	uint32_t *moved = hs_arena_array(arena, out->n_sources, sizeof(*moved));
-	uint32_t last = 0;
+	size_t n = places_find(ledger, places);
 
-	for (size_t i = 0; i < out->n_sources; i++) {
-		if (out->sources[i].mentions.n)
-			last = out->sources[i].mentions.at[0].start;
-		places[i] = (struct place){ last, (uint32_t)i };
-	}
-	qsort(places, out->n_sources, sizeof(*places), place_order);
-	for (size_t i = 0; i < out->n_sources; i++) {
+	for (size_t i = 0; i < n; i++) {
 		sorted[i] = out->sources[places[i].index];
 		moved[places[i].index] = (uint32_t)i;
 	}
 	out->sources = sorted;
+	out->n_sources = n;
 	for (size_t i = 0; i < out->n_claims; i++)
 		out->claims[i].source = moved[out->claims[i].source];
 	for (size_t i = 0; i < ledger->un->n_figures; i++)
@@ -483,12 +528,15 @@ static void entries_order(struct ledger *ledger)
 static struct ledger ledger_new(struct hs_unnamed *un)
 {
 	struct ledger ledger = {
-		.un = un, .out = un->out, .room = un->out->n_sources, .n_chains = 64, .last = { HS_NOWHERE, HS_NOWHERE },
+		.un = un, .out = un->out, .room = un->out->n_sources, .n_given = un->out->n_sources, .n_chains = 64, .last = { HS_NOWHERE, HS_NOWHERE },
 	};
 
 	while (ledger.n_chains < un->n_figures)
 		ledger.n_chains *= 2;
 	ledger.chains = hs_arena_array(un->arena, ledger.n_chains, sizeof(*ledger.chains));
+	ledger.joined = hs_arena_array(un->arena, un->out->n_sources + un->n_figures, sizeof(*ledger.joined));
+	memset(ledger.joined, 0xff, (un->out->n_sources + un->n_figures) * sizeof(*ledger.joined));
+	ledger.figured = hs_arena_array(un->arena, un->out->n_sources + un->n_figures, sizeof(*ledger.figured));
 	ledger.chain_next = hs_arena_array(un->arena, un->n_figures, sizeof(*ledger.chain_next));
 	mentions_note(&ledger);
 	return ledger;

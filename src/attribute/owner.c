@@ -219,7 +219,7 @@ static size_t owner_of_verb(struct hs_unnamed *un, struct hs_mark *mark)
 		mark->owner[1] = likened(un, aside, at);
 	else
 		mark->owner[1] = likened(un, at > start + 8 ? at - 8 : start, at);
-	if (mark->owner[1] != HS_NOWHERE && aside == at)
+	if (mark->owner[1] != HS_NOWHERE && aside == at && !hs_un_is(un, start, "like"))
 		for (before = at; before > start && !hs_un_is(un, before, "like"); before--)
 			;
 	if (before > start && hs_un_among(un, before - 1, "who whom")) {
@@ -250,17 +250,9 @@ static size_t owner_of_verb(struct hs_unnamed *un, struct hs_mark *mark)
 }
 
 /* A text that begins in the middle: "... who declined to be identified". */
-static size_t headless(struct hs_unnamed *un, const struct hs_mark *mark)
+static bool begins_cut(const struct hs_unnamed *un)
 {
-	size_t start = hs_un_sentence_start(un, mark->first);
-
-	if (mark->first - start > REACH || un->text.upper[mark->first])
-		return HS_NOWHERE;
-	for (size_t at = start; at < mark->first; at++)
-		if (un->text.alnum[at] && !hs_un_in(un, at, HS_WC_aux) && !hs_un_among(un, at, "who and also both all"))
-			return HS_NOWHERE;
-	return hs_figure_pronoun(un, mark->first > start && hs_un_is(un, mark->first - 1, "who") ? mark->first - 1
-												  : mark->first);
+	return un->text.n && (hs_un_among(un, 0, ". …") || (un->text.alnum[0] && !un->text.upper[0]));
 }
 
 /* "The Herald granted the guard anonymity": the guard's, and not the one's who grants it. */
@@ -280,9 +272,9 @@ static bool speaks_of_itself(const struct hs_unnamed *un, size_t at)
 
 static void owners_find(struct hs_unnamed *un, struct hs_mark *mark)
 {
-	size_t start = hs_un_sentence_start(un, mark->first);
+	size_t start = hs_un_sentence_start(un, mark->first), at = word_before(un, mark->first, start);
 
-	if (speaks_of_itself(un, word_before(un, mark->first, start)))
+	if (speaks_of_itself(un, at))
 		return;
 	if (mark->kind == HS_MARK_WITHHELD) {
 		size_t who = relative_before(un, mark->first, start);
@@ -298,8 +290,8 @@ static void owners_find(struct hs_unnamed *un, struct hs_mark *mark)
 	if ((mark->owner[0] = owner_of_object(un, mark)) != HS_NOWHERE)
 		return;
 	mark->owner[0] = is_phrase(un, mark) ? owner_of_phrase(un, mark) : owner_of_verb(un, mark);
-	if (mark->owner[0] == HS_NOWHERE && mark->kind == HS_MARK_GRANT && start == 0)
-		mark->owner[0] = headless(un, mark);
+	if (mark->owner[0] == HS_NOWHERE && mark->kind != HS_MARK_PARTIAL && start == 0 && begins_cut(un))
+		mark->owner[0] = hs_figure_pronoun(un, at > 0 && hs_un_is(un, at - 1, "who") ? at - 1 : at);
 }
 
 void hs_owner_find(struct hs_unnamed *un, struct hs_mark *mark)

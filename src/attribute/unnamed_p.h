@@ -55,6 +55,7 @@ struct hs_figure {
 	bool near;                      /* "close to the president" and not "close to the talks" */
 	bool strong;                    /* the basis puts the source close: took part, briefed, direct knowledge */
 	bool speaks;                    /* the subject of a cue, or after "according to" */
+	bool cited;                     /* speaks, and stands behind "according to" or its verb */
 	bool addressed;                 /* the object of "told" */
 	bool apposed;                   /* beside a name: "a lawyer, Ann Lee" */
 	bool named;                     /* a name, as far as can be told: no new source, but maybe one that there is */
