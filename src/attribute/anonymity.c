@@ -41,7 +41,7 @@ static size_t first_word(const struct hs_unnamed *un, const struct hs_wording_ma
 static size_t new_subject(const struct hs_unnamed *un, const struct hs_wording_match *match)
 {
 	for (size_t at = match->to; at-- > match->first + 1;)
-		if (hs_un_in(un, at, HS_WC_saidverb) || hs_un_among(un, at, "who whom but"))
+		if (hs_un_in(un, at, HS_WC_saidverb) || hs_un_among(un, at, "who but"))
 			return at + 1;
 	return match->first;
 }

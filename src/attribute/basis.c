@@ -91,7 +91,7 @@ void hs_basis_of(const struct hs_unnamed *un, struct hs_figure *figure)
 			figure->extent = figure->basis_end;
 			return;
 		}
-		if (at >= figure->tail && !hs_un_among(un, at, ", ( - – — who both all also and is are was were"))
+		if (at >= figure->tail && !hs_un_among(un, at, ", ( - – — who both all also and"))
 			return;
 	}
 }

@@ -84,8 +84,11 @@ static bool and_joins(const struct hs_unnamed *un, size_t at)
 		return false;
 	if (human_at(un, at - 1, &plural))
 		return plural;
-	return !un->possessive[at - 1] && un->text.upper[at - 1] == un->text.upper[at + 1] &&
-	       !un->noun[at - 1];
+	if (un->text.upper[at - 1] && un->text.upper[at + 1] && !un->possessive[at - 1])
+		return true;
+	if (un->possessive[at - 1] || un->noun[at - 1])
+		return false;
+	return un->text.upper[at - 1] == un->text.upper[at + 1] || at - 1 == hs_un_sentence_start(un, at);
 }
 
 static size_t modifiers_start(const struct hs_unnamed *un, size_t head)
@@ -230,7 +233,8 @@ static bool tail_begins(const struct hs_unnamed *un, size_t at)
 	if (!hs_un_together(un, at - 1, at) || hs_un_mark(un, at))
 		return false;
 	if (hs_un_is(un, at, "to"))
-		return hs_un_together(un, at, at + 1) && un->text.upper[at + 1];
+		return hs_un_together(un, at, at + 1) &&
+		       (un->text.upper[at + 1] || (hs_un_in(un, at - 1, HS_WC_serving) && hs_un_in(un, at + 1, HS_WC_det)));
 	if (hs_un_in(un, at, HS_WC_posted))
 		return true;
 	if (!hs_un_among(un, at, "of from in at for with on inside within near across"))
@@ -275,7 +279,7 @@ static bool aside_begins(const struct hs_unnamed *un, size_t at)
 		return true;
 	return hs_un_is(un, at, ",") &&
 	       (hs_un_in(un, at + 1, HS_WC_relative) || hs_un_in(un, at + 1, HS_WC_saying) || hs_un_mark(un, at + 1) ||
-		hs_un_among(un, at + 1, "like all both one some many most speaking briefed familiar who not in when") ||
+		hs_un_among(un, at + 1, "like all both one none neither each two some many most several speaking briefed familiar who not in when") ||
 		hs_un_in(un, at + 1, HS_WC_fearing));
 }
 
@@ -311,7 +315,7 @@ static bool verb_follows(const struct hs_unnamed *un, const struct hs_figure *fi
 		if (hs_un_among(un, at, "declined refused"))
 			return false;
 		if (hs_un_in(un, at, HS_WC_finite))
-			return verb_is_active(un, at);
+			return verb_is_active(un, at) && !hs_un_in(un, at - 1, HS_WC_pron);
 		if (!relative && looks_finite(un, at))
 			return false;
 		if (hs_un_in(un, at, HS_WC_relative))
@@ -353,6 +357,8 @@ static bool cited(const struct hs_unnamed *un, const struct hs_figure *figure)
 	if (at == 0 || !hs_un_together(un, at, at - 1))
 		return false;
 	if (hs_un_in(un, at - 1, HS_WC_citing))
+		return true;
+	if (hs_un_is(un, at - 1, "per"))
 		return true;
 	if (hs_un_is(un, at - 1, "by") && (known || hs_un_among(un, figure->head, "source sources")))
 		return true;            /* "dismissed by a source close to the mayor" */

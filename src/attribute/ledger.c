@@ -345,10 +345,10 @@ static void figures_join(struct ledger *ledger)
 
 /* --- What the article says about each --------------------------------------------------------------- */
 
-/* Reprisal is feared at work by those who are employed, and otherwise by those in power. */
+/* Reprisal is feared from those in power by people who live under them, and otherwise at work. */
 static int reprisal_code(const struct hs_unnamed *un, const struct hs_figure *owner)
 {
-	return hs_un_in(un, owner->head, HS_WC_employed) ? 3 : 4;
+	return hs_un_in(un, owner->head, HS_WC_exposed) ? 4 : 3;
 }
 
 static void range_append(const struct hs_unnamed *un, struct hs_ranges *ranges, struct hs_range range)

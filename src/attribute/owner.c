@@ -126,7 +126,7 @@ static size_t antecedent(struct hs_unnamed *un, size_t who)
 static size_t relative_before(const struct hs_unnamed *un, size_t at, size_t start)
 {
 	for (size_t back = at; back > start && at - back < REACH; back--) {
-		if (hs_un_among(un, back - 1, "who whom"))
+		if (hs_un_among(un, back - 1, "who whom whose"))
 			return back - 1;
 		if (hs_un_in(un, back - 1, HS_WC_finite) && !hs_un_in(un, back - 1, HS_WC_speak) &&
 		    !hs_un_among(un, back - 1, "declined"))
@@ -265,6 +265,16 @@ static size_t owner_of_object(const struct hs_unnamed *un, const struct hs_mark 
 	return first_after(un, mark->first, ANY);
 }
 
+/* "insisted that the officials not be named" */
+static size_t owner_inside(const struct hs_unnamed *un, const struct hs_mark *mark)
+{
+	size_t i = hs_un_figures_before(un, mark->first);
+
+	if (!hs_un_in(un, mark->first, HS_WC_insist) || i == un->n_found || un->figures[i].head >= mark->end)
+		return HS_NOWHERE;
+	return i;
+}
+
 static bool speaks_of_itself(const struct hs_unnamed *un, size_t at)
 {
 	return at > 0 && hs_un_among(un, at - 1, "i we you");
@@ -277,7 +287,7 @@ static void owners_find(struct hs_unnamed *un, struct hs_mark *mark)
 	if (speaks_of_itself(un, at))
 		return;
 	if (mark->kind == HS_MARK_WITHHELD) {
-		size_t who = relative_before(un, mark->first, start);
+		size_t who = relative_before(un, mark->first + 1, start);
 
 		if (who != HS_NOWHERE)
 			mark->owner[0] = antecedent(un, who);
@@ -287,6 +297,8 @@ static void owners_find(struct hs_unnamed *un, struct hs_mark *mark)
 			mark->owner[0] = last_before(un, mark->first, ANY);
 		return;
 	}
+	if ((mark->owner[0] = owner_inside(un, mark)) != HS_NOWHERE)
+		return;
 	if ((mark->owner[0] = owner_of_object(un, mark)) != HS_NOWHERE)
 		return;
 	mark->owner[0] = is_phrase(un, mark) ? owner_of_phrase(un, mark) : owner_of_verb(un, mark);
@@ -298,6 +310,7 @@ void hs_owner_find(struct hs_unnamed *un, struct hs_mark *mark)
 {
 	owners_find(un, mark);
 	for (size_t i = 0; i < 2; i++)
-		if (mark->owner[i] != HS_NOWHERE && mark->kind != HS_MARK_PARTIAL)
+		if (mark->owner[i] != HS_NOWHERE && mark->kind != HS_MARK_PARTIAL &&
+		    mark->kind != HS_MARK_WITHHELD)
 			un->figures[mark->owner[i]].owner = true;
 }

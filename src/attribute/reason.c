@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <pthread.h>
+#include <string.h>
 
 #include "attribute/unnamed_p.h"
 
@@ -66,6 +67,9 @@ static bool is_embedded(const struct hs_unnamed *un, const struct hs_mark *mark)
 {
 	size_t start = hs_un_sentence_start(un, mark->first);
 
+	if (mark->first > start && hs_un_in(un, mark->first, HS_WC_hanging) && un->text.alnum[mark->first - 1] &&
+	    !hs_un_in(un, mark->first - 1, HS_WC_finite))
+		return true;            /* "an official speaking on condition of anonymity said" */
 	for (size_t at = mark->first; at > start && mark->first - at < 40; at--) {
 		if (hs_un_in(un, at - 1, HS_WC_relative))
 			return true;
@@ -112,16 +116,28 @@ static bool comma_ends(const struct hs_unnamed *un, size_t first, size_t at, siz
 static bool and_ends(const struct hs_unnamed *un, size_t at)
 {
 	return hs_un_in(un, at + 1, HS_WC_finite) || hs_un_in(un, at + 1, HS_WC_saying) ||
-	       hs_un_among(un, at + 1, "is are was were would wouldn't who") ||
+	       hs_un_among(un, at + 1, "is are was were would wouldn't who") || hs_un_in(un, at + 1, HS_WC_asks) ||
 	       (hs_un_in(un, at + 1, HS_WC_pron) && hs_un_in(un, at + 2, HS_WC_finite));
+}
+
+static bool is_adverb(const struct hs_unnamed *un, size_t at)
+{
+	size_t len = strlen(un->text.word[at]);
+
+	return hs_un_in(un, at, HS_WC_adverb) || (len > 4 && strcmp(un->text.word[at] + len - 2, "ly") == 0);
 }
 
 /* A verb of speech whose subject is not in the clause: "because of protocol said recruitment rose". */
 static bool verb_ends(const struct hs_unnamed *un, size_t first, size_t at)
 {
-	return at > first + 1 && hs_un_in(un, at, HS_WC_finite) && !hs_un_in(un, at - 1, HS_WC_pron) &&
-	       !hs_un_in(un, at - 1, HS_WC_aux) && !hs_un_in(un, at - 1, HS_WC_relative) &&
-	       !hs_un_among(un, at - 1, "to not and or");
+	size_t before = at - 1;
+
+	if (at <= first + 1 || !hs_un_in(un, at, HS_WC_finite))
+		return false;
+	while (before > first && is_adverb(un, before))
+		before--;
+	return !hs_un_in(un, before, HS_WC_pron) && !hs_un_in(un, before, HS_WC_aux) &&
+	       !hs_un_in(un, before, HS_WC_relative) && !hs_un_among(un, before, "to not and or");
 }
 
 static size_t clause_end(const struct hs_unnamed *un, size_t first, size_t body, bool embedded)
