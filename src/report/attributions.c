@@ -19,6 +19,8 @@ static const struct hs_section sections[] = {
 
 const struct hs_report hs_report_attributions = {
 	.name = "attributions", .title = "Attributions",
-	.about = "Every claim that an article attributes to somebody, with its source, the words it rests on and where they stand.",
+	.about =
+		"Every claim that an article attributes to somebody, with its source, the words it rests on and where they "
+		"stand.",
 	.sections = sections, .n_sections = sizeof(sections) / sizeof(sections[0]),
 };

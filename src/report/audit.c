@@ -127,13 +127,17 @@ static const struct hs_column claims[] = {
 static const struct hs_section sections[] = {
 	{
 		.name = "summary", .title = "In short",
-		.note = "Shares are given with the 95 % interval after Wilson: with few claims it is wide. Sources are counted once an article.",
+		.note =
+			"Shares are given with the 95 % interval after Wilson: with few claims it is wide. Sources are "
+			"counted once an article.",
 		.layout = HS_LAYOUT_FACTS, .sql = { "audit.sql", "audit-summary.sql" }, COLUMNS(summary),
 	},
 	{
 		.name = "outlets", .title = "Who speaks, by outlet",
-		.note = "Claims by the class of their source. Anonymous are people who are not named, classes of people (\"critics\"), unidentified "
-			"papers (\"a recent poll\") and nobody (\"reportedly\"); the first of these is also given on its own.",
+		.note =
+			"Claims by the class of their source. Anonymous are people who are not named, classes of people "
+			"(\"critics\"), unidentified papers (\"a recent poll\") and nobody (\"reportedly\"); the first of these "
+			"is also given on its own.",
 		.empty = "There is no article in the database.",
 		.layout = HS_LAYOUT_TABLE, .sql = { "audit.sql", "audit-outlets.sql" }, COLUMNS(outlets),
 		.plot = HS_PLOT_SHARES, .plot_label = "outlet", .plot_value = "anonymous_share",
@@ -141,7 +145,9 @@ static const struct hs_section sections[] = {
 	},
 	{
 		.name = "unnamed", .title = "Why they are not named, by outlet",
-		.note = "Distinct sources. A stock reason fits any story: not authorised to speak, or the sensitivity of the matter.",
+		.note =
+			"Distinct sources. A stock reason fits any story: not authorised to speak, or the sensitivity of "
+			"the matter.",
 		.empty = "There is no article in the database.",
 		.layout = HS_LAYOUT_TABLE, .sql = { "audit.sql", "audit-unnamed.sql" }, COLUMNS(unnamed),
 	},

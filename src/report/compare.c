@@ -1,8 +1,10 @@
 /*
- * compare - the same claim in several outlets: who is named where another is not, who carries whose words, who contradicts.
+ * compare - the same claim in several outlets: who is named where another is not, who carries whose words, who
+ * contradicts.
  *
- * Matches are pairs; a group is what pairs of kind 'same' join, directly or by way of others. A claim that contradicts one of a group is
- * listed with it, as the other side. Groups are made here rather than in SQL, where the closure would cost the square of a group's size.
+ * Matches are pairs; a group is what pairs of kind 'same' join, directly or by way of others. A claim that
+ * contradicts one of a group is listed with it, as the other side. Groups are made here rather than in SQL, where the
+ * closure would cost the square of a group's size.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -269,7 +271,9 @@ static const struct hs_column only[] = {
 static const struct hs_section sections[] = {
 	{
 		.name = "summary", .title = "In short",
-		.note = "Matches are made by \"hearsay match\"; they are as good as the matcher, and a group is a proposal to read its claims side by side.",
+		.note =
+			"Matches are made by \"hearsay match\"; they are as good as the matcher, and a group is a proposal "
+			"to read its claims side by side.",
 		.layout = HS_LAYOUT_FACTS, .sql = SQL("compare-summary.sql"), COLUMNS(summary),
 	},
 	{
@@ -285,7 +289,9 @@ static const struct hs_section sections[] = {
 	},
 	{
 		.name = "wire", .title = "Who carries the words of an agency",
-		.note = "Articles with claims in the same words as agency copy. An outlet can have had them from the same speaker: read both.",
+		.note =
+			"Articles with claims in the same words as agency copy. An outlet can have had them from the same "
+			"speaker: read both.",
 		.empty = "No article has claims in the words of agency copy.",
 		.layout = HS_LAYOUT_TABLE, .sql = SQL("compare-wire.sql"), COLUMNS(wire),
 	},
@@ -304,7 +310,9 @@ static const struct hs_section sections[] = {
 
 const struct hs_report hs_report_compare = {
 	.name = "compare", .title = "Comparison",
-	.about = "The same claim in several articles: who is named where another is not, who contradicts, who carries whose words.",
+	.about =
+		"The same claim in several articles: who is named where another is not, who contradicts, who carries whose "
+		"words.",
 	.sections = sections, .n_sections = sizeof(sections) / sizeof(sections[0]),
 	.groups = groups,
 };

@@ -1,8 +1,8 @@
 /*
  * CSV after RFC 4180, UTF-8 without a byte order mark, CRLF.
  *
- * A report is one table, so that any program can read it: its columns are those of all sections, each once, and the first says which
- * section a row is from (left out where there is only one). A share takes three columns.
+ * A report is one table, so that any program can read it: its columns are those of all sections, each once, and the
+ * first says which section a row is from (left out where there is only one). A share takes three columns.
  */
 #include <stdlib.h>
 #include <string.h>

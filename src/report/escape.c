@@ -4,7 +4,8 @@
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
-/* Controls and noncharacters: no text in HTML may hold them, not even as a reference, and a terminal that shows a CSV file obeys some. */
+/* Controls and noncharacters: no text in HTML may hold them, not even as a reference, and a terminal that shows a CSV
+ * file obeys some. */
 static bool is_forbidden(uint32_t code)
 {
 	return (code < 0x20 && code != '\t' && code != '\n' && code != '\r') || (code >= 0x7F && code < 0xA0) ||

@@ -24,16 +24,17 @@ void hs_escape_attribute(FILE *out, struct hs_span text);
 bool hs_url_is_web(const char *url);
 
 /*
- * One CSV cell, quoted where RFC 4180 asks for it. Unless `raw`, a cell that a spreadsheet would take for a formula (= + - @
- * and their full-width forms, tab, CR or LF first, also behind blanks and quotation marks) gets a ' in front and quotes
- * around it. Taking that ' off again gives back the cell: hs_csv_is_formula() tells which cells have it. Control characters other
- * than tab and line breaks become U+FFFD.
+ * One CSV cell, quoted where RFC 4180 asks for it. Unless `raw`, a cell that a spreadsheet would take for a formula
+ * (= + - @ and their full-width forms, tab, CR or LF first, also behind blanks and quotation marks) gets a ' in front
+ * and quotes around it. Taking that ' off again gives back the cell: hs_csv_is_formula() tells which cells have it.
+ * Control characters other than tab and line breaks become U+FFFD.
  */
 void hs_escape_csv(FILE *out, struct hs_span text, bool raw);
 bool hs_csv_is_formula(struct hs_span text);
 
-/* For a terminal: control characters (line breaks too), escape sequences and marks that turn the writing direction become U+FFFD;
- * blanks, tabs and line breaks in a row become one blank. Added to `out`, so that it can be measured and wrapped. */
+/* For a terminal: control characters (line breaks too), escape sequences and marks that turn the writing direction
+ * become U+FFFD; blanks, tabs and line breaks in a row become one blank. Added to `out`, so that it can be measured
+ * and wrapped. */
 void hs_escape_terminal(struct hs_str *out, struct hs_span text);
 
 /* For a JSON string that cJSON will quote: the text as well-formed UTF-8, added to `out`. */

@@ -1,9 +1,9 @@
 /*
  * HTML: one self-contained file that reads well without scripts, on a phone, in print and in the dark.
  *
- * The frame is reports/page.html with its style sheet; what comes from articles is escaped here at the last moment, by
- * put_text() between tags and put_attribute() inside them. The plots are rows of words with one small SVG each, so that their words
- * keep the size of the reader's type on any screen.
+ * The frame is reports/page.html with its style sheet; what comes from articles is escaped here at the last moment,
+ * by put_text() between tags and put_attribute() inside them. The plots are rows of words with one small SVG each, so
+ * that their words keep the size of the reader's type on any screen.
  */
 #include "config.h"
 
@@ -58,8 +58,9 @@ static void put_contents(struct hs_sheet *sheet)
 
 static void put_legend(struct hs_sheet *sheet)
 {
-	fputs("<p class=\"legend\">In quoted passages the <u>source</u> is underlined, the <em>cue</em> is dotted and in italics, and the "
-	      "<mark>words of the claim</mark> are marked. Offsets count bytes of the article&#39;s text.</p>\n", sheet->out);
+	fputs("<p class=\"legend\">In quoted passages the <u>source</u> is underlined, the <em>cue</em> is dotted and in "
+	      "italics, and the <mark>words of the claim</mark> are marked. Offsets count bytes of the article&#39;s "
+	      "text.</p>\n", sheet->out);
 }
 
 /* Write the frame up to the place of that name, and what belongs there; "sections" is left to the caller. */
@@ -128,7 +129,8 @@ static void put_words(FILE *out, const struct hs_column *column, const struct hs
 
 /* ── plots ── */
 
-static void point_add(struct html *html, const struct hs_column *label, const struct hs_cell *label_cell, const struct hs_cell *value)
+static void point_add(struct html *html, const struct hs_column *label, const struct hs_cell *label_cell,
+		      const struct hs_cell *value)
 {
 	struct hs_str words = HS_STR_INIT;
 
@@ -170,7 +172,9 @@ static void put_share_svg(const struct hs_sheet *sheet, const struct point *poin
 	for (int x = 0; x <= 1000; x += 250)
 		fprintf(out, "<path class=\"grid\" d=\"M%d 0V20\"/>", x);
 	if (!point->null)
-		fprintf(out, "<rect class=\"share\" y=\"4\" width=\"%ld\" height=\"12\"/><path class=\"span\" d=\"M%ld 10H%ldM%ld 6V14M%ld 6V14\"/>"
+		fprintf(out,
+			"<rect class=\"share\" y=\"4\" width=\"%ld\" height=\"12\"/>"
+			"<path class=\"span\" d=\"M%ld 10H%ldM%ld 6V14M%ld 6V14\"/>"
 			"<path class=\"point\" d=\"M%ld 2V18\"/>", share, low, high, low, high, share);
 	fputs("</svg>", out);
 }
@@ -180,7 +184,8 @@ static void put_count_svg(const struct hs_sheet *sheet, const struct point *poin
 	put_svg_begin(sheet, point, value);
 	fputs("<path class=\"grid\" d=\"M0 0V20\"/>", sheet->out);
 	if (most > 0)
-		fprintf(sheet->out, "<rect class=\"bar\" y=\"4\" width=\"%ld\" height=\"12\"/>", per_mille((double)point->count / (double)most));
+		fprintf(sheet->out, "<rect class=\"bar\" y=\"4\" width=\"%ld\" height=\"12\"/>",
+			per_mille((double)point->count / (double)most));
 	fputs("</svg>", sheet->out);
 }
 
@@ -219,18 +224,19 @@ static int64_t points_most(const struct html *html)
 static void put_plot(struct hs_sheet *sheet)
 {
 	struct html *html = sheet->own;
-	const struct hs_column *column = &sheet->section->columns[hs_section_column(sheet->section, sheet->section->plot_value)];
+	int value = hs_section_column(sheet->section, sheet->section->plot_value);
 	int64_t most = points_most(html);
 
 	fputs("<figure><figcaption>", sheet->out);
 	put_text(sheet->out, sheet->section->plot_title);
 	fputs("</figcaption>\n<ul class=\"plot\">\n", sheet->out);
 	for (size_t i = 0; i < html->n_points; i++) {
-		put_point(sheet, &html->points[i], column, most);
+		put_point(sheet, &html->points[i], &sheet->section->columns[value], most);
 		free(html->points[i].label);
 	}
 	if (sheet->section->plot == HS_PLOT_SHARES)
-		fputs("<li aria-hidden=\"true\"><span></span><span class=\"axis\"><span>0</span><span>25</span><span>50</span><span>75</span>"
+		fputs("<li aria-hidden=\"true\"><span></span><span class=\"axis\">"
+		      "<span>0</span><span>25</span><span>50</span><span>75</span>"
 		      "<span>100&#160;%</span></span><span class=\"v\"></span></li>\n", sheet->out);
 	fputs("</ul>\n</figure>\n", sheet->out);
 	free(html->points);
@@ -242,7 +248,9 @@ static void put_plot(struct hs_sheet *sheet)
 
 static void put_table_begin(struct hs_sheet *sheet, const char *class)
 {
-	fprintf(sheet->out, "<div class=\"scroll\" role=\"region\" aria-labelledby=\"%s-title\" tabindex=\"0\">\n<table%s>\n<caption class=\"unseen\">",
+	fprintf(sheet->out,
+		"<div class=\"scroll\" role=\"region\" aria-labelledby=\"%s-title\" tabindex=\"0\">\n"
+		"<table%s>\n<caption class=\"unseen\">",
 		sheet->section->name, class);
 	put_text(sheet->out, sheet->section->title);
 	fputs("</caption>\n<thead><tr>", sheet->out);
@@ -343,7 +351,7 @@ static void put_passage(struct hs_sheet *sheet, const struct hs_cell *cell)
 		const char *gap;
 
 		fputs(open[role], sheet->out);
-		while ((gap = memmem(words.ptr, words.len, "\n\n", 2)) != NULL) {       /* a paragraph ends inside the piece */
+		while ((gap = memmem(words.ptr, words.len, "\n\n", 2)) != NULL) {     /* a paragraph ends here */
 			hs_escape_html(sheet->out, (struct hs_span){ words.ptr, (size_t)(gap - words.ptr) });
 			fprintf(sheet->out, "%s</p>\n<p>%s", shut[role], open[role]);
 			words.len -= (size_t)(gap + 2 - words.ptr);
@@ -355,7 +363,8 @@ static void put_passage(struct hs_sheet *sheet, const struct hs_cell *cell)
 	fputs("</p></blockquote>\n", sheet->out);
 }
 
-/* The columns that are shown in one place, with `between` between them. Labels stand before what does not speak for itself. */
+/* The columns that are shown in one place, with `between` between them. Labels stand before what does not speak for
+ * itself. */
 static void put_line(struct hs_sheet *sheet, const struct hs_cell *cells, enum hs_show show, const char *between, bool labels)
 {
 	bool any = false;

@@ -90,11 +90,12 @@ static void section(struct hs_sheet *sheet)
 
 static void row(struct hs_sheet *sheet, const struct hs_cell *cells)
 {
+	const struct hs_column *columns = sheet->section->columns;
 	cJSON *object = cJSON_CreateObject();
 	char *line;
 
 	for (size_t i = 0; i < sheet->section->n_columns; i++)
-		cJSON_AddItemToObjectCS(object, sheet->section->columns[i].name, value(&sheet->section->columns[i], &cells[i]));
+		cJSON_AddItemToObjectCS(object, columns[i].name, value(&columns[i], &cells[i]));
 	line = cJSON_PrintUnformatted(object);
 	fprintf(sheet->out, "%s\n%s", sheet->n_rows > 0 ? "," : "", line);
 	cJSON_free(line);

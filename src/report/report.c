@@ -153,7 +153,7 @@ static void paint(const struct reading *reading, unsigned char *roles, const cha
 	for (size_t i = 0; i < n; i++) {
 		int64_t from = (int64_t)offsets[i].range.start - start, to = (int64_t)offsets[i].range.end - start;
 
-		if (!field || strlen(field) != offsets[i].field_len || strncmp(field, offsets[i].field, offsets[i].field_len) != 0)
+		if (!field || !hs_span_eq((struct hs_span){ offsets[i].field, offsets[i].field_len }, field))
 			continue;
 		if (from < 0)
 			from = 0;
@@ -200,7 +200,8 @@ static void make_share(const struct reading *reading, const struct made_from *fr
 		cell->share = hs_interval_wilson(k, n);
 }
 
-static void make_cell(const struct reading *reading, const struct made_from *from, enum hs_cell_type type, struct hs_cell *cell)
+static void make_cell(const struct reading *reading, const struct made_from *from, enum hs_cell_type type,
+		      struct hs_cell *cell)
 {
 	const char *url = text_at(reading, from->link);
 
@@ -352,7 +353,8 @@ static int columns_find(struct reading *reading, struct hs_err *err)
 		*from = (struct made_from){ query_column(query, column->name), query_column(query, column->of),
 					    query_column(query, column->in), query_column(query, column->link) };
 		if (column->type == HS_CELL_SHARE ? from->of < 0 || from->in < 0 : from->value < 0)
-			return hs_fail(err, HS_EINTERNAL, "the query of section '%s' has no column for '%s'", reading->section->name,
+			return hs_fail(err, HS_EINTERNAL, "the query of section '%s' has no column for '%s'",
+				       reading->section->name,
 				       column->name);
 	}
 	reading->group = query_column(query, reading->section->group);
@@ -452,7 +454,8 @@ static int sections_write(const struct hs_writer *writer, struct hs_sheet *sheet
 	return rc;
 }
 
-int hs_report_write(FILE *out, struct hs_store *store, const char *name, const struct hs_report_options *options, struct hs_err *err)
+int hs_report_write(FILE *out, struct hs_store *store, const char *name, const struct hs_report_options *options,
+		    struct hs_err *err)
 {
 	const struct hs_report *report = report_find(name, err);
 	const struct hs_writer *writer = report ? writer_find(options->format, err) : NULL;

@@ -1,9 +1,9 @@
 /*
  * report_p - what a report is made of, and what a writer is; for this folder alone.
  *
- * A report is a list of sections, a section is a query in reports/ with a table of columns. report.c runs the queries and hands
- * typed cells to a writer, so that a report knows no format and a format no report. What a section is about decides its layout; CSV
- * and JSON do without layouts and give every column as it is.
+ * A report is a list of sections, a section is a query in reports/ with a table of columns. report.c runs the queries
+ * and hands typed cells to a writer, so that a report knows no format and a format no report. What a section is about
+ * decides its layout; CSV and JSON do without layouts and give every column as it is.
  */
 #ifndef HS_REPORT_REPORT_P_H
 #define HS_REPORT_REPORT_P_H
@@ -162,7 +162,8 @@ static inline bool hs_column_is_number(const struct hs_column *column)
 	return column->type == HS_CELL_INT || column->type == HS_CELL_REAL || column->type == HS_CELL_SHARE;
 }
 
-/* A cell as people read it, added to `out`: "yes", "53 % (30-75 %)", "2026-03-04". Not escaped for any format; nothing for a null. */
+/* A cell as people read it, added to `out`: "yes", "53 % (30-75 %)", "2026-03-04". Not escaped for any format;
+ * nothing for a null. */
 void hs_cell_words(struct hs_str *out, const struct hs_column *column, const struct hs_cell *cell);
 
 /* `value` with `decimals` of them, whatever the locale. */

@@ -1,8 +1,8 @@
 /*
  * Text for terminals: columns that fit the width, cells wrapped over lines, colours only when asked for.
  *
- * Nothing of an article reaches the terminal as it is: every cell goes through hs_escape_terminal(), so that an article cannot move the
- * cursor, hide words or set a title. Without colours the words of a claim stand in brackets.
+ * Nothing of an article reaches the terminal as it is: every cell goes through hs_escape_terminal(), so that an
+ * article cannot move the cursor, hide words or set a title. Without colours the words of a claim stand in brackets.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -53,8 +53,9 @@ static void put_blanks(FILE *out, int n)
 
 /* ── wrapping ── */
 
-/* Where words[0..len) may be broken so that lines are at most `width` wide: the end of the line that begins at `from`, and in *next where the
- * one after it begins. A word that is longer than a line is cut between code points. */
+/* Where words[0..len) may be broken so that lines are at most `width` wide: the end of the line that begins at
+ * `from`, and in *next where the one after it begins. A word that is longer than a line is cut between code
+ * points. */
 static size_t line_end(const char *words, size_t len, const char *breaks, size_t from, int width, size_t *next)
 {
 	size_t last = 0, i = from;
@@ -129,8 +130,9 @@ static void put_indented(void *ctx, const char *ptr, size_t len)
 
 static void put_styled_paragraph(const struct hs_sheet *sheet, const char *style, const char *words, int first, int indent)
 {
-	struct indented to = { .sheet = sheet, .first = first, .indent = indent, .style = sheet->options->colour ? style : "" };
+	struct indented to = { .sheet = sheet, .first = first, .indent = indent };
 
+	to.style = sheet->options->colour ? style : "";
 	wrap(words, (int)line_width(sheet) - (indent > first ? indent : first), put_indented, &to);
 }
 
@@ -291,7 +293,8 @@ static int span_width(struct hs_span span)
 	return u8_width((const uint8_t *)span.ptr, span.len, "UTF-8");
 }
 
-static void put_cell_line(const struct hs_sheet *sheet, const struct cell_lines *lines, size_t line, int width, bool right, bool last)
+static void put_cell_line(const struct hs_sheet *sheet, const struct cell_lines *lines, size_t line, int width, bool right,
+			  bool last)
 {
 	struct hs_span words = line < lines->n ? lines->line[line] : hs_span_of("");
 	int pad = width - span_width(words);
@@ -321,7 +324,8 @@ static void put_table_row(const struct hs_sheet *sheet, const struct text *text,
 		while (last > 1 && line >= cells[last - 1].n)
 			last--;
 		for (size_t c = 0; c < last; c++)
-			put_cell_line(sheet, &cells[c], line, width[c], hs_column_is_number(&sheet->section->columns[text->shown[c]]), c + 1 == last);
+			put_cell_line(sheet, &cells[c], line, width[c],
+				      hs_column_is_number(&sheet->section->columns[text->shown[c]]), c + 1 == last);
 		putc('\n', sheet->out);
 	}
 	free(cells);
@@ -389,7 +393,8 @@ static void table_end(struct hs_sheet *sheet)
 /* ── items ── */
 
 /* The columns that are shown in one place, one behind the other, added to `out`. */
-static void add_line(struct hs_str *out, const struct hs_sheet *sheet, const struct hs_cell *cells, enum hs_show show, const char *between,
+static void add_line(struct hs_str *out, const struct hs_sheet *sheet, const struct hs_cell *cells, enum hs_show show,
+		     const char *between,
 		     bool labels)
 {
 	bool any = false;

@@ -5,6 +5,7 @@
 #include <cjson/cJSON.h>
 #include <csv.h>
 #include <string.h>
+#include <uniwidth.h>
 
 #include "base/str.h"
 #include "base/utf8.h"
@@ -31,6 +32,98 @@ static void setup_empty(void)
 	ck_assert_int_eq(hs_store_open(&store, NULL, HS_STORE_MEMORY, &err), HS_OK);
 }
 
+/* What others may write into any field of an article. */
+static const char *const hostile[] = {
+	"<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>",
+		"' onmouseover='alert(1)", "</style></title><script>",
+	"<!--", "]]>", "&lt;b&gt; &#60;b&#62;", "{{title}} {{sections}} {{style}}", "=HYPERLINK(\"http://x\")",
+		"@SUM(A1)", "-2+3", "+1", "\t=1", "%s%n%d",
+	"\x1b[31mred\x1b]0;title\x07", "pay \u202Egnp.exe", "x\u200B\uFEFFx", "a\",\"b", "back\\slash \\u0000 \\",
+		"漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字漢字",
+	"Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsaufsichtsratsvorsitzender",
+		"👩‍👩‍👧‍👦 e\u0301\u0301\u0301",
+	"javascript:alert(1)", "text:1-2;headline:3", "[\"a\",\"b\",\"same\"]",
+};
+
+static struct hs_ranges one(struct hs_arena *arena, size_t start, size_t len)
+{
+	struct hs_ranges ranges = { hs_arena_array(arena, 1, sizeof(struct hs_range)), 1 };
+
+	ranges.at[0] = (struct hs_range){ (uint32_t)start, (uint32_t)(start + len) };
+	return ranges;
+}
+
+/* An article of those words, with a claim in them: every field that a report shows is hostile. */
+static struct hs_extraction *hostile_make(struct hs_arena *arena, const char *words, const char *url)
+{
+	char *text = hs_arena_printf(arena, "Then %s said %s of it.\n", words, words);
+	struct hs_article *article = hs_article_new(arena, text, strlen(text));
+	struct hs_extraction *found = hs_arena_alloc(arena, sizeof(*found));
+	size_t len = strlen(words), said = strlen("Then ") + len + 1;
+
+	article->outlet = article->headline = article->byline = article->agency = article->dateline =
+		article->published = words;
+	article->modified = article->lang = article->id = article->path = words;
+	article->url = url;
+	article->format = "text";
+	hs_article_finish(article, NULL, 0);
+	*found = (struct hs_extraction){
+		.article = article, .sources = hs_arena_array(arena, 1, sizeof(struct hs_source)), .n_sources = 1,
+		.claims = hs_arena_array(arena, 1, sizeof(struct hs_claim)), .n_claims = 1, .agency_copy = true,
+			.agency = words,
+	};
+	found->sources[0] = (struct hs_source){
+		.kind = HS_KIND_INDIVIDUAL, .name = words, .mentions = one(arena, 5, len), .grant = one(arena, 5,
+			len), .reason = one(arena, 5, len),
+		.basis = one(arena, 5, len), .reason_code = 3, .count = 1,
+	};
+	found->claims[0] = (struct hs_claim){
+		.source_spans = one(arena, 5, len), .cue = one(arena, said, 4), .content = one(arena, said + 5, len),
+			.told = one(arena, 5, len),
+		.through = one(arena, 5, len), .confidence = 0.5, .outer = -1,
+		.para = (uint32_t)hs_article_para_at(article, (uint32_t)said),
+	};
+	found->claims[0].id = hs_claim_key(article, &found->claims[0]);
+	return found;
+}
+
+/* Every claim is matched with the next one, by turns as the same and as its contrary. */
+static void hostile_match(struct hs_arena *arena)
+{
+	struct hs_match matches[ROWS(hostile)] = { 0 };
+	struct hs_match_claim *claims;
+	struct hs_err err;
+	size_t n;
+
+	ck_assert_int_eq(hs_store_claims(store, arena, &claims, &n, &err), HS_OK);
+	ck_assert_uint_eq(n, ROWS(hostile));
+	for (uint32_t i = 0; i + 1 < n; i++) {
+		matches[i] = (struct hs_match){ .a = i, .b = i + 1, .score = 0.5, .kind = i % 3 ? HS_MATCH_SAME :
+			HS_MATCH_CONTRADICTS };
+		matches[i].evidence[HS_EVIDENCE_WORDS] = 1;
+	}
+	ck_assert_int_eq(hs_store_put_matches(store, claims, matches, n - 1, &err), HS_OK);
+}
+
+static void setup_hostile(void)
+{
+	struct hs_arena *arena = hs_arena_new();
+	struct hs_err err;
+	enum hs_put put;
+
+	ck_assert_int_eq(hs_store_open(&store, NULL, HS_STORE_MEMORY, &err), HS_OK);
+	ck_assert_int_eq(hs_store_begin(store, &err), HS_OK);
+	for (int i = 0; i < ROWS(hostile); i++) {
+		const char *url = hs_arena_printf(arena, i % 2 ? "https://x.example/%s" : "javascript:%s", hostile[i]);
+
+		ck_assert_msg(hs_store_put(store, hostile_make(arena, hostile[i], url), "1", &put, &err) == HS_OK,
+			      "%s: %s", hostile[i], err.msg);
+	}
+	ck_assert_int_eq(hs_store_commit(store, &err), HS_OK);
+	hostile_match(arena);
+	hs_arena_free(arena);
+}
+
 static void teardown(void)
 {
 	hs_store_close(store, NULL);
@@ -46,7 +139,8 @@ static const char *write_with(const char *name, const struct hs_report_options *
 
 	free(out);
 	fp = open_memstream(&out, &out_len);
-	ck_assert_msg(hs_report_write(fp, store, name, options, &err) == HS_OK, "%s %s: %s", name, options->format, err.msg);
+	ck_assert_msg(hs_report_write(fp, store, name, options, &err) == HS_OK, "%s %s: %s", name, options->format,
+		      err.msg);
 	fclose(fp);
 	return out;
 }
@@ -153,6 +247,26 @@ static bool is_one_of(const char *word, size_t len, const char *list)
 #define TAGS "html head title style body a header h1 p nav ul li u em mark main section h2 h3 dl div dt dd table caption thead tbody tr th td " \
 	"figure figcaption span bdi svg desc path rect ol strong blockquote i"
 
+#define ATTRIBUTES "lang charset http-equiv content name class href id aria-label aria-labelledby aria-hidden role tabindex scope rel viewBox " \
+	"preserveAspectRatio d y width height html"
+
+static void check_attributes(const char *at, const char *end)
+{
+	const char *name = at + strcspn(at, " >");
+
+	while (name < end && (name += strspn(name, " /")) < end) {
+		size_t n = strcspn(name, "= >");
+
+		ck_assert_msg(is_one_of(name, n, ATTRIBUTES), "%.*s", (int)(end - at), at);
+		name += n;
+		if (*name == '=') {
+			ck_assert_int_eq(name[1], '"');
+			name = strchr(name + 2, '"') + 1;
+		}
+	}
+	ck_assert_ptr_eq(name, end);            /* no '>' inside a value */
+}
+
 /* HTML whose tags are ours and well nested: nothing that an article says has become one. */
 static void check_tags(void)
 {
@@ -165,10 +279,12 @@ static void check_tags(void)
 		size_t n = strcspn(tag, " />");
 
 		ck_assert_ptr_nonnull(end);
+		check_attributes(at, end);
 		if (is_one_of(tag, n, VOID_TAGS) || end[-1] == '/') {
 			ck_assert(is_one_of(tag, n, VOID_TAGS " path rect"));
 		} else if (closing) {
-			ck_assert_msg(depth > 0 && len[depth - 1] == n && strncmp(open[depth - 1], tag, n) == 0, "</%.*s>", (int)n, tag);
+			ck_assert_msg(depth > 0 && len[depth - 1] == n && strncmp(open[depth - 1], tag, n) == 0,
+				      "</%.*s>", (int)n, tag);
 			depth--;
 		} else {
 			ck_assert_msg(is_one_of(tag, n, TAGS), "<%.*s>", (int)n, tag);
@@ -185,9 +301,8 @@ static void check_tags(void)
 static void check_links(void)
 {
 	for (const char *at = strstr(out, "href=\""); at; at = strstr(at + 1, "href=\""))
-		ck_assert_msg(at[6] == '#' || strncmp(at + 6, "http://", 7) == 0 || strncmp(at + 6, "https://", 8) == 0, "%.40s", at);
-	ck_assert_ptr_null(strstr(out, " src="));
-	ck_assert_ptr_null(strstr(out, "url("));
+		ck_assert_msg(at[6] == '#' || strncmp(at + 6, "http://", 7) == 0 || strncmp(at + 6, "https://", 8) ==
+			      0, "%.40s", at);
 	ck_assert_ptr_nonnull(strstr(out, "content=\"default-src 'none'; style-src 'unsafe-inline'"));
 }
 
@@ -256,9 +371,12 @@ static const struct {
 	const char *column;
 	double value;
 } summary[] = {
-	{ "articles", 7 }, { "outlets", 6 }, { "agency_copies", 1 }, { "claims", 76 }, { "named", 48 }, { "anonymous", 26 }, { "agency", 2 },
-	{ "unresolved", 0 }, { "unnamed_people", 23 }, { "anonymous_quoted", 7 }, { "people_sources", 13 }, { "grants", 11 },
-	{ "reasons_given", 9 }, { "reasons_stock", 2 }, { "reasons_missing", 2 }, { "headlines_unnamed", 2 }, { "ledes_unnamed", 2 },
+	{ "articles", 7 }, { "outlets", 6 }, { "agency_copies", 1 }, { "claims", 76 }, { "named", 48 }, { "anonymous",
+		26 }, { "agency", 2 },
+	{ "unresolved", 0 }, { "unnamed_people", 23 }, { "anonymous_quoted", 7 }, { "people_sources", 13 },
+		{ "grants", 11 },
+	{ "reasons_given", 9 }, { "reasons_stock", 2 }, { "reasons_missing", 2 }, { "headlines_unnamed", 2 },
+		{ "ledes_unnamed", 2 },
 };
 
 START_TEST(audit_counts)
@@ -311,7 +429,7 @@ static cJSON *row_with(cJSON *rows, const char *column, const char *words)
 		if (cJSON_IsString(value) && strcmp(value->valuestring, words) == 0)
 			return row;
 	}
-	ck_abort_msg("no row with '%s'", words);
+	ck_abort_msg("no row with '%s' as its %s", words, column);
 	return NULL;
 }
 
@@ -366,10 +484,13 @@ static const struct {
 	const char *content, *named_in, *unnamed_in;
 	int outlets, contradicted;
 } groups[] = {
-	{ "Inspectors found cracks in the spillway of the Karsk dam last November, four months before the government ordered the reservoir "
+	{ "Inspectors found cracks in the spillway of the Karsk dam last November, four months before the government "
+	  "ordered the reservoir "
 	  "lowered", "Aune Valley Post", "The Saltmere Courier", 4, 0 },
-	{ "the Energy Ministry had been told of the cracks in December", NULL, "Aune Valley Post, Norvane Herald, The Saltmere Courier", 3, 2 },
-	{ "denies: that her ministry had been told of the cracks before February", "Norvane Herald, The Saltmere Courier", NULL, 2, 3 },
+	{ "the Energy Ministry had been told of the cracks in December", NULL,
+	 "Aune Valley Post, Norvane Herald, The Saltmere Courier", 3, 2 },
+	{ "denies: that her ministry had been told of the cracks before February",
+	 "Norvane Herald, The Saltmere Courier", NULL, 2, 3 },
 	{ "the work would last until the autumn of 2027", "Aune Valley Post", "The Saltmere Courier", 2, 0 },
 	{ "the lower gates had not been tested since 2019", NULL, "Lakeland Gazette, The Port Observer", 2, 1 },
 };
@@ -412,13 +533,23 @@ START_TEST(compare_shows_what_one_alone_has)
 }
 END_TEST
 
+static size_t count(const char *from, const char *to, const char *words)
+{
+	size_t n = 0;
+
+	for (; (from = strstr(from, words)) && from < to; from++)
+		n++;
+	return n;
+}
+
 START_TEST(the_matrix_has_no_gaps)
 {
-	cJSON *root = parse("compare");
-	int cells = cJSON_GetArraySize(section(root, "overview"));
+	const char *from = strstr(write_report("compare", "html"), "<section id=\"overview\""), *to = strstr(from,
+		"</section>");
+	size_t rows = count(from, to, "<th scope=\"row\">"), columns = count(from, to, "<th scope=\"col\">") - 1;
 
-	ck_assert_int_eq(cells % 6, 0);         /* outlets that have a claim in a group */
-	cJSON_Delete(root);
+	ck_assert_uint_eq(columns, 6);          /* the outlets that have a claim in a group */
+	ck_assert_uint_eq(count(from, to, "<td"), rows * columns);
 }
 END_TEST
 
@@ -431,10 +562,12 @@ START_TEST(text_keeps_to_its_width)
 	unsigned width = widths[_i];
 
 	for (size_t n = 0; n < sizeof(names) / sizeof(names[0]); n++) {
-		char *line, *rest = (char *)write_with(names[n], &(struct hs_report_options){ .format = "text", .width = width });
+		char *line, *rest = (char *)write_with(names[n], &(struct hs_report_options){ .format = "text",
+			.width = width });
 
 		while ((line = strsep(&rest, "\n")))
-			ck_assert_msg(hs_utf8_count(line, strlen(line)) <= width, "%s: %s", names[n], line);
+			ck_assert_msg((unsigned)u8_strwidth((uint8_t *)line, "UTF-8") <= width, "%s: %s", names[n],
+				      line);
 	}
 }
 END_TEST
@@ -444,12 +577,36 @@ START_TEST(text_has_colours_only_when_asked)
 	ck_assert_ptr_null(strchr(write_report("audit", "text"), '\033'));
 	write_with("audit", &(struct hs_report_options){ .format = "text", .colour = true });
 	ck_assert_ptr_nonnull(strstr(out, "\033[1m"));
-	for (const char *line = out; (line = strchr(line, '\n')); line++)       /* no colour runs on over the end of a line */
+	for (const char *line = out; (line = strchr(line,
+						    '\n')); line++)       /* no colour runs on over the end of a line */
 		for (const char *at = line; at > out && at[-1] != '\n'; at--)
 			if (at[-1] == '\033') {
 				ck_assert_int_eq(strncmp(at - 1, "\033[0m", 4), 0);
 				break;
 			}
+}
+END_TEST
+
+/* ── hostile words ── */
+
+START_TEST(json_gives_the_words_back)
+{
+	cJSON *root = parse("attributions");
+	cJSON *row = row_with(section(root, "claims"), "outlet", hostile[_i]);
+
+	ck_assert_str_eq(word(row, "headline"), hostile[_i]);
+	ck_assert_str_eq(word(row, "source_name"), hostile[_i]);
+	ck_assert_ptr_nonnull(strstr(word(row, "passage"), hostile[_i]));
+	cJSON_Delete(root);
+}
+END_TEST
+
+START_TEST(links_are_to_the_web_alone)
+{
+	write_report("attributions", "html");
+	ck_assert_ptr_nonnull(strstr(out, "href=\"https://x.example/"));
+	ck_assert_ptr_null(strstr(out, "href=\"javascript:"));
+	ck_assert_ptr_nonnull(strstr(out, "{{title}} {{sections}} {{style}}"));
 }
 END_TEST
 
@@ -482,7 +639,8 @@ START_TEST(examples_are_true)
 		fputs(now, fp);
 	rewind(fp);
 	ck_assert_int_gt(getdelim(&then, &size, '\0', fp), 0);
-	ck_assert_msg(strcmp(now, then) == 0, "'%s' is not what the report writes now: UPDATE=1 makes it anew", path.ptr);
+	ck_assert_msg(strcmp(now, then) == 0, "'%s' is not what the report writes now: UPDATE=1 makes it anew",
+		      path.ptr);
 	fclose(fp);
 	free(then);
 	free(now);
@@ -493,7 +651,7 @@ END_TEST
 int main(void)
 {
 	Suite *suite = suite_create("report");
-	TCase *empty = tcase_create("empty"), *reading = tcase_create("reading");
+	TCase *empty = tcase_create("empty"), *reading = tcase_create("reading"), *bad = tcase_create("hostile");
 
 	tcase_add_checked_fixture(empty, setup_empty, teardown);
 	tcase_add_loop_test(empty, tells_what_there_is, 0, ROWS(wrong));
@@ -518,5 +676,12 @@ int main(void)
 	tcase_add_test(reading, text_has_colours_only_when_asked);
 	tcase_add_loop_test(reading, examples_are_true, 0, ROWS(examples));
 	suite_add_tcase(suite, reading);
+
+	tcase_add_checked_fixture(bad, setup_hostile, teardown);
+	tcase_add_loop_test(bad, is_well_formed, 0, ROWS(names));
+	tcase_add_loop_test(bad, text_keeps_to_its_width, 0, ROWS(widths));
+	tcase_add_loop_test(bad, json_gives_the_words_back, 0, ROWS(hostile));
+	tcase_add_test(bad, links_are_to_the_web_alone);
+	suite_add_tcase(suite, bad);
 	return unit_run(suite);
 }

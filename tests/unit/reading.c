@@ -12,8 +12,10 @@
 
 /* Lines of reading.tsv: tab-separated, "-" where there is nothing, parts of a split quotation joined by " … ". */
 enum { ARTICLE_REF = 1, ARTICLE_HEADLINE, ARTICLE_AGENCY, ARTICLE_N };
-enum { SOURCE_REF = 1, SOURCE_KIND, SOURCE_NAME, SOURCE_GRANT, SOURCE_REASON, SOURCE_CODE, SOURCE_BASIS, SOURCE_LEVEL, SOURCE_COUNT, SOURCE_N };
-enum { CLAIM_SOURCE = 1, CLAIM_WORDS, CLAIM_CUE, CLAIM_CONTENT, CLAIM_TOLD, CLAIM_THROUGH, CLAIM_QUOTATION, CLAIM_STANCE, CLAIM_CONFIDENCE, CLAIM_N };
+enum { SOURCE_REF = 1, SOURCE_KIND, SOURCE_NAME, SOURCE_GRANT, SOURCE_REASON, SOURCE_CODE, SOURCE_BASIS, SOURCE_LEVEL,
+      SOURCE_COUNT, SOURCE_N };
+enum { CLAIM_SOURCE = 1, CLAIM_WORDS, CLAIM_CUE, CLAIM_CONTENT, CLAIM_TOLD, CLAIM_THROUGH, CLAIM_QUOTATION, CLAIM_STANCE,
+      CLAIM_CONFIDENCE, CLAIM_N };
 enum { MATCH_KIND = 1, MATCH_A, MATCH_B, MATCH_SCORE, MATCH_WORDS, MATCH_N };
 
 struct line {
@@ -122,7 +124,8 @@ static bool overlaps(const struct hs_ranges *ranges, struct hs_range range)
 }
 
 /* The first place of `words` in [from, to) outside `besides`. */
-static bool find(const struct hs_article *article, const char *words, uint32_t from, uint32_t to, const struct hs_ranges *besides,
+static bool find(const struct hs_article *article, const char *words, uint32_t from, uint32_t to,
+		 const struct hs_ranges *besides,
 		 struct hs_range *out)
 {
 	for (uint32_t at = from; at < to; at++) {
@@ -138,7 +141,8 @@ static bool find(const struct hs_article *article, const char *words, uint32_t f
 }
 
 /* The places of words that may be split, one part after the other. */
-static struct hs_ranges find_all(const struct hs_article *article, const char *words, uint32_t from, uint32_t to, const struct hs_ranges *besides)
+static struct hs_ranges find_all(const struct hs_article *article, const char *words, uint32_t from, uint32_t to,
+				 const struct hs_ranges *besides)
 {
 	struct hs_ranges ranges = { hs_arena_array(article->arena, 8, sizeof(struct hs_range)), 0 };
 
@@ -146,7 +150,8 @@ static struct hs_ranges find_all(const struct hs_article *article, const char *w
 		const char *split = strstr(words, " … ");
 		char *part = hs_arena_strn(article->arena, words, split ? (size_t)(split - words) : strlen(words));
 
-		ck_assert_msg(find(article, part, from, to, besides, &ranges.at[ranges.n]), "no '%s' in '%s'", part, article->headline);
+		ck_assert_msg(find(article, part, from, to, besides, &ranges.at[ranges.n]), "no '%s' in '%s'", part,
+			      article->headline);
 		from = ranges.at[ranges.n++].end;
 		words = split ? split + strlen(" … ") : NULL;
 	}
@@ -160,7 +165,8 @@ static int kind_of(const char *word)
 	for (int i = 0; i < HS_KIND_N; i++) {
 		char both[64];
 
-		snprintf(both, sizeof(both), "%s/%s", hs_class_word(hs_kind_class((enum hs_kind)i)), hs_kind_word((enum hs_kind)i));
+		snprintf(both, sizeof(both), "%s/%s", hs_class_word(hs_kind_class((enum hs_kind)i)),
+			 hs_kind_word((enum hs_kind)i));
 		if (strcmp(both, word) == 0)
 			return i;
 	}
@@ -232,7 +238,8 @@ static uint32_t gap_between(struct hs_range a, struct hs_range b)
 }
 
 /* The place of `words` in the paragraph that is nearest to the content and not in it. */
-static struct hs_ranges find_near(const struct hs_article *article, const char *words, struct hs_range para, const struct hs_ranges *content)
+static struct hs_ranges find_near(const struct hs_article *article, const char *words, struct hs_range para,
+				  const struct hs_ranges *content)
 {
 	struct hs_ranges best = { hs_arena_array(article->arena, 1, sizeof(struct hs_range)), 0 };
 	struct hs_range range = para;
@@ -274,7 +281,8 @@ static struct hs_claim claim_make(const struct hs_article *article, const struct
 static struct line *article_line(struct reading *reading, const struct hs_article *article)
 {
 	for (size_t i = 0; i < reading->n_lines; i++)
-		if (line_is(&reading->lines[i], "article", ARTICLE_N) && strcmp(reading->lines[i].field[ARTICLE_HEADLINE], article->headline) == 0)
+		if (line_is(&reading->lines[i], "article", ARTICLE_N) &&
+		    strcmp(reading->lines[i].field[ARTICLE_HEADLINE], article->headline) == 0)
 			return &reading->lines[i];
 	ck_abort_msg("no reading of '%s'", article->headline);
 	return NULL;
