@@ -14,7 +14,7 @@
 #include "model/steps.h"
 
 enum {
-	HS_BATCH_ROWS = 1024,           /* rows that are encoded together, or one window if that has more */
+	HS_BATCH_ROWS = 512,            /* rows that are encoded together, or one window if that has more; more rows gain nothing */
 	HS_BLOCK_ROWS = 128,            /* rows that go through attention scores and the wide layer together */
 	HS_CUES = 64                    /* cues that are read together */
 };
