@@ -21,7 +21,6 @@ struct view {                           /* one claim */
 	uint64_t *numbers;              /* hashes of the numbers in the content, sorted */
 	size_t n_numbers;
 	bool pronoun;                   /* the speaker is no more than "he" */
-	bool negated;                   /* the content is negated */
 	bool against;                   /* cue or stance deny, reject, condemn, ... */
 	int32_t day;                    /* days since 1970-01-01, or INT32_MIN */
 };

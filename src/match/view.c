@@ -251,7 +251,6 @@ void reader_view(struct reader *r, struct hs_arena *arena, const struct hs_match
 	view->pronoun = !named && is_pronoun(r, speaker);
 	numbers_of(r, arena, claim->content, view);
 	view->against = claim->stance == HS_DENIES || is_against(r, claim->cue);
-	view->negated = is_negated(r, claim->content) != is_negated(r, claim->cue);
 	view->day = day_of(claim->published);
 }
 
