@@ -58,8 +58,8 @@ check_verb() {
 }
 
 verbs=$("$HEARSAY" completion)
-expect "verbs in the man page" "$(echo "$verbs" | sort)" \
-	"$(sed -n '/^\.Sh DESCRIPTION/,/^\.Sh ENVIRONMENT/s/^\.Ss \([a-z]*\)$/\1/p' "$page" | sort)"
+page_verbs=$(sed -n '/^\.Sh DESCRIPTION/,/^\.Sh ENVIRONMENT/s/^\.Ss \([a-z]*\)$/\1/p' "$page")
+expect "verbs in the man page" "$(echo "$verbs" | sort)" "$(echo "$page_verbs" | grep -v '^match$' | sort)"
 for verb in $verbs; do
 	check_verb "$verb"
 done
