@@ -61,7 +61,7 @@ struct hs_articles_use {
 int hs_articles_open(struct hs_articles **out, const struct hs_articles_options *options, struct hs_err *err);
 void hs_articles_close(struct hs_articles *articles);           /* NULL is fine */
 
-/* Names program and model, for the store. */
+/* Names program and model, for the store and for --version: "hearsay 0.1.0, model NAME". */
 const char *hs_articles_version(const struct hs_articles *articles);
 
 /* Once for each hs_articles. *rejected counts the records that were told and left out. */

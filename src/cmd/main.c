@@ -11,6 +11,7 @@
 #include <cjson/cJSON.h>
 
 #include "base/arena.h"
+#include "cmd/articles.h"
 #include "cmd/cmd.h"
 #include "cmd/verbs.h"
 
@@ -104,7 +105,16 @@ static const struct hs_verb verb_completion = {
 
 static int print_version(void)
 {
-	puts(PACKAGE_STRING);
+	const struct hs_articles_options options = { .jobs = 1 };
+	struct hs_articles *articles;
+	struct hs_err err;
+
+	if (hs_articles_open(&articles, &options, &err) < 0) {
+		printf("%s, %s\n", PACKAGE_STRING, err.msg);
+		return HS_EXIT_OK;
+	}
+	puts(hs_articles_version(articles));
+	hs_articles_close(articles);
 	return HS_EXIT_OK;
 }
 
