@@ -9,6 +9,7 @@
 #include "base/io.h"
 #include "cmd/database.h"
 #include "cmd/feed.h"
+#include "cmd/matching.h"
 #include "cmd/verbs.h"
 #include "report/report.h"
 
@@ -60,13 +61,15 @@ static int write_report(struct hs_store *store, const char *name, const struct o
 	return HS_EXIT_OK;
 }
 
-/* Read the paths into the (empty) store. */
+/* Read the paths into the (empty) store and match their claims. */
 static int fill(struct hs_store *store, char **paths, size_t n, const struct options *options, uint64_t *rejected)
 {
+	struct hs_match_counts matches;
 	struct hs_feed_counts counts;
 	struct hs_err err;
 
-	if (hs_feed(store, (const char *const *)paths, n, &options->articles, &counts, &err) < 0)
+	if (hs_feed(store, (const char *const *)paths, n, &options->articles, &counts, &err) < 0 ||
+	    hs_match_store(store, options->articles.jobs, &matches, &err) < 0)
 		return hs_tell_status(&err);
 	*rejected = counts.rejected;
 	return HS_EXIT_OK;
