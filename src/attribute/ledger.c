@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "attribute/unnamed_p.h"
+#include "base/utf8.h"
 
 #define R_REPRISAL 13                   /* of reason.def: at work, or by those in power */
 #define CHAIN_MAX 64                    /* earlier figures with the same head that are looked at */
@@ -66,6 +67,66 @@ static void mentions_note(struct ledger *ledger)
 	for (size_t i = 0; i < ledger->out->n_sources; i++)
 		for (size_t m = 0; m < ledger->out->sources[i].mentions.n; m++)
 			mention_note(ledger, (uint32_t)i, ledger->out->sources[i].mentions.at[m]);
+}
+
+/* The words as they stand, line breaks and runs of blanks as one blank. */
+static const char *words_name(const struct hs_unnamed *un, size_t first, size_t end)
+{
+	struct hs_range range = hs_un_range(un, first, end);
+	char *name = hs_arena_strn(un->arena, un->article->text + range.start, range.end - range.start);
+	char *to = name;
+
+	for (const char *from = name; *from; from++) {
+		bool space = *from == ' ' || *from == '\n' || *from == '\r' || *from == '\t';
+
+		if (!space)
+			*to++ = *from;
+		else if (to > name && to[-1] != ' ')
+			*to++ = ' ';
+	}
+	*to = '\0';
+	return name;
+}
+
+/* The words of a mention that the model has torn off its noun: "the" of "the people", "A senior" of "A senior aide". */
+static size_t fragment_end(const struct ledger *ledger, const struct hs_figure *figure)
+{
+	const struct hs_unnamed *un = ledger->un;
+	uint32_t entry = ledger->entry_at[figure->first];
+	size_t at = figure->first;
+
+	if (!entry || !(hs_un_in(un, at, HS_WC_det) || hs_un_in(un, at, HS_WC_number)))
+		return at;
+	while (at < figure->head && ledger->entry_at[at] == entry &&
+	       ledger->mention_len[at] == ledger->mention_len[figure->first] &&
+	       (at == figure->first || !un->text.upper[at] || hs_un_in(un, at, HS_WC_nation)))
+		at++;
+	return at;
+}
+
+/* A source that is such a fragment is the one of the whole phrase. */
+static void fragments_join(struct ledger *ledger)
+{
+	for (size_t i = 0; i < ledger->un->n_found; i++) {
+		const struct hs_figure *figure = &ledger->un->figures[i];
+		size_t end = fragment_end(ledger, figure);
+		uint32_t part = ledger->entry_at[figure->first], whole = ledger->entry_at[figure->head];
+		struct hs_range words;
+
+		if (end == figure->first || part == whole)
+			continue;
+		words = hs_un_range(ledger->un, figure->first, end);
+		if (words.end - words.start != ledger->mention_len[figure->first] ||
+		    ledger->out->sources[part - 1].mentions.n > 1)
+			continue;               /* the mention has other words, or the source other mentions */
+		if (whole) {
+			ledger->joined[part - 1] = (int32_t)whole - 1;
+			continue;
+		}
+		ledger->entry_at[figure->head] = part;
+		ledger->out->sources[part - 1].name = words_name(ledger->un, figure->first, figure->tail);
+		ledger->out->sources[part - 1].kind = figure->plural ? HS_KIND_GROUP : HS_KIND_INDIVIDUAL;
+	}
 }
 
 /* --- Which figures count ------------------------------------------------------------------------ */
@@ -220,25 +281,6 @@ static int32_t entry_of_plural(const struct ledger *ledger, const struct hs_figu
 
 /* --- Entries -------------------------------------------------------------------------------------- */
 
-/* The words as they stand, line breaks and runs of blanks as one blank. */
-static const char *words_name(const struct hs_unnamed *un, size_t first, size_t end)
-{
-	struct hs_range range = hs_un_range(un, first, end);
-	char *name = hs_arena_strn(un->arena, un->article->text + range.start, range.end - range.start);
-	char *to = name;
-
-	for (const char *from = name; *from; from++) {
-		bool space = *from == ' ' || *from == '\n' || *from == '\r' || *from == '\t';
-
-		if (!space)
-			*to++ = *from;
-		else if (to > name && to[-1] != ' ')
-			*to++ = ' ';
-	}
-	*to = '\0';
-	return name;
-}
-
 static int32_t entry_new(struct ledger *ledger, const struct hs_figure *figure)
 {
 	struct hs_extraction *out = ledger->out;
@@ -373,6 +415,33 @@ static void source_specify(struct hs_source *source, const struct hs_figure *fig
 	source->specificity = 0;
 }
 
+/* "The lawmaker", "he": described, and not named. */
+static bool is_described(const struct hs_unnamed *un, const struct hs_source *source)
+{
+	char first[16];
+	size_t len = source->name ? strcspn(source->name, " ") : 0;
+	struct hs_classes classes;
+
+	if (!len || len >= sizeof(first))
+		return !source->name;
+	memcpy(first, source->name, len);
+	first[len] = '\0';
+	classes = hs_classes_of(hs_utf8_fold(un->arena, first, len));
+	return hs_classes_have(classes, HS_WC_det) || hs_classes_have(classes, HS_WC_pron);
+}
+
+/* May whoever asked not to be named be this one, whatever the kind that the claims suggest? */
+static bool may_be_unnamed(const struct hs_unnamed *un, const struct hs_source *source)
+{
+	switch (source->kind) {
+	case HS_KIND_COLLECTIVE:
+	case HS_KIND_UNRESOLVED: return true;
+	case HS_KIND_PERSON:
+	case HS_KIND_ORGANISATION: return is_described(un, source);
+	default: return false;
+	}
+}
+
 static void mark_give(struct ledger *ledger, const struct hs_mark *mark, size_t owner)
 {
 	const struct hs_unnamed *un = ledger->un;
@@ -382,7 +451,7 @@ static void mark_give(struct ledger *ledger, const struct hs_mark *mark, size_t 
 	if (!figure || figure->entry < 0)
 		return;
 	source = &ledger->out->sources[figure->entry];
-	if (source->kind == HS_KIND_COLLECTIVE || source->kind == HS_KIND_UNRESOLVED)
+	if (may_be_unnamed(un, source))
 		source_specify(source, figure);
 	if (!entry_is_unnamed(source))
 		return;
@@ -400,7 +469,8 @@ static void details_give(struct ledger *ledger, const struct hs_figure *figure)
 	struct hs_source *source = &ledger->out->sources[figure->entry];
 	int level;
 
-	if (source->kind == HS_KIND_COLLECTIVE && figure->basis_end > figure->basis_first)
+	if ((figure->basis_end > figure->basis_first || hs_un_among(un, figure->head, "source sources")) &&
+	    may_be_unnamed(un, source))
 		source_specify(source, figure);
 	if (!entry_is_unnamed(source))
 		return;
@@ -519,7 +589,7 @@ static void entries_order(struct ledger *ledger)
 	out->sources = sorted;
 	out->n_sources = n;
 	for (size_t i = 0; i < out->n_claims; i++)
-		out->claims[i].source = moved[out->claims[i].source];
+		out->claims[i].source = moved[entry_now(ledger, (int32_t)out->claims[i].source)];
 	for (size_t i = 0; i < ledger->un->n_figures; i++)
 		if (ledger->un->figures[i].entry >= 0)
 			ledger->un->figures[i].entry = (int32_t)moved[ledger->un->figures[i].entry];
@@ -539,6 +609,7 @@ static struct ledger ledger_new(struct hs_unnamed *un)
 	ledger.figured = hs_arena_array(un->arena, un->out->n_sources + un->n_figures, sizeof(*ledger.figured));
 	ledger.chain_next = hs_arena_array(un->arena, un->n_figures, sizeof(*ledger.chain_next));
 	mentions_note(&ledger);
+	fragments_join(&ledger);
 	return ledger;
 }
 

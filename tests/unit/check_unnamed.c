@@ -402,6 +402,26 @@ START_TEST(gives_a_grant_to_the_claims_own_source)
 }
 END_TEST
 
+START_TEST(takes_a_torn_mention_for_the_whole_phrase)
+{
+	struct marked marked = marked_extract(arena,
+		"<t1 It is late>, <c1 said> <s1 the> people, <s2 who> <c2 asked> <t2 not to be named>.");
+
+	ck_assert_str_eq(only_source(&marked)->name, "the people");
+	ck_assert_ptr_eq(marked_source(&marked, 1), marked_source(&marked, 2));
+}
+END_TEST
+
+/* Whatever the kind that its claims suggest, who asks not to be named has no name here. */
+START_TEST(takes_the_word_of_a_grant_for_the_kind)
+{
+	struct marked marked = marked_extract(arena, "<s The lawmaker> <c requested> <t anonymity to speak freely>.");
+
+	ck_assert_str_eq(hs_kind_word(marked_source(&marked, 1)->kind), "individual");
+	ck_assert_pstr_eq(marked_words(&marked, marked_source(&marked, 1)->grant), "requested anonymity");
+}
+END_TEST
+
 START_TEST(reports_a_plural_for_one)
 {
 	struct marked marked = marked_extract(arena, "Officials said the dam would close. The official asked not to be named.");
@@ -439,6 +459,8 @@ int main(void)
 	tcase_add_loop_test(tcase, tells_sources_apart, 0, ROWS(ledgers));
 	tcase_add_test(tcase, joins_a_reason_that_stands_far_off);
 	tcase_add_test(tcase, gives_a_grant_to_the_claims_own_source);
+	tcase_add_test(tcase, takes_a_torn_mention_for_the_whole_phrase);
+	tcase_add_test(tcase, takes_the_word_of_a_grant_for_the_kind);
 	tcase_add_test(tcase, reports_a_plural_for_one);
 	tcase_add_test(tcase, orders_sources_by_first_mention);
 	suite_add_tcase(suite, tcase);
