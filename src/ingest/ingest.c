@@ -26,6 +26,7 @@ static const struct hs_reader *const readers[] = {
 	&hs_reader_ndjson,
 	&hs_reader_json,
 	&hs_reader_csv,
+	&hs_reader_html,
 	&hs_reader_text,
 };
 

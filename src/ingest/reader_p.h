@@ -49,7 +49,7 @@ struct hs_reader {
 	void (*close)(struct hs_reading *reading);
 };
 
-extern const struct hs_reader hs_reader_text, hs_reader_json, hs_reader_ndjson, hs_reader_csv;
+extern const struct hs_reader hs_reader_text, hs_reader_json, hs_reader_ndjson, hs_reader_csv, hs_reader_html;
 
 /* HS_EINPUT unless the bytes are well-formed UTF-8 without NUL; `what` names them: "field 'text'" or "text". */
 int hs_reader_check_utf8(const char *what, const char *ptr, size_t len, struct hs_err *err);
