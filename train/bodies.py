@@ -8,8 +8,8 @@ numpy and scipy. Two logistic models over the blocks of a page: the second sees 
 are asked for twice. A block is the article's if most of its words are matched by the known body in order. Blocks weigh by their words,
 pages all the same.
 
---folds N prints how well bodies are found (precision, recall and F1 over runs of four words, averaged over pages) on
-pages of hosts that were held out from training, N parts in turn; --write trains on all pages and writes the weights.
+--folds N prints how well bodies are found, rules and all (precision, recall and F1 over runs of four words, averaged over
+pages), on pages of hosts that were held out from training, N parts in turn; --write trains on all pages and writes the weights.
 """
 import argparse, collections, difflib, json, os, re, subprocess, tempfile
 from urllib.parse import urlparse
@@ -29,27 +29,21 @@ class Pages:
     def __init__(self, program, files, gold):
         self.program, self.files = program, files
         self.names = subprocess.run([program, "--features"], check=True, capture_output=True, text=True).stdout.split()
-        lines, _ = self.ask(None)
-        self.pages = [json.loads(line) for line in lines]
+        self.pages, self.plain = self.ask(*np.zeros((2, len(self.names))))
         for page in self.pages:
             page["gold"] = gold[page["id"]]
             label(page)
 
-    def ask(self, first):
-        """The program's lines and, for each page, the features of its blocks under these weights of the first model."""
+    def ask(self, first, second):
+        """Each page with its blocks and what is found to be its body, and the features of its blocks, under these weights."""
         with tempfile.TemporaryDirectory() as folder:
             rows, weights = os.path.join(folder, "rows"), os.path.join(folder, "weights")
-            command = [self.program, "--blocks", rows]
-            if first is not None:
-                np.asarray(first, dtype="f4").tofile(weights)
-                command += ["--first", weights]
-            done = subprocess.run(command + self.files, check=True, capture_output=True, text=True)
-            return done.stdout.splitlines(), np.fromfile(rows, dtype="f4").reshape(-1, len(self.names)).astype("f8")
-
-    def features(self, first):
-        _, rows = self.ask(first)
-        ends = np.cumsum([len(page["blocks"]) for page in self.pages])
-        return np.split(rows, ends[:-1])
+            np.concatenate([first, second]).astype("f4").tofile(weights)
+            done = subprocess.run([self.program, "--blocks", rows, "--weights", weights] + self.files,
+                                  check=True, capture_output=True, text=True)
+            pages = [json.loads(line) for line in done.stdout.splitlines()]
+            rows = np.fromfile(rows, dtype="f4").reshape(-1, len(self.names)).astype("f8")
+        return pages, np.split(rows, np.cumsum([len(page["blocks"]) for page in pages])[:-1])
 
     def host(self, page):
         parts = urlparse(page["gold"].get("url", page["id"])).hostname or page["id"]
@@ -89,13 +83,12 @@ def fit(x, y, weight, mask):
 
 
 def train(data, which):
-    """Weights of both models from the pages numbered in `which`, and all pages' features for the second."""
+    """Weights of both models from the pages numbered in `which`."""
     first_mask = np.array([not name.startswith(SECOND_ALONE) for name in data.names], dtype=float)
     y, weight = [data.pages[i]["y"] for i in which], [data.pages[i]["weight"] for i in which]
-    x = data.features(np.zeros(len(data.names)))
-    first = fit([x[i] for i in which], y, weight, first_mask)
-    x = data.features(first)
-    return first, fit([x[i] for i in which], y, weight, np.ones(len(data.names))), x
+    first = fit([data.plain[i] for i in which], y, weight, first_mask)
+    _, x = data.ask(first, np.zeros(len(data.names)))
+    return first, fit([x[i] for i in which], y, weight, np.ones(len(data.names)))
 
 
 def shingles(text):
@@ -103,14 +96,14 @@ def shingles(text):
     return collections.Counter(tuple(words[i:i + 4]) for i in range(max(1, len(words) - 3))) if words else collections.Counter()
 
 
-def figures(pages, scores):
+def figures(golds, found):
     precision, recall = [], []
-    for page, score in zip(pages, scores):
-        true = shingles(page["gold"]["articleBody"])
-        found = shingles("\n".join(block for block, s in zip(page["blocks"], score) if s > 0))
-        common = sum((true & found).values())
-        if found:
-            precision.append(common / sum(found.values()))
+    for gold, page in zip(golds, found):
+        true = shingles(gold["gold"]["articleBody"])
+        body = shingles("\n".join(block for block, inside in zip(page["blocks"], page["body"]) if inside))
+        common = sum((true & body).values())
+        if body:
+            precision.append(common / sum(body.values()))
         recall.append(common / sum(true.values()))
     p, r = np.mean(precision), np.mean(recall)
     return f"F1 {2 * p * r / (p + r):.4f}  precision {p:.4f}  recall {r:.4f}"
@@ -119,13 +112,13 @@ def figures(pages, scores):
 def cross_validate(data, folds, seed):
     hosts = sorted({data.host(page) for page in data.pages})
     fold = {host: i % folds for i, host in enumerate(np.random.RandomState(seed).permutation(hosts))}
-    scores = [None] * len(data.pages)
+    found = [None] * len(data.pages)
     for part in range(folds):
         inside = [i for i, page in enumerate(data.pages) if fold[data.host(page)] != part]
-        _, second, x = train(data, inside)
+        pages, _ = data.ask(*train(data, inside))
         for i in set(range(len(data.pages))) - set(inside):
-            scores[i] = x[i] @ second
-    print(f"held-out hosts, seed {seed}: {figures(data.pages, scores)}", flush=True)
+            found[i] = pages[i]
+    print(f"held-out hosts, seed {seed}: {figures(data.pages, found)}", flush=True)
 
 
 def write(path, names, first, second):
@@ -151,9 +144,9 @@ def main():
     for seed in range(args.seeds if args.folds else 0):
         cross_validate(data, args.folds, seed)
     if args.write:
-        first, second, x = train(data, range(len(data.pages)))
+        first, second = train(data, range(len(data.pages)))
         write(args.write, data.names, first, second)
-        print(f"pages trained on: {figures(data.pages, [rows @ second for rows in x])}")
+        print(f"pages trained on: {figures(data.pages, data.ask(first, second)[0])}")
 
 
 if __name__ == "__main__":

@@ -226,7 +226,7 @@ static void second_opinion(struct hs_finder *f, struct hs_body *body)
 	hs_features_group_score(f);
 	told_set(f);
 	for (size_t i = 0; i < f->n; i++) {
-		body->score[i] = dot(f->x[i], second_weights, F_N);
+		body->score[i] = dot(f->x[i], f->second, F_N);
 		if (f->x[i][F_OUTSIDE] || is_never(f->x[i]) || (f->relaxed && hs_zones_in_dialog(&f->page->blocks[i])))
 			body->score[i] = fminf(body->score[i], -1);
 	}
@@ -311,11 +311,12 @@ static void repeats_drop(struct hs_finder *f, struct hs_body *body)
 /* --- All together --------------------------------------------------------------------------------- */
 
 struct hs_body *hs_body_features(struct hs_arena *arena, const struct hs_page *page, const struct hs_meta *meta,
-				 const float *first, float (**x)[F_N])
+				 const float *weights, float (**x)[F_N])
 {
 	struct hs_body *body = hs_arena_alloc(arena, sizeof(*body));
 	struct hs_finder f = { .arena = arena, .page = page, .meta = meta, .n = page->n_blocks,
-			    .first = first ? first : first_weights };
+			    .first = weights ? weights : first_weights,
+			       .second = weights ? weights + F_N : second_weights };
 
 	f.x = hs_arena_array(arena, f.n, sizeof(*f.x));
 	f.chars = hs_arena_array(arena, f.n, sizeof(*f.chars));

@@ -40,7 +40,7 @@ struct hs_finder {
 	uint32_t *zones;                        /* by node id: the element's own */
 	uint32_t *above;                        /* by node id: of the elements above it */
 	uint32_t *images;                       /* by node id: images and players in it */
-	const float *first;                     /* weights of the first model */
+	const float *first, *second;            /* weights of the models */
 	float *p;                               /* first opinion on each block, as a probability */
 	unsigned relaxed;                       /* how often the bar was lowered */
 };
@@ -66,9 +66,9 @@ void hs_zones_inner_set(struct hs_finder *f, const struct hs_node *home);
 /* Is the block in a dialog or notice? These may be all that a page shows, so this looks at the nearest elements alone. */
 bool hs_zones_in_dialog(const struct hs_block *block);
 
-/* hs_body_find(), with the features of each block in *x as the second model saw them; `first` are other weights for the first
- * model, or NULL. */
+/* hs_body_find(), with the features of each block in *x as the second model saw them; `weights` are other ones for the
+ * first model and behind them for the second, or NULL. */
 struct hs_body *hs_body_features(struct hs_arena *arena, const struct hs_page *page, const struct hs_meta *meta,
-				 const float *first, float (**x)[F_N]);
+				 const float *weights, float (**x)[F_N]);
 
 #endif

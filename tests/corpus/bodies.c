@@ -2,11 +2,11 @@
  * bodies - the article bodies that are found in HTML pages, and what the body finder knew about them.
  *
  * usage: bodies PAGE...                                   a line {"id", "body"} for each page, as read by hearsay
- *        bodies --blocks FILE [--first FILE] PAGE...      input of train/bodies.py
+ *        bodies --blocks FILE [--weights FILE] PAGE...    input of train/bodies.py
  *
  * Pages may be gzipped; an id is the file's name without ".html.gz" or ".html". --blocks writes for each page a line
- * {"id", "blocks": [text, ...]} and into FILE the features of these blocks, a row of floats each; --first takes other weights for
- * the first model from a file of floats.
+ * {"id", "blocks": [text, ...], "body": [0 or 1, ...]} and into FILE the features of these blocks, a row of floats each;
+ * --weights takes other weights for the two models from a file of floats.
  */
 #include "config.h"
 
@@ -78,7 +78,7 @@ static int bodies_print(const char *const *paths, size_t n)
 	return 0;
 }
 
-static int blocks_print(struct hs_arena *arena, const char *path, const float *first, FILE *rows)
+static int blocks_print(struct hs_arena *arena, const char *path, const float *weights, FILE *rows)
 {
 	struct hs_str bytes = HS_STR_INIT;
 	struct hs_input *input;
@@ -87,7 +87,9 @@ static int blocks_print(struct hs_arena *arena, const char *path, const float *f
 	struct hs_span html;
 	struct hs_err err;
 	float (*x)[F_N];
+	const struct hs_body *body;
 	cJSON *line = line_begin(arena, path), *blocks = cJSON_AddArrayToObject(line, "blocks");
+	cJSON *in = cJSON_AddArrayToObject(line, "body");
 
 	if (hs_input_open(&input, path, &err) < 0 || hs_input_slurp(input, &bytes, PAGE_MAX, &err) < 0)
 		return fail(err.msg);
@@ -95,9 +97,11 @@ static int blocks_print(struct hs_arena *arena, const char *path, const float *f
 	if (hs_dom_parse(&dom, arena, html.ptr, html.len, &err) < 0)
 		return fail(err.msg);
 	page = hs_page_new(arena, dom);
-	hs_body_features(arena, page, hs_meta_new(arena, dom), first, &x);
-	for (size_t i = 0; i < page->n_blocks; i++)
+	body = hs_body_features(arena, page, hs_meta_new(arena, dom), weights, &x);
+	for (size_t i = 0; i < page->n_blocks; i++) {
 		cJSON_AddItemToArray(blocks, cJSON_CreateString(page->blocks[i].text.ptr));
+		cJSON_AddItemToArray(in, cJSON_CreateNumber(body->score[i] > 0));
+	}
 	fwrite(x, sizeof(*x), page->n_blocks, rows);
 	line_end(line);
 	hs_input_close(input);
@@ -108,9 +112,9 @@ static int blocks_print(struct hs_arena *arena, const char *path, const float *f
 static int weights_read(float *weights, const char *path)
 {
 	FILE *fp = fopen(path, "rb");
-	size_t n = fp ? fread(weights, sizeof(*weights), F_N, fp) : 0;
+	size_t n = fp ? fread(weights, sizeof(*weights), 2 * F_N, fp) : 0;
 
-	if (!fp || fclose(fp) || n != F_N)
+	if (!fp || fclose(fp) || n != 2 * F_N)
 		return fail("cannot read the weights");
 	return 0;
 }
@@ -119,18 +123,18 @@ static int blocks_run(char **args, size_t n)
 {
 	struct hs_arena *arena = hs_arena_new();
 	FILE *rows = fopen(args[0], "wb");
-	float weights[F_N];
-	const float *first = NULL;
+	float weights[2 * F_N];
+	const float *other = NULL;
 	size_t at = 1;
 	int rc = rows ? 0 : fail("cannot write the features");
 
-	if (rc == 0 && n > 3 && strcmp(args[1], "--first") == 0) {
+	if (rc == 0 && n > 3 && strcmp(args[1], "--weights") == 0) {
 		rc = weights_read(weights, args[2]);
-		first = weights;
+		other = weights;
 		at = 3;
 	}
 	for (; rc == 0 && at < n; at++) {
-		rc = blocks_print(arena, args[at], first, rows);
+		rc = blocks_print(arena, args[at], other, rows);
 		hs_arena_reset(arena);
 	}
 	if (rows && fclose(rows))
@@ -149,7 +153,7 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	if (argc < 2) {
-		fputs("usage: bodies [--blocks FILE [--first FILE]] PAGE...\n       bodies --features\n", stderr);
+		fputs("usage: bodies [--blocks FILE [--weights FILE]] PAGE...\n       bodies --features\n", stderr);
 		return 2;
 	}
 	return bodies_print((const char *const *)argv + 1, argc - 1);
