@@ -14,13 +14,14 @@
 struct options {
 	const char *database, *model;
 	long jobs;
-	bool pairs;
+	bool pairs, evidence;
 };
 
 static const struct hs_opt opts[] = {
 	{ 'd', "database", HS_OPT_STRING, "FILE", "the database", offsetof(struct options, database) },
 	{ 'j', "jobs", HS_OPT_NUMBER, "N", "threads (default: one a processor)", offsetof(struct options, jobs) },
 	{ 0, "pairs", HS_OPT_FLAG, NULL, "judge the pairs of claims of PATH instead (NDJSON)", offsetof(struct options, pairs) },
+	{ 0, "evidence", HS_OPT_FLAG, NULL, "with --pairs: what each score rests on, too", offsetof(struct options, evidence) },
 	{ 0, "model", HS_OPT_STRING, "FILE", "with --pairs: weights file", offsetof(struct options, model) },
 	{ 0 }
 };
@@ -73,7 +74,7 @@ static int match(struct hs_store *store, long jobs)
 
 static int judge_pairs(int n, char **argv, const struct options *options)
 {
-	struct hs_pairs_options pairs = { .model = options->model, .jobs = options->jobs };
+	struct hs_pairs_options pairs = { .model = options->model, .jobs = options->jobs, .evidence = options->evidence };
 
 	if (options->database || n > 1) {
 		hs_tell("--pairs takes one PATH and no database (see 'hearsay match --help')");

@@ -311,7 +311,13 @@ static void read_pairs(struct run *run, const struct hs_model *model, unsigned n
 
 /* --- judging ----------------------------------------------------------------------------------- */
 
-static void print_pairs(const struct run *run)
+static void print_evidence(const struct hs_match *match)
+{
+	for (int i = 0; i < HS_EVIDENCE_N; i++)
+		printf("\t%s=%.6f", hs_match_evidence_word(i), match->evidence[i]);
+}
+
+static void print_pairs(const struct run *run, bool evidence)
 {
 	struct hs_match_claim *claims = hs_calloc(2 * run->n, sizeof(*claims));
 	struct hs_matcher *matcher;
@@ -324,7 +330,10 @@ static void print_pairs(const struct run *run)
 	for (size_t i = 0; i < run->n; i++) {
 		struct hs_match match = hs_matcher_judge(matcher, (uint32_t)(2 * i), (uint32_t)(2 * i + 1));
 
-		printf("%s\t%.6f\t%s\n", run->pairs[i]->id, match.score, hs_match_kind_word(match.kind));
+		printf("%s\t%.6f\t%s", run->pairs[i]->id, match.score, hs_match_kind_word(match.kind));
+		if (evidence)
+			print_evidence(&match);
+		putchar('\n');
 	}
 	hs_matcher_free(matcher);
 	free(claims);
@@ -343,7 +352,7 @@ int hs_pairs_judge(const char *path, const struct hs_pairs_options *options)
 		return hs_tell_status(&err);
 	}
 	read_pairs(&run, model, hs_jobs(options->jobs));
-	print_pairs(&run);
+	print_pairs(&run, options->evidence);
 	for (size_t i = 0; i < run.n; i++)
 		pair_free(run.pairs[i]);
 	free(run.pairs);
