@@ -279,12 +279,12 @@ static const struct hs_section sections[] = {
 	{
 		.name = "overview", .title = "Who says it, outlet by outlet",
 		.note = "A group of matching claims a row, an outlet a column: the source that each outlet gives.",
-		.empty = "No claim of one article matches a claim of another.",
+		.empty = "No match is stored; \"hearsay match\" looks for them.",
 		.layout = HS_LAYOUT_MATRIX, .group = "group_number", .sql = SQL("compare-overview.sql"), COLUMNS(overview),
 	},
 	{
 		.name = "contradictions", .title = "Claims that contradict each other",
-		.empty = "No claim contradicts one of another article.",
+		.empty = "No contradiction is stored.",
 		.layout = HS_LAYOUT_TABLE, .sql = SQL("compare-contradictions.sql"), COLUMNS(contradictions),
 	},
 	{
@@ -297,7 +297,7 @@ static const struct hs_section sections[] = {
 	},
 	{
 		.name = "groups", .title = "The claims of each group, in context",
-		.empty = "No claim of one article matches a claim of another.",
+		.empty = "No match is stored; \"hearsay match\" looks for them.",
 		.layout = HS_LAYOUT_ITEMS, .group = "group_number", .sql = SQL("compare-claims.sql"), COLUMNS(claims),
 	},
 	{

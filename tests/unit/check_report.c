@@ -347,7 +347,7 @@ static const struct {
 } nothing[] = {
 	{ "attributions", "There is no claim in the database." },
 	{ "audit", "There is no article in the database." },
-	{ "compare", "No claim of one article matches a claim of another." },
+	{ "compare", "No match is stored; \"hearsay match\" looks for them." },
 };
 
 START_TEST(says_that_there_is_nothing)
