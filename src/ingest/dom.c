@@ -198,12 +198,12 @@ struct hs_node *hs_node_next(const struct hs_node *node, const struct hs_node *t
 	return node == top ? NULL : node->next;
 }
 
-struct hs_span hs_node_text(struct hs_arena *arena, const struct hs_node *node, size_t max)
+struct hs_span hs_node_text(struct hs_arena *arena, const struct hs_node *node)
 {
 	struct hs_str all = HS_STR_INIT;
 	struct hs_span out;
 
-	for (const struct hs_node *at = node; at && all.len <= max; at = hs_node_next(at, node, true))
+	for (const struct hs_node *at = node; at; at = hs_node_next(at, node, true))
 		if (at->tag == HS_TAG_TEXT)
 			hs_str_add(&all, at->text.ptr, at->text.len);
 	out = (struct hs_span){ hs_arena_strn(arena, all.ptr, all.len), all.len };

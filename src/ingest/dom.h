@@ -67,7 +67,7 @@ enum hs_tag_kind hs_node_kind(const struct hs_node *node);      /* text is INLIN
 /* The node after `node` in reading order within `top`; `into` false steps over its inside. NULL at the end. */
 struct hs_node *hs_node_next(const struct hs_node *node, const struct hs_node *top, bool into);
 
-/* All text in `node`, as it is, joined; of more than `max` bytes only the beginning, longer than `max`. */
-struct hs_span hs_node_text(struct hs_arena *arena, const struct hs_node *node, size_t max);
+/* All text in `node`, as it is, joined. */
+struct hs_span hs_node_text(struct hs_arena *arena, const struct hs_node *node);
 
 #endif

@@ -228,7 +228,7 @@ static void script_element(struct hs_meta *meta, struct hs_arena *arena, const s
 	const char *type = hs_node_attr(node, HS_ATTR_TYPE);
 
 	if (type && strncasecmp(type, "application/ld+json", 19) == 0)
-		hs_jsonld_read(meta, arena, hs_node_text(arena, node, SIZE_MAX));
+		hs_jsonld_read(meta, arena, hs_node_text(arena, node));
 }
 
 /* Text that is in the line already decoded: kept from being read as HTML again. */
@@ -374,21 +374,40 @@ static void element_read(struct hs_meta *meta, struct hs_arena *arena, const str
 		element_look(meta, arena, node, seen);
 }
 
+/* Are these the same name, but for letter case, blanks and punctuation ("TheHill", "The Hill")? */
+static bool same_name(const char *a, size_t len, const char *b)
+{
+	const char *end = a + len;
+
+	for (;; a++, b++) {
+		while (a < end && strchr(" .-_'", *a))
+			a++;
+		while (*b && strchr(" .-_'", *b))
+			b++;
+		if (a == end || !*b)
+			return a == end && !*b;
+		if (strncasecmp(a, b, 1) != 0)
+			return false;
+	}
+}
+
 /* `title` without " | Outlet" behind it or "Outlet: " before it. */
 static const char *title_without(struct hs_arena *arena, const char *title, const char *outlet)
 {
 	static const char *const marks[] = { " | ", " - ", " – ", " — ", " :: ", " » ", " · ", ": " };
-	size_t len = strlen(title), out_len = outlet ? strlen(outlet) : 0;
 
-	for (size_t i = 0; out_len && i < sizeof(marks) / sizeof(*marks); i++) {
-		size_t mark = strlen(marks[i]), extra = mark + out_len;
+	for (size_t i = 0; outlet && i < sizeof(marks) / sizeof(*marks); i++) {
+		const char *first = strstr(title, marks[i]), *last = first, *next;
+		size_t mark = strlen(marks[i]);
 
-		if (len <= extra)
+		if (!first)
 			continue;
-		if (strcasecmp(title + len - out_len, outlet) == 0 && strncmp(title + len - extra, marks[i], mark) == 0)
-			return hs_arena_strn(arena, title, len - extra);
-		if (strncasecmp(title, outlet, out_len) == 0 && strncmp(title + out_len, marks[i], mark) == 0)
-			return title + extra;
+		while ((next = strstr(last + 1, marks[i])))
+			last = next;
+		if (same_name(last + mark, strlen(last + mark), outlet))
+			return hs_arena_strn(arena, title, last - title);
+		if (same_name(title, first - title, outlet))
+			return first + mark;
 	}
 	return title;
 }

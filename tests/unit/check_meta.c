@@ -102,6 +102,8 @@ static const struct { const char *html, *fields; } cases[] = {
 
 	/* headlines: what readers see is better than what is made for machines */
 	{ "<title>Ferry hits quay | The Herald</title><meta property=og:site_name content='The Herald'>", "headline=Ferry hits quay outlet=The Herald" },
+	{ "<title>Ferry - the quay | TheHerald</title><meta property=og:site_name content='The Herald'>", "headline=Ferry - the quay outlet=The Herald" },
+	{ "<title>The Herald</title><meta property=og:site_name content='The Herald'>", "headline=The Herald outlet=The Herald" },
 	{ "<title>The Herald: Ferry hits quay</title><meta property=og:site_name content='The Herald'>", "headline=Ferry hits quay outlet=The Herald" },
 	{ "<title>Ferry hits quay - The Herald</title><h1>The Herald</h1><h1>Ferry hits quay</h1><meta property=og:site_name content='The Herald'>",
 	  "headline=Ferry hits quay outlet=The Herald" },
