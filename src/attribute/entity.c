@@ -125,6 +125,29 @@ bool hs_entity_is(const struct hs_entity *entity, const struct hs_noun *noun)
 	return false;
 }
 
+#define NAMED_WITHIN 2          /* paragraphs */
+#define LEAD_MENTIONS 12         /* only descriptions among the first mentions of an article wait for a name */
+
+/*
+ * "A judge has ruled ... Judge Ana Diaz wrote": a lead describes whom the next sentences name. `entity` is a person whose
+ * first mention calls her or him `noun`; a description as that, in the paragraph or two before, meant the same one.
+ */
+static void description_name(struct hs_scene *scene, uint32_t entity, const struct hs_noun *noun)
+{
+	const struct hs_token *tokens = scene->work->tokens;
+	const struct link *link = called_get(scene, noun);
+	struct hs_entity *e = link ? &scene->entities[link->entity] : NULL;
+	uint32_t para = tokens[scene->mentions[scene->now].phrase.head].para;
+
+	if (!e || e->person != HS_NOBODY || e->plural || e->named || e->best.other || !e->mentions ||
+	    (e->best.determiner != HS_SMALL_INDEFINITE && e->best.determiner != HS_SMALL_NONE) ||
+	    e->best.form != HS_FORM_NOUN)
+		return;
+	if (e->first > LEAD_MENTIONS || tokens[e->best.head].para + NAMED_WITHIN < para || tokens[e->best.head].sentence == tokens[scene->mentions[scene->now].phrase.head].sentence)
+		return;
+	e->named = entity + 1;
+}
+
 static void role_add(struct hs_scene *scene, uint32_t entity, const struct hs_noun *noun)
 {
 	struct hs_role *role;
@@ -137,6 +160,8 @@ static void role_add(struct hs_scene *scene, uint32_t entity, const struct hs_no
 	e->roles = role;
 	if (e->gender == HS_GENDER_ANY)
 		e->gender = noun->gender;
+	if (e->person != HS_NOBODY && !e->mentions)
+		description_name(scene, entity, noun);
 	called_add(scene, noun, entity);
 }
 
@@ -407,7 +432,7 @@ static uint32_t name_behind_comma(const struct hs_scene *scene, uint32_t at)
 
 		if (scene->names.of_token[at])
 			return scene->names.of_token[at];
-		if (!token->lex->title && !token->noun && !hs_token_is(work, at, ".") && token->lex->small != HS_SMALL_POSSESSIVE &&
+		if (!token->lex->title && !token->noun && !token->lex->proper && !hs_token_is(work, at, ".") && token->lex->small != HS_SMALL_POSSESSIVE &&
 		    token->lex->small != HS_SMALL_DEFINITE && token->lex->small != HS_SMALL_INDEFINITE)
 			return 0;
 	}
@@ -625,6 +650,19 @@ static uint32_t link_plural(struct hs_scene *scene, uint32_t m, uint32_t owner)
 	return latest_called(scene, phrase, owner, fits_plural);
 }
 
+/* "Ana Diaz is a lawyer": what is said of somebody is no second one. */
+static uint32_t copula_before(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = phrase->run.first;
+
+	if (phrase->plural || phrase->determiner != HS_SMALL_INDEFINITE || !phrase->noun || !noun_is_human(phrase->noun) || at < 2 ||
+	    !hs_word_in(work->tokens[at - 1].lex->fold, "is was became remains being") ||
+	    work->tokens[at - 2].sentence != work->tokens[at].sentence || !scene->heads[at - 2] || work->tokens[at].quoted)
+		return HS_NOBODY;
+	return entity_at(scene, at - 2);
+}
+
 static uint32_t link_described(struct hs_scene *scene, uint32_t m)
 {
 	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
@@ -632,6 +670,8 @@ static uint32_t link_described(struct hs_scene *scene, uint32_t m)
 
 	if (entity == HS_NOBODY)
 		entity = apposition_after(scene, phrase);
+	if (entity == HS_NOBODY)
+		entity = copula_before(scene, phrase);
 	if (entity != HS_NOBODY) {
 		role_add(scene, entity, phrase->noun);
 		return entity;
@@ -813,6 +853,7 @@ static uint32_t link_in_headline(struct hs_scene *scene, uint32_t m)
 
 static void mention_link(struct hs_scene *scene, uint32_t m, uint32_t (*how)(struct hs_scene *, uint32_t))
 {
+	scene->now = m;
 	scene->mentions[m].entity = how(scene, m);
 	if (scene->mentions[m].entity != HS_NOBODY)
 		entity_seen(scene, m);
@@ -831,6 +872,12 @@ void hs_entities_link(struct hs_scene *scene)
 	for (uint32_t m = 0; m < scene->n_mentions; m++)
 		if (in_headline(scene, m))
 			mention_link(scene, m, link_in_headline);
+	for (uint32_t m = 0; m < scene->n_mentions; m++) {
+		uint32_t entity = scene->mentions[m].entity;
+
+		if (entity != HS_NOBODY && scene->entities[entity].named)
+			scene->mentions[m].entity = scene->entities[entity].named - 1;
+	}
 	/* "I" in a quotation whose speaker comes behind it */
 	for (uint32_t m = 0; m < scene->n_mentions; m++)
 		if (scene->mentions[m].entity == HS_NOBODY && scene->mentions[m].claim) {

@@ -1,5 +1,5 @@
 /* Raw attributions to claims and sources: the steps in their order, and the words for what they find. */
-#include "attribute/extract_p.h"
+#include "attribute/resolve_p.h"
 
 static void claims_take(struct hs_work *work, const struct hs_raws *raws)
 {
@@ -17,21 +17,49 @@ static void claims_take(struct hs_work *work, const struct hs_raws *raws)
 struct hs_extraction *hs_extract_from(const struct hs_article *article, const struct hs_raws *raws)
 {
 	struct hs_work *work = hs_work_new(article);
+	struct hs_scene *scene;
 
 	claims_take(work, raws);
+	scene = hs_scene_new(work);
+	hs_repair(scene);
 	hs_order(work);
-	hs_resolve(work);
+	hs_resolve(scene);
 	hs_manner(work);
 	hs_unnamed(work);
 	hs_copy(work);
 	return work->out;
 }
 
+/* Claim vectors for the contents that rules have found or made longer. */
+static void vectors_complete(struct hs_tagger *tagger, struct hs_extraction *out)
+{
+	struct hs_arena *arena = out->article->arena;
+	struct hs_raw *raws = hs_arena_array(arena, out->n_claims, sizeof(*raws));
+	float *vectors;
+	size_t n = 0;
+
+	for (size_t i = 0; i < out->n_claims; i++)
+		if (!out->claims[i].vector)
+			raws[n++] = (struct hs_raw){ .cue = out->claims[i].cue.at[0], .source = out->claims[i].source_spans,
+						     .content = out->claims[i].content };
+	if (!n)
+		return;
+	vectors = hs_arena_array(arena, n, HS_VECTOR * sizeof(*vectors));
+	hs_tagger_embed(tagger, out->article, raws, n, vectors);
+	for (size_t i = 0; i < out->n_claims; i++)
+		if (!out->claims[i].vector) {
+			out->claims[i].vector = vectors;
+			vectors += HS_VECTOR;
+		}
+}
+
 struct hs_extraction *hs_extract(struct hs_tagger *tagger, const struct hs_article *article)
 {
 	struct hs_raws raws = hs_tagger_run(tagger, article);
+	struct hs_extraction *out = hs_extract_from(article, &raws);
 
-	return hs_extract_from(article, &raws);
+	vectors_complete(tagger, out);
+	return out;
 }
 
 static const struct { enum hs_class cls; const char *word; } kinds[] = {

@@ -74,9 +74,8 @@ bool hs_word_in(const char *fold, const char *list);
 /* A new claim at the end of out->claims, with empty spans. */
 struct hs_claim *hs_claim_add(struct hs_work *work, const struct hs_raw *raw);
 
-/* The steps, in this order. */
+/* The steps, in this order; hs_repair() before them and hs_resolve() behind hs_order() are in resolve_p.h. */
 void hs_order(struct hs_work *work);            /* claims in text order, paragraphs, nesting */
-void hs_resolve(struct hs_work *work);          /* the distinct sources: mentions, names, kinds */
 void hs_manner(struct hs_work *work);           /* quotation, stance, confidence, ids */
 void hs_unnamed(struct hs_work *work);          /* the ledger of unnamed sources; told and through of each claim */
 void hs_copy(struct hs_work *work);             /* agency copy */

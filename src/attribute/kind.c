@@ -57,11 +57,10 @@ static const char *determiner_sign(const struct hs_entity *entity)
 	"examiner standard sentinel inquirer telegraph mirror globe observer enquirer review show register dispatch bee star sun today"
 
 /* What a capitalised name that is no person's is known for; NULL: nothing. */
-static const char *known_sign(const struct hs_scene *scene, const struct hs_entity *entity)
+static const char *known_sign(const struct hs_work *work, const struct hs_phrase *phrase)
 {
-	const struct hs_work *work = scene->work;
-	struct hs_run core = { entity->best.run.first, entity->best.head + 1 };
-	const struct hs_token *head = &work->tokens[entity->best.head];
+	struct hs_run core = { phrase->run.first, phrase->head + 1 };
+	const struct hs_token *head = &work->tokens[phrase->head];
 	struct hs_span span;
 	char *fold;
 
@@ -74,12 +73,17 @@ static const char *known_sign(const struct hs_scene *scene, const struct hs_enti
 	fold = hs_utf8_fold(work->arena, span.ptr, span.len);
 	if (hs_agency_find(span))
 		return "agency";
-	if (hs_outlet_find(fold) || (!entity->noun && hs_outlet_find(head->lex->fold)) ||
+	if (hs_outlet_find(fold) || (!phrase->noun && hs_outlet_find(head->lex->fold)) ||
 	    (core.end - core.first > 1 && hs_word_in(head->lex->fold, OUTLET_ENDS)))
 		return "outlet";
 	if (head->lex->proper == HS_PROPER_PLACE)
 		return "place";
 	return head->lex->proper == HS_PROPER_BODY ? "known" : NULL;
+}
+
+bool hs_phrase_is_known(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	return known_sign(work, phrase) != NULL;
 }
 
 /* A paper whose maker or title is given: a capitalised word, or a possessor, belongs to it. */
@@ -113,7 +117,7 @@ static void sign_of(const struct hs_scene *scene, const struct hs_entity *entity
 		snprintf(sign, size, "pronoun %s", fold);
 	else if (entity->best.form == HS_FORM_QUANTITY)
 		snprintf(sign, size, "quantity %s", entity->best.plural ? class_sign(entity->noun) : "one");
-	else if ((known = known_sign(scene, entity)) && !entity->plural)
+	else if ((known = known_sign(scene->work, &entity->best)) && !entity->plural)
 		snprintf(sign, size, "%s", known);
 	else if (entity->best.form == HS_FORM_PROPER)
 		snprintf(sign, size, "proper");
@@ -148,8 +152,40 @@ static void prior_of(const char *sign, double share[HS_KIND_N])
 	}
 }
 
+static bool human_may_be(const struct hs_entity *entity, enum hs_kind kind)
+{
+	if (entity->person != HS_NOBODY || entity->many)
+		return kind == HS_KIND_PERSON;
+	if (entity->plural)
+		return kind == HS_KIND_GROUP || kind == HS_KIND_COLLECTIVE;
+	return kind == HS_KIND_INDIVIDUAL || kind == HS_KIND_PERSON || kind == HS_KIND_COLLECTIVE;
+}
+
+bool hs_kind_may_be(const struct hs_entity *entity, enum hs_kind kind)
+{
+	if (entity->author)
+		return kind == HS_KIND_AUTHOR;
+	if (entity->human)
+		return human_may_be(entity, kind);
+	switch (entity->noun ? entity->noun->cls : HS_NOUN_DEED) {
+	case HS_NOUN_BODY:
+		return kind == HS_KIND_ORGANISATION || kind == HS_KIND_COLLECTIVE;
+	case HS_NOUN_BAND:
+	case HS_NOUN_MASS:
+		return kind == HS_KIND_GROUP || kind == HS_KIND_COLLECTIVE || kind == HS_KIND_ORGANISATION;
+	case HS_NOUN_PAPER:
+		return kind == HS_KIND_DOCUMENT || kind == HS_KIND_PAPERS;
+	case HS_NOUN_OUTLET:
+	case HS_NOUN_WIRE:
+		return kind == HS_KIND_OUTLET || kind == HS_KIND_WIRE || kind == HS_KIND_ORGANISATION;
+	default:
+		return kind == HS_KIND_EVENT || kind == HS_KIND_ORGANISATION || kind == HS_KIND_DOCUMENT || kind == HS_KIND_PAPERS ||
+		       kind == HS_KIND_OUTLET || kind == HS_KIND_WIRE;
+	}
+}
+
 /* How much the model's view weighs against the words', and how much each further claim adds. */
-#define MODEL_WEIGHT 1.0
+#define MODEL_WEIGHT 2.0
 #define MODEL_MORE 0.3
 
 static void model_add(const struct hs_scene *scene, uint32_t entity, double score[HS_KIND_N])

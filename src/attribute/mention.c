@@ -56,7 +56,8 @@ static bool heads_phrase(const struct hs_scene *scene, uint32_t at)
 	if (joined(work, at) && !token->possessive &&
 	    ((next->noun && !(next->lex->cue && !token->plural)) || (next->upper && next->alnum && next->lex->small == HS_SMALL_NONE)))
 		return false;
-	if (token->noun->cls == HS_NOUN_CLASS && !token->plural && joined(work, at) && next->alnum &&
+	if ((token->noun->cls == HS_NOUN_CLASS || hs_word_in(token->lex->fold, "major general chief head principal")) &&
+	    !token->plural && joined(work, at) && next->alnum &&
 	    next->lex->small == HS_SMALL_NONE && !next->lex->cue)
 		return false;           /* "black", "moderate": adjectives, unless a phrase ends with them */
 	if (!token->lex->cue && token->noun->cls != HS_NOUN_DEED)

@@ -11,6 +11,7 @@ struct finder {
 	struct hs_work *work;
 	struct hs_names *names;
 	size_t persons_room, names_room;
+	uint32_t *named;                /* for each person the sentence that named her or him in full last, plus 1 */
 	bool *titled;                   /* per paragraph: Most Words Are Capitalised, so that capitals tell nothing */
 };
 
@@ -108,6 +109,12 @@ static bool is_rank(const struct hs_token *token)
 	return token->lex->title || token->noun;
 }
 
+/* "Rev.", "Gov.": never part of a name, unlike "King" */
+static bool is_short_title(const struct hs_token *token)
+{
+	return token->lex->title && hs_word_in(token->lex->fold, "rev sen rep gov lt col gen adm capt sgt dr mr mrs ms prof atty");
+}
+
 /* Where in a capitalised run the name of a person may begin: after the last rank, else at the first first name. */
 static uint32_t name_begin(const struct hs_work *work, struct hs_run run)
 {
@@ -120,7 +127,7 @@ static uint32_t name_begin(const struct hs_work *work, struct hs_run run)
 
 		if (token->lex->firstname && !token->lex->title && begin == at)
 			continue;
-		if (is_rank(token) && !after_first)
+		if (is_rank(token) && (!after_first || is_short_title(token)))
 			begin = at + 1 + hs_token_is(work, at + 1, ".");
 	}
 	if (begin > run.first)
@@ -259,6 +266,9 @@ static struct hs_person *person_known(const struct finder *f, const struct parts
 	if (!known && parts->n == 1 && last->middle_of && !last->firstname &&
 	    gender_agrees(gender, f->names->persons[last->middle_of - 1].gender))
 		known = &f->names->persons[last->middle_of - 1];        /* Ms. Vega, of Rosa Vega Ortiz */
+	if (!known && parts->n == 1 && last->called && !last->firstname &&
+	    gender_agrees(gender, f->names->persons[last->called - 1].gender))
+		known = &f->names->persons[last->called - 1];           /* Mr. Ban, of Ban Ki-moon */
 	return known;
 }
 
@@ -373,7 +383,8 @@ static bool person_precedes(const struct hs_work *work, uint32_t begin)
 	token = &work->tokens[begin - 1];
 	if (token->para != work->tokens[begin].para || token->possessive || !is_next(work, begin - 1))
 		return false;
-	return token->lex->title || (is_human(token->noun) && !token->plural);
+	return token->lex->title || (is_human(token->noun) && !token->plural &&
+				     !(token->upper && token->noun->cls == HS_NOUN_CLASS));
 }
 
 /* "the party leader, Ana Diaz,": a role, a comma, the name, and again a comma. */
@@ -384,6 +395,11 @@ static bool role_and_comma_precede(const struct hs_work *work, struct hs_run run
 	return role && hs_token_is(work, run.first - 1, ",") && hs_token_is(work, run.end, ",") &&
 	       role->para == work->tokens[run.first].para && work->tokens[run.end].para == role->para &&
 	       is_human(role->noun) && !role->plural && !role->upper;
+}
+
+static bool begins_sentence(const struct hs_work *work, uint32_t at)
+{
+	return !at || work->tokens[at - 1].sentence != work->tokens[at].sentence || !work->tokens[at - 1].alnum;
 }
 
 static const struct hs_title *title_before(const struct hs_work *work, uint32_t begin)
@@ -411,14 +427,18 @@ static bool is_person(const struct finder *f, struct hs_run run)
 	if (parts.n == 1)
 		return title && !last->lex->proper && !last->lex->small && !is_outlet(work, run) && !last->noun &&
 		       (title->cls == HS_TITLE_HONORIFIC || !last->lex->title);
-	if (last->lex->person && parts.n <= 3 && !parts.at[0]->proper && !parts.at[0]->noun)
+	if (last->lex->person && parts.n <= 3 && !parts.at[0]->proper && !parts.at[0]->noun && !begins_sentence(work, run.first))
 		return true;            /* the last name of somebody known */
+	if (parts.n == 3 && is_initial(&work->tokens[parts.token[1]]) && !is_initial(&work->tokens[parts.token[0]]))
+		return true;            /* Ana M. Diaz, whatever the last name means */
 	if (ends_as_thing(last) && !(parts.n == 2 && parts.at[0]->firstname && !last->plural && title))
 		return false;
 	if (parts.at[0]->proper && !parts.at[0]->firstname)
 		return false;
 	if (parts.at[0]->firstname && parts.n <= 4)
 		return !last->lex->proper || last->lex->person || title != NULL;
+	if (last->noun)
+		return false;           /* "Free Trade Agreement" */
 	return (title && title->cls == HS_TITLE_HONORIFIC) || person_precedes(work, run.first) ||
 	       person_follows(work, run.first, run.end) || role_and_comma_precede(work, run) || (title && parts.n <= 3);
 }
@@ -604,9 +624,16 @@ static uint32_t titles_before(const struct hs_work *work, uint32_t begin)
 	return begin;
 }
 
+/* In full in this sentence or the one before it? */
+static bool named_just_now(const struct finder *f, uint32_t person, uint32_t sentence)
+{
+	return f->named[person - 1] && sentence - (f->named[person - 1] - 1) <= 1;
+}
+
 /*
  * Which of several people with one last name: the one whose first name stands here; else one whom the title's gender
- * fits; of these the one whom the article names first: others of the name are mostly named in full.
+ * fits; of these one named in full just now, else the one whom the article names first: others of the name are mostly
+ * named in full.
  */
 static uint32_t person_meant(const struct finder *f, uint32_t at, uint32_t *begin)
 {
@@ -632,7 +659,8 @@ static uint32_t person_meant(const struct finder *f, uint32_t at, uint32_t *begi
 	    token[-1].lex->firstname && !token[-1].lex->title && token[-1].lex->small == HS_SMALL_NONE)
 		return 0;
 	for (uint32_t p = token->lex->person; p; p = f->names->persons[p - 1].next)
-		if (gender_agrees(gender, f->names->persons[p - 1].gender))
+		if (gender_agrees(gender, f->names->persons[p - 1].gender) &&
+		    (!best || !named_just_now(f, best, token->sentence)))
 			best = p;
 	return best;
 }
@@ -677,6 +705,7 @@ static void places_find(struct finder *f)
 {
 	const struct hs_work *work = f->work;
 
+	f->named = hs_arena_array(work->arena, f->names->n_persons + 1, sizeof(*f->named));
 	for (uint32_t at = 0; at < work->n_tokens; at++) {
 		const struct hs_token *token = &work->tokens[at];
 		uint32_t person, begin = at;
@@ -685,6 +714,8 @@ static void places_find(struct finder *f)
 			continue;
 		if (token->lex->person && (person = person_meant(f, at, &begin))) {
 			name_add(f, (struct hs_run){ begin, at + 1 }, person, begin < at);
+			if (begin < at)
+				f->named[person - 1] = token->sentence + 1;
 		} else if (token->lex->middle_of && !token->lex->firstname) {
 			name_add(f, (struct hs_run){ at, at + 1 }, token->lex->middle_of, false);
 		} else if (token->lex->called && (person = person_called_so(f, at))) {

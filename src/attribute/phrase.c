@@ -195,6 +195,10 @@ static void head_read(struct scan *s)
 		const struct hs_token *token = &s->work->tokens[s->at];
 		bool has_head = noun != UINT32_MAX || name;
 
+		if (hs_token_is(s->work, s->at, "of") && last == UINT32_MAX && s->at > s->out.run.first) {
+			s->out.determiner = HS_SMALL_QUANTITY;  /* "some of the workers" */
+			continue;
+		}
 		if (hs_token_is(s->work, s->at, "of") && is_name_of(s, last))
 			continue;
 		if (noun != UINT32_MAX && s->at == noun + 1 && token->upper && names_follow(s, noun))
@@ -348,6 +352,23 @@ static bool goes_before_head(const struct hs_work *work, uint32_t at)
 	}
 }
 
+#define COMPLEMENT_MAX 7        /* words of "of ...", "for ..." behind a head */
+
+/* "a friend of the mayor", "a spokesman for the port": the end of what belongs to the head at `head` */
+static uint32_t complement_end(const struct hs_work *work, uint32_t head)
+{
+	uint32_t end = head + 1;
+
+	if (work->tokens[head].possessive || !hs_word_in(end < work->n_tokens ? work->tokens[end].lex->fold : "", "of for"))
+		return end;
+	while (end < work->n_tokens && end - head <= COMPLEMENT_MAX && work->tokens[end].para == work->tokens[head].para &&
+	       work->tokens[end].alnum && !(work->tokens[end].lex->cue && !work->tokens[end].noun) &&
+	       work->tokens[end].lex->small != HS_SMALL_AUXILIARY && work->tokens[end].lex->small != HS_SMALL_RELATIVE &&
+	       work->tokens[end].lex->small != HS_SMALL_CONJUNCTION && work->tokens[end].lex->small != HS_SMALL_PRONOUN)
+		end++;
+	return work->tokens[end - 1].lex->small == HS_SMALL_NONE ? end : head + 1;
+}
+
 #define LEFT_MAX 8              /* words before a head in running text */
 
 struct hs_phrase hs_phrase_around(const struct hs_work *work, const struct hs_names *names, uint32_t head)
@@ -361,5 +382,6 @@ struct hs_phrase hs_phrase_around(const struct hs_work *work, const struct hs_na
 		if (small == HS_SMALL_DEFINITE || small == HS_SMALL_INDEFINITE || small == HS_SMALL_POSSESSIVE)
 			break;
 	}
+	run.end = complement_end(work, head);
 	return hs_phrase_read(work, names, run);
 }

@@ -76,7 +76,7 @@ static uint32_t relative_resolve(const struct hs_scene *scene, uint32_t m, enum 
 {
 	const struct hs_work *work = scene->work;
 	uint32_t at = scene->mentions[m].phrase.head;
-	bool comma = at && hs_token_is(work, at - 1, ",");
+	bool comma = at && !work->tokens[at - 1].alnum;
 	uint32_t name = HS_NOBODY;
 
 	for (uint32_t i = m, n = 0; i > 0 && n < 6; n++) {
@@ -157,6 +157,21 @@ static void own_content_stamp(struct hs_scene *scene, uint32_t m)
 	}
 }
 
+/* How much likelier than by chance the model finds the kinds that the entity could have, as a logarithm. */
+static double model_view(const struct hs_scene *scene, const struct hs_mention *pronoun, const struct hs_entity *entity)
+{
+	const struct hs_raw *raw = pronoun->claim ? scene->work->raw[pronoun->claim - 1] : NULL;
+	double p = 0;
+	int n = 0;
+
+	for (int k = 0; raw && k < HS_KIND_N; k++)
+		if (hs_kind_may_be(entity, (enum hs_kind)k)) {
+			p += raw->kind[k];
+			n++;
+		}
+	return n ? log((p + 0.01) * HS_KIND_N / n) : 0;
+}
+
 static double score_of(const struct question *q, uint32_t i)
 {
 	const struct hs_scene *scene = q->scene;
@@ -182,7 +197,13 @@ static double score_of(const struct question *q, uint32_t i)
 	if (mention->entity == q->outer)
 		score += q->quoted ? W_OUTER_QUOTED : W_OUTER;
 	score += scene->work->article->paras[there->para].kind == HS_PARA_HEADLINE ? W_HEADLINE : 0;
-	score += entity->person != HS_NOBODY ? W_NAMED : 0;
+	if (entity->person != HS_NOBODY)
+		score += W_NAMED;
+	else if (!entity->sources && entity->human)
+		score += W_SILENT;
+	if (i == 0 || scene->work->tokens[scene->mentions[i - 1].phrase.head].para != there->para)
+		score += W_OPENS;
+	score += W_MODEL * model_view(scene, pronoun, entity);
 	if (q->noun && hs_entity_is(entity, q->noun))
 		score += W_ROLE;
 	if (q->noun && q->noun->cls == HS_NOUN_OFFICE)
@@ -195,6 +216,7 @@ static uint32_t salient_resolve(struct question *q)
 	const struct hs_scene *scene = q->scene;
 	const struct hs_token *here = &scene->work->tokens[scene->mentions[q->m].phrase.head];
 	uint32_t best = HS_NOBODY;
+	bool subject_seen = false;
 	double most = 0;
 
 	for (uint32_t i = q->m, n = 0; i > 0 && n < LOOK_BACK; n++) {
@@ -205,7 +227,8 @@ static uint32_t salient_resolve(struct question *q)
 			break;
 		if (mention->entity == HS_NOBODY || !agrees(&scene->entities[mention->entity], q->wanted))
 			continue;
-		score = score_of(q, i);
+		score = score_of(q, i) + (mention->subject && !subject_seen ? W_LATEST_SUBJECT : 0);
+		subject_seen |= mention->subject;
 		if (best == HS_NOBODY || score > most) {
 			most = score;
 			best = mention->entity;

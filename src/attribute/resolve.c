@@ -186,13 +186,58 @@ static uint32_t nobody_add(struct hs_scene *scene)
 	return scene->nobody - 1;
 }
 
-void hs_resolve(struct hs_work *work)
+/* --- claims without a source of their own ------------------------------------------------------------ */
+
+/* The latest mention in the cue's sentence that speaks, or stands as a subject; HS_NOBODY: none. */
+static uint32_t speaker_before(const struct hs_scene *scene, uint32_t cue)
 {
-	struct hs_extraction *out = work->out;
+	const struct hs_token *tokens = scene->work->tokens;
+	uint32_t subject = HS_NOBODY;
+
+	for (uint32_t at = cue; at > 0 && tokens[at - 1].sentence == tokens[cue].sentence; at--) {
+		uint32_t m = scene->heads[at - 1];
+
+		if (!m || scene->mentions[m - 1].entity == HS_NOBODY || tokens[at - 1].quoted)
+			continue;
+		if (scene->mentions[m - 1].claim)
+			return scene->mentions[m - 1].entity;
+		if (scene->mentions[m - 1].subject && scene->entities[scene->mentions[m - 1].entity].human)
+			subject = scene->mentions[m - 1].entity;
+	}
+	return subject;
+}
+
+/* "..., adding that" and "... and vowed": the subject goes on. */
+static uint32_t subject_resumed(const struct hs_scene *scene, const struct hs_claim *claim)
+{
+	const struct hs_work *work = scene->work;
+	struct hs_run cue = claim->cue.n ? hs_work_run(work, claim->cue.at[0]) : (struct hs_run){ 0, 0 };
+	const struct hs_token *token = &work->tokens[cue.first], *before = token - 1;
+	size_t len;
+
+	if (cue.first >= cue.end || !cue.first || before->sentence != token->sentence || !token->lex->cue || token->quoted)
+		return HS_NOBODY;
+	len = strlen(token->lex->fold);
+	if (before->alnum ? !hs_word_in(before->lex->fold, "and but or then") :
+	    !(hs_token_is(work, cue.first - 1, ",") && len > 4 && strcmp(token->lex->fold + len - 3, "ing") == 0))
+		return HS_NOBODY;
+	return speaker_before(scene, cue.first);
+}
+
+struct hs_scene *hs_scene_new(struct hs_work *work)
+{
 	struct hs_scene *scene = hs_arena_alloc(work->arena, sizeof(*scene));
 
 	scene->work = work;
 	hs_names_find(&scene->names, work);
+	return scene;
+}
+
+void hs_resolve(struct hs_scene *scene)
+{
+	struct hs_work *work = scene->work;
+	struct hs_extraction *out = work->out;
+
 	hs_mentions_find(scene);
 	hs_entities_link(scene);
 	out->sources = hs_arena_array(work->arena, out->n_claims + 1, sizeof(*out->sources));
@@ -201,9 +246,11 @@ void hs_resolve(struct hs_work *work)
 			source_add(scene, scene->mentions[m].entity);
 	for (size_t i = 0; i < out->n_claims; i++) {
 		uint32_t m = scene->of_claim[i];
+		uint32_t entity = m == HS_NOBODY ? subject_resumed(scene, &out->claims[i]) : scene->mentions[m].entity;
 
-		out->claims[i].source = m == HS_NOBODY ? nobody_add(scene) :
-					scene->entities[scene->mentions[m].entity].source - 1;
+		if (entity != HS_NOBODY)
+			source_add(scene, entity);
+		out->claims[i].source = entity == HS_NOBODY ? nobody_add(scene) : scene->entities[entity].source - 1;
 	}
 	mentions_collect(scene);
 }

@@ -32,6 +32,7 @@ struct hs_entity {
 	uint32_t mentions, sources;     /* how many mentions; how many of them speak */
 	uint32_t members[HS_MEMBERS];   /* of several joined: entities, plus 1; 0 ends them */
 	uint32_t next_many;             /* the entity of several found before, plus 1 */
+	uint32_t named;                 /* the person that this description turned out to be: entity, plus 1 */
 	bool resumed;                   /* a plural that a singular resumes */
 	uint32_t source;                /* index into out->sources, plus 1 */
 	uint32_t stamp;                 /* scratch: the last question that has looked at it */
@@ -60,7 +61,11 @@ struct hs_scene {                       /* the state of one article's resolution
 	uint32_t many;                  /* the latest entity of several, plus 1 */
 	uint32_t author, nobody;        /* entities, plus 1: the writer; the one who is not expressed */
 	uint32_t stamp;
+	uint32_t now;                   /* the mention that is being linked */
 };
+
+/* repair.c: claims that the model leaves to rules, and parts of contents that it misses. */
+void hs_repair(struct hs_scene *scene);
 
 /* mention.c: all mentions, unresolved. */
 void hs_mentions_find(struct hs_scene *scene);
@@ -75,6 +80,16 @@ uint32_t hs_pronoun_resolve(struct hs_scene *scene, uint32_t m);
 uint32_t hs_person_described(struct hs_scene *scene, uint32_t m, const struct hs_noun *noun);
 
 bool hs_entity_is(const struct hs_entity *entity, const struct hs_noun *noun);  /* has it this role? */
+
+/* resolve.c: a scene with the names of the article; then the distinct sources and the source of every claim. */
+struct hs_scene *hs_scene_new(struct hs_work *work);
+void hs_resolve(struct hs_scene *scene);
+
+/* kind.c: is the phrase the name of an outlet, agency, place or known body? */
+bool hs_phrase_is_known(const struct hs_work *work, const struct hs_phrase *phrase);
+
+/* kind.c: could the entity, from what it is called, be of this kind at all? */
+bool hs_kind_may_be(const struct hs_entity *entity, enum hs_kind kind);
 
 /* kind.c: the kind of an entity that speaks, from all its claims. */
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity);

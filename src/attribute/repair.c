@@ -1,0 +1,269 @@
+/*
+ * Claims that the model leaves to rules, because its corpus holds few of them: headlines that attribute by a colon; and
+ * quotations that stand without a cue of their own, which go on with the claim before them.
+ */
+#include "attribute/resolve_p.h"
+
+#define SPEAKER_MAX 6           /* words of a speaker before or behind a headline's colon */
+#define CONTENT_MIN 3           /* words that are enough to be said */
+#define QUOTE_MIN 4
+
+struct mender {
+	struct hs_scene *scene;
+	struct hs_work *work;
+	uint32_t *covered;              /* for each token the last claim whose content holds it, plus 1 */
+	bool *cued;                     /* for each token: part of a cue */
+};
+
+static void claim_cover(struct mender *m, uint32_t claim, struct hs_run run)
+{
+	for (uint32_t at = run.first; at < run.end; at++)
+		m->covered[at] = claim + 1;
+}
+
+static void claims_read(struct mender *m)
+{
+	const struct hs_extraction *out = m->work->out;
+
+	for (size_t i = 0; i < out->n_claims; i++) {
+		struct hs_run cue = hs_work_run(m->work, out->claims[i].cue.at[0]);
+
+		for (size_t k = 0; k < out->claims[i].content.n; k++)
+			claim_cover(m, (uint32_t)i, hs_work_run(m->work, out->claims[i].content.at[k]));
+		for (uint32_t at = cue.first; at < cue.end; at++)
+			m->cued[at] = true;
+	}
+}
+
+static uint32_t words_in(const struct hs_work *work, struct hs_run run)
+{
+	uint32_t n = 0;
+
+	for (uint32_t at = run.first; at < run.end; at++)
+		n += work->tokens[at].alnum;
+	return n;
+}
+
+/* --- headlines: "Diaz: bridge is safe", "Bridge is safe: official" -------------------------------------- */
+
+/* Papers that name a kind of article and no source. */
+#define RUBRICS "analysis review opinion editorial column video photo picture image map update timeline table headline post article " \
+	"blog note list chart graph spot budget bill plan proposal summary caption figure film movie song book"
+
+static bool noun_speaks(const struct hs_phrase *phrase)
+{
+	switch (phrase->noun->cls) {
+	case HS_NOUN_ROLE:
+	case HS_NOUN_OFFICE:
+	case HS_NOUN_KIN:
+	case HS_NOUN_WIRE:
+	case HS_NOUN_OUTLET:
+		return true;
+	case HS_NOUN_CLASS:
+		return phrase->plural;
+	case HS_NOUN_BAND:
+		return hs_word_in(phrase->noun->word, "police authorities family couple jury");
+	case HS_NOUN_BODY:
+		return hs_word_in(phrase->noun->word, "administration court department ministry government agency committee police military army "
+				  "company office watchdog lawsuit pentagon union commission council supreme house");
+	case HS_NOUN_PAPER:
+		return !hs_word_in(phrase->noun->word, RUBRICS);
+	default:
+		return false;
+	}
+}
+
+static bool is_speaker(const struct mender *m, struct hs_run run)
+{
+	struct hs_phrase phrase;
+
+	if (run.first >= run.end || words_in(m->work, run) > SPEAKER_MAX)
+		return false;
+	phrase = hs_phrase_read(m->work, &m->scene->names, run);
+	for (uint32_t at = phrase.stop; at < run.end; at++)
+		if (m->work->tokens[at].lex->cue || m->work->tokens[at].lex->small == HS_SMALL_AUXILIARY)
+			return false;
+	switch (phrase.form) {
+	case HS_FORM_NAME:
+		return !m->work->tokens[phrase.head].possessive;
+	case HS_FORM_NOUN:
+		return noun_speaks(&phrase) || hs_phrase_is_known(m->work, &phrase);
+	case HS_FORM_PROPER:
+		return hs_phrase_is_known(m->work, &phrase);
+	default:
+		return false;
+	}
+}
+
+static bool is_free(const struct mender *m, struct hs_run run)
+{
+	for (uint32_t at = run.first; at < run.end; at++)
+		if (m->covered[at] || m->cued[at])
+			return false;
+	return true;
+}
+
+/* Without marks at its edges. */
+static struct hs_run run_trim(const struct hs_work *work, struct hs_run run)
+{
+	while (run.first < run.end && !work->tokens[run.first].alnum && !work->tokens[run.first].quoted)
+		run.first++;
+	while (run.end > run.first && !work->tokens[run.end - 1].alnum && !work->tokens[run.end - 1].quoted)
+		run.end--;
+	return run;
+}
+
+static void colon_claim_add(struct mender *m, struct hs_run source, uint32_t colon, struct hs_run content)
+{
+	struct hs_claim *claim = hs_claim_add(m->work, NULL);
+	struct hs_arena *arena = m->work->arena;
+
+	claim->source_spans = hs_ranges_one(arena, hs_run_range(m->work, source));
+	claim->cue = hs_ranges_one(arena, m->work->tokens[colon].range);
+	claim->content = hs_ranges_one(arena, hs_run_range(m->work, content));
+	claim_cover(m, (uint32_t)m->work->out->n_claims - 1, content);
+}
+
+static void colon_read(struct mender *m, struct hs_run headline, uint32_t colon)
+{
+	struct hs_run left = run_trim(m->work, (struct hs_run){ headline.first, colon });
+	struct hs_run right = run_trim(m->work, (struct hs_run){ colon + 1, headline.end });
+
+	if (!is_free(m, headline))
+		return;
+	if (is_speaker(m, left) && words_in(m->work, right) >= CONTENT_MIN)
+		colon_claim_add(m, left, colon, right);
+	else if (is_speaker(m, right) && words_in(m->work, left) >= CONTENT_MIN)
+		colon_claim_add(m, right, colon, left);
+}
+
+static void headline_read(struct mender *m, struct hs_run headline)
+{
+	for (uint32_t at = headline.first; at < headline.end; at++)
+		if (hs_token_is(m->work, at, ":") && at + 1 < headline.end &&
+		    m->work->tokens[at + 1].range.start > m->work->tokens[at].range.end) {
+			colon_read(m, headline, at);
+			return;
+		}
+}
+
+/* --- quotations without a cue of their own ------------------------------------------------------------ */
+
+static void content_add(struct mender *m, uint32_t claim, struct hs_run run)
+{
+	struct hs_claim *c = &m->work->out->claims[claim];
+	struct hs_range range = hs_run_range(m->work, run);
+	struct hs_range *at = hs_arena_array(m->work->arena, c->content.n + 1, sizeof(*at));
+	size_t n = 0;
+
+	while (n < c->content.n && c->content.at[n].start < range.start) {
+		at[n] = c->content.at[n];
+		n++;
+	}
+	at[n] = range;
+	for (; n < c->content.n; n++)
+		at[n + 1] = c->content.at[n];
+	c->content = (struct hs_ranges){ at, c->content.n + 1 };
+	c->carried = true;
+	c->vector = NULL;               /* it is of the shorter content */
+	claim_cover(m, claim, run);
+}
+
+/* The quotation that begins at token `at`, marks included; empty where there is none. */
+static struct hs_run quotation_at(const struct hs_work *work, uint32_t at)
+{
+	struct hs_run run = { at, at };
+
+	if (work->tokens[at].alnum || !work->tokens[at].quoted || (at && work->tokens[at - 1].para == work->tokens[at].para &&
+								    work->tokens[at - 1].quoted && work->tokens[at - 1].alnum))
+		return run;
+	while (run.end < work->n_tokens && work->tokens[run.end].quoted && work->tokens[run.end].para == work->tokens[at].para)
+		run.end++;
+	return run;
+}
+
+static bool is_uncovered(const struct mender *m, struct hs_run run)
+{
+	uint32_t covered = 0;
+
+	for (uint32_t at = run.first; at < run.end; at++)
+		covered += m->covered[at] != 0 || m->cued[at];
+	return 3 * covered < run.end - run.first;
+}
+
+/* The claim, plus 1, whose quoted content comes last in [first, end). */
+static uint32_t claim_quoted_last(const struct mender *m, uint32_t first, uint32_t end)
+{
+	for (uint32_t at = end; at > first; at--)
+		if (m->work->tokens[at - 1].quoted && m->work->tokens[at - 1].alnum)
+			return m->covered[at - 1];
+	return 0;
+}
+
+/* Does the quotation begin a sentence and is it one, so that no other words bear it? */
+static bool stands_alone(const struct hs_work *work, struct hs_run quotation)
+{
+	uint32_t first = quotation.first;
+	bool begins = first == 0 || work->tokens[first - 1].para != work->tokens[first].para ||
+		      work->tokens[first - 1].sentence != work->tokens[first].sentence || hs_token_is(work, first - 1, ".");
+	bool ends = quotation.end >= work->n_tokens || work->tokens[quotation.end].para != work->tokens[first].para ||
+		    work->tokens[quotation.end].sentence != work->tokens[quotation.end - 1].sentence;
+
+	return begins && ends && words_in(work, quotation) >= QUOTE_MIN;
+}
+
+/* The paragraph before `para` that speaks, or `para`. */
+static size_t para_before(const struct hs_article *article, size_t para)
+{
+	for (size_t p = para; p > 0; p--)
+		if (hs_para_speaks(&article->paras[p - 1]))
+			return article->paras[p - 1].kind == HS_PARA_BODY ? p - 1 : para;
+	return para;
+}
+
+/* A quotation alone goes on with the one before it: in its paragraph, or, where it is the whole paragraph, in the last. */
+static void quotation_read(struct mender *m, size_t para, struct hs_run quotation)
+{
+	const uint32_t *firsts = m->work->para_first;
+	uint32_t claim;
+
+	if (!is_uncovered(m, quotation) || !stands_alone(m->work, quotation))
+		return;
+	claim = claim_quoted_last(m, firsts[para], quotation.first);
+	if (!claim && quotation.first == firsts[para] && quotation.end + 1 >= firsts[para + 1]) {
+		size_t before = para_before(m->work->article, para);
+
+		claim = before < para ? claim_quoted_last(m, firsts[before], firsts[before + 1]) : 0;
+	}
+	if (claim)
+		content_add(m, claim - 1, quotation);
+}
+
+static void body_read(struct mender *m, size_t para)
+{
+	uint32_t at = m->work->para_first[para], end = m->work->para_first[para + 1];
+
+	while (at < end) {
+		struct hs_run quotation = quotation_at(m->work, at);
+
+		if (quotation.first < quotation.end)
+			quotation_read(m, para, quotation);
+		at = quotation.end > at ? quotation.end : at + 1;
+	}
+}
+
+void hs_repair(struct hs_scene *scene)
+{
+	struct hs_work *work = scene->work;
+	struct mender m = { .scene = scene, .work = work };
+
+	m.covered = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(*m.covered));
+	m.cued = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(*m.cued));
+	claims_read(&m);
+	for (size_t p = 0; p < work->article->n_paras; p++) {
+		if (work->article->paras[p].kind == HS_PARA_HEADLINE)
+			headline_read(&m, (struct hs_run){ work->para_first[p], work->para_first[p + 1] });
+		else if (work->article->paras[p].kind == HS_PARA_BODY)
+			body_read(&m, p);
+	}
+}

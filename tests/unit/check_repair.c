@@ -1,0 +1,106 @@
+#include "marked.h"
+
+static struct hs_arena *arena;
+
+static void arena_open(void)
+{
+	arena = hs_arena_new();
+}
+
+static void arena_close(void)
+{
+	hs_arena_free(arena);
+}
+
+/* Headlines: source and content of the claim that the colon makes; NULL: none. */
+static const struct { const char *headline, *source, *content; } headlines[] = {
+	{ "Diaz: bridge is safe for traffic", "Diaz", "bridge is safe for traffic" },
+	{ "Mayor Diaz: Bridge Is Safe for Traffic", "Mayor Diaz", "Bridge Is Safe for Traffic" },
+	{ "Bridge unsafe for years: official", "official", "Bridge unsafe for years" },
+	{ "Police: Two held after harbour fire", "Police", "Two held after harbour fire" },
+	{ "Poll: Most in valley want a ferry", "Poll", "Most in valley want a ferry" },
+	{ "Strike to last for weeks: union officials", "union officials", "Strike to last for weeks" },
+	{ "Islamabad: no talks before spring", "Islamabad", "no talks before spring" },
+	{ "Opinion: The bridge must go now", NULL, NULL },
+	{ "Bridge opens: what to know before you go", NULL, NULL },
+	{ "Analysis: Why the bridge fell", NULL, NULL },
+	{ "Council meets at 10:30 on Monday", NULL, NULL },
+	{ "Bridge opens after years of delay", NULL, NULL },
+	{ "Diaz: no", NULL, NULL },
+};
+
+static const char *const body = "\n\nThe bridge opened on Monday. Ana Diaz, the mayor, was there. The officials of the union stayed away.";
+
+START_TEST(reads_headlines)
+{
+	const char *text = hs_arena_printf(arena, "%s%s", headlines[_i].headline, body);
+	struct marked marked = { .article = hs_article_new(arena, text, strlen(text)) };
+	const struct hs_claim *claim;
+
+	marked.article->headline = headlines[_i].headline;
+	hs_article_finish(marked.article, NULL, 0);
+	marked.found = hs_extract_from(marked.article, &marked.raws);
+	ck_assert_uint_eq(marked.found->n_claims, headlines[_i].source != NULL);
+	if (!headlines[_i].source)
+		return;
+	claim = &marked.found->claims[0];
+	ck_assert_str_eq(marked_words(&marked, claim->source_spans), headlines[_i].source);
+	ck_assert_str_eq(marked_words(&marked, claim->cue), ":");
+	ck_assert_str_eq(marked_words(&marked, claim->content), headlines[_i].content);
+}
+END_TEST
+
+START_TEST(leaves_a_headline_that_the_model_has_read)
+{
+	const char *text = "Diaz: bridge is safe for traffic\n\nAna Diaz was there on Monday.";
+	struct hs_range source = { 0, 4 }, content = { 6, 32 };
+	struct hs_raw raw = { .cue = { 4, 5 }, .source = { &source, 1 }, .content = { &content, 1 }, .cue_p = 1, .read_p = 1 };
+	struct marked marked = { .article = hs_article_new(arena, text, strlen(text)), .raws = { &raw, 1 } };
+
+	marked.article->headline = "Diaz: bridge is safe for traffic";
+	hs_article_finish(marked.article, NULL, 0);
+	marked.found = hs_extract_from(marked.article, &marked.raws);
+	ck_assert_uint_eq(marked.found->n_claims, 1);
+}
+END_TEST
+
+/* Quotations without a cue: the content of the one claim afterwards, and whether a part was carried over. */
+static const struct { const char *text, *content; bool carried; } quotations[] = {
+	/* goes on in the paragraph */
+	{ "<t \"It is safe,\"> <s Diaz> <c said>. \"We tested it for a month.\"", "\"It is safe,\" | \"We tested it for a month.\"", true },
+	{ "<t \"It is safe,\"> <s Diaz> <c said>. <t \"We tested it for a month.\">", "\"It is safe,\" | \"We tested it for a month.\"", false },
+	/* a paragraph of its own, closed or run on */
+	{ "<t \"It is safe,\"> <s Diaz> <c said>.\n\n\"We tested it for a month, and then again.\"",
+	  "\"It is safe,\" | \"We tested it for a month, and then again.\"", true },
+	{ "<s Diaz> <c said>: <t \"It is safe.>\n\n\"We tested it for a month, and then again.\"\n\n\"We shall test it once more.\"",
+	  "\"It is safe. | \"We tested it for a month, and then again.\" | \"We shall test it once more.\"", true },
+	/* not after indirect speech, not where the words are part of a sentence, not a title */
+	{ "<s Diaz> <c said> <t it was safe>.\n\n\"We tested it for a month, and then again.\"", "it was safe", false },
+	{ "<t \"It is safe,\"> <s Diaz> <c said>. The play \"The Long Way to the Sea\" opens on Monday.", "\"It is safe,\"", false },
+	{ "<t \"It is safe,\"> <s Diaz> <c said>. \"Indeed so.\"", "\"It is safe,\"", false },
+	{ "<t \"It is safe,\"> <s Diaz> <c said>.\n\nThe bridge opened on Monday.\n\n\"We tested it for a month, and then again.\"",
+	  "\"It is safe,\"", false },
+};
+
+START_TEST(carries_quotations_over)
+{
+	struct marked marked = marked_extract(arena, quotations[_i].text);
+
+	ck_assert_uint_eq(marked.found->n_claims, 1);
+	ck_assert_str_eq(marked_words(&marked, marked.found->claims[0].content), quotations[_i].content);
+	ck_assert(marked.found->claims[0].carried == quotations[_i].carried);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("repair");
+	TCase *tc = tcase_create("claims");
+
+	tcase_add_checked_fixture(tc, arena_open, arena_close);
+	tcase_add_loop_test(tc, reads_headlines, 0, ROWS(headlines));
+	tcase_add_test(tc, leaves_a_headline_that_the_model_has_read);
+	tcase_add_loop_test(tc, carries_quotations_over, 0, ROWS(quotations));
+	suite_add_tcase(suite, tc);
+	return unit_run(suite);
+}
