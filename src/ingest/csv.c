@@ -268,12 +268,22 @@ static int next_row(struct hs_reading *reading, struct hs_err *err)
 
 /* --- the reader -------------------------------------------------------------------------------- */
 
+static int outlet_field(const struct header *header)
+{
+	for (size_t i = 0; i < header->n; i++)
+		if (header->field[i] >= 0 && hs_field_member(header->field[i]) == HS_MEMBER_OUTLET)
+			return header->field[i];
+	return -1;
+}
+
 static int check_header(const struct header *header, struct hs_err *err)
 {
 	if (header->n > COLUMNS_MAX)
 		return hs_fail(err, HS_EINPUT, "the header has more than %d columns", COLUMNS_MAX);
 	if (header->twice >= 0)
 		return hs_fail(err, HS_EINPUT, "two columns are named '%s'", hs_field_name(header->twice));
+	if (!header->text)
+		return hs_record_no_text(outlet_field(header), err);
 	return HS_OK;
 }
 

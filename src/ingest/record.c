@@ -171,19 +171,12 @@ static void list_names(struct hs_str *out, enum hs_member member)
 			hs_str_addf(out, "%s%s", out->len == 0 ? "" : i == last ? " or " : ", ", fields[i].name);
 }
 
-static bool is_media_cloud(const struct hs_record *record)
-{
-	int field = record->at[HS_MEMBER_OUTLET].field;
-
-	return field >= 0 && strcmp(fields[field].name, "media_name") == 0;
-}
-
-static int fail_without_text(const struct hs_record *record, struct hs_err *err)
+int hs_record_no_text(int outlet_field, struct hs_err *err)
 {
 	struct hs_str names = HS_STR_INIT;
 	int rc;
 
-	if (is_media_cloud(record))
+	if (outlet_field >= 0 && strcmp(fields[outlet_field].name, "media_name") == 0)
 		return hs_fail(err, HS_EINPUT, "there is no text: a MediaCloud list has addresses alone");
 	list_names(&names, HS_MEMBER_TEXT);
 	rc = hs_fail(err, HS_EINPUT, "there is no text (a field named %s)", names.ptr);
@@ -197,7 +190,7 @@ int hs_record_finish(struct hs_article **out, const struct hs_record *record, st
 	struct hs_article *article;
 
 	if (record->at[HS_MEMBER_TEXT].field < 0)
-		return fail_without_text(record, err);
+		return hs_record_no_text(record->at[HS_MEMBER_OUTLET].field, err);
 	article = hs_article_new(record->arena, text.ptr, text.len);
 	article->id = text_of(record, HS_MEMBER_ID);
 	article->outlet = text_of(record, HS_MEMBER_OUTLET);

@@ -36,6 +36,9 @@ int hs_record_put(struct hs_record *record, int field, struct hs_span value, str
 /* The finished article. HS_EINPUT: there is no text. */
 int hs_record_finish(struct hs_article **out, const struct hs_record *record, struct hs_err *err);
 
+/* HS_EINPUT, with the names that a text can have; `outlet_field` (or -1) tells lists that never have one. */
+int hs_record_no_text(int outlet_field, struct hs_err *err);
+
 /* One JSON object to an article. */
 int hs_json_article(struct hs_article **out, struct hs_arena *arena, struct hs_span json, struct hs_err *err);
 

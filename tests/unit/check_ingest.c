@@ -202,7 +202,7 @@ static const struct { const char *bytes; const char *shown; } files[] = {
 	  TEXT "\",\"title\":\"Ferry\",\"url\":\"http://h.example/1\",\"language\":\"en\",\"filename\":\"x\"}\n",
 	  "f ndjson 1 outlet=h.example url=http://h.example/1 headline=Ferry published=2016-09-12T08:00:00 lang=en TEXT\n" },
 	{ "id,title,url,language,publish_date,media_name\n1,Ferry,http://h.example/1,en,2016-09-12,Herald\n",
-	  "EINPUT 'f' row 2: there is no text: a MediaCloud list has addresses alone\n" },
+	  "EINPUT 'f' row 1: there is no text: a MediaCloud list has addresses alone\n" },
 
 	/* CSV */
 	{ "id,title,text\n1,Ferry,\"" TEXT "\"\n2,\"Quay, too\",\"" TEXT "\"",
@@ -220,7 +220,7 @@ static const struct { const char *bytes; const char *shown; } files[] = {
 	{ "title,text\n", "" },
 	{ "title,text\nFerry,and,more\nQuay,\"" TEXT "\"\n", "EINPUT 'f' row 2: has 3 fields, the header 2\nf csv 3 headline=Quay TEXT\n" },
 	{ "title,text\nFerry,\n", "EINPUT 'f' row 2: " NO_TEXT "\n" },
-	{ "title,date,author\nFerry,2016-09-12,Ana\n", "EINPUT 'f' row 2: " NO_TEXT "\n" },
+	{ "title,date,author\nFerry,2016-09-12,Ana\n", "EINPUT 'f' row 1: " NO_TEXT "\n" },
 	{ "title,text,Text\nFerry,a,b\n", "EINPUT 'f' row 1: two columns are named 'text'\n" },
 	{ "title,text\nFerry,\"never closed\nQuay,\"\"" TEXT "\n", "EINPUT 'f' row 2: a quotation mark is not closed\n" },
 	{ "title,text\nCaf\xE9,\"" TEXT "\"\nFerry,\"" TEXT "\"\n",
