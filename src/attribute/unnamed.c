@@ -154,6 +154,16 @@ bool hs_un_together(const struct hs_unnamed *un, size_t a, size_t b)
 
 #define OUTLET_WORDS 4
 
+/* A single word that is an outlet's name only with its article ("the Hill") must have it. */
+static bool is_outlet(const struct hs_unnamed *un, size_t at, size_t n, const char *name)
+{
+	const char *full = hs_outlet_find(name);
+
+	if (!full)
+		return hs_agency_find(hs_span_of(name)) != NULL;
+	return n > 1 || strncmp(full, "The ", 4) != 0 || (at > 0 && hs_un_is(un, at - 1, "the"));
+}
+
 size_t hs_un_outlet(const struct hs_unnamed *un, size_t at)
 {
 	char name[128];
@@ -167,7 +177,7 @@ size_t hs_un_outlet(const struct hs_unnamed *un, size_t at)
 			continue;
 		for (size_t i = at; i < at + n && len < sizeof(name); i++)
 			len += (size_t)snprintf(name + len, sizeof(name) - len, "%s%s", i > at ? " " : "", un->text.word[i]);
-		if (len < sizeof(name) && (hs_outlet_find(name) || hs_agency_find(hs_span_of(name))))
+		if (len < sizeof(name) && is_outlet(un, at, n, name))
 			return n;
 	}
 	return 0;

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include <ctype.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -28,12 +29,19 @@ static const struct hs_wording_row through_rows[] = {
 #define FRONT_WORDS 6                   /* "In a lengthy December interview" */
 #define BESIDE_WORDS 12
 
-static struct hs_wording_set *told, *through;
+static const struct hs_wording_row programme_rows[] = {
+#define PROGRAMME(pattern) { pattern, 0 },
+#include "lexicon/via.def"
+#undef PROGRAMME
+};
+
+static struct hs_wording_set *told, *through, *programmes;
 static pthread_once_t via_once = PTHREAD_ONCE_INIT;
 
 static void via_compile(void)
 {
 	told = hs_wording_set_new(told_rows, sizeof(told_rows) / sizeof(*told_rows));
+	programmes = hs_wording_set_new(programme_rows, sizeof(programme_rows) / sizeof(*programme_rows));
 	through = hs_wording_set_new(through_rows, sizeof(through_rows) / sizeof(*through_rows));
 }
 
@@ -55,18 +63,21 @@ static bool is_quote(const struct hs_unnamed *un, size_t at)
 	return hs_un_among(un, at, "\" “ ” '' ' ‘ ’");
 }
 
-/* An outlet, or a programme with a name: "Ana Diaz's radio show". */
+/* An outlet, a programme that the table knows, or one with a name: "Ana Diaz's radio show". */
 static bool names_medium(const struct hs_unnamed *un, struct words phrase)
 {
+	struct hs_wording_match match;
 	bool named = false, medium = false;
 
 	for (size_t at = phrase.first; at < phrase.end; at++) {
-		if (hs_un_outlet(un, at))
+		if (hs_un_outlet(un, at) || (un->text.upper[at] && hs_wording_match(&match, programmes, &un->text, at)))
 			return true;
 		if (is_quote(un, at) && at > phrase.first && un->possessive[at - 1] && un->text.upper[at - 1])
 			return true;            /* "the station's “Morning Call”" */
-		named |= un->text.upper[at];
-		medium |= hs_un_in(un, at, HS_WC_medium);
+		if (hs_un_in(un, at, HS_WC_medium))
+			medium = true;
+		else
+			named |= un->text.upper[at];
 	}
 	return named && medium;
 }
@@ -76,6 +87,9 @@ static bool phrase_breaks(const struct hs_unnamed *un, size_t first, size_t at)
 {
 	if (hs_un_is(un, at, ".") && hs_un_together(un, at, at + 1))
 		return false;
+	if (hs_un_is(un, at, ",") && at > first && isdigit((unsigned char)un->text.word[at - 1][0]) &&
+	    hs_un_together(un, at, at + 1) && isdigit((unsigned char)un->text.word[at + 1][0]))
+		return false;           /* 3,000 */
 	if (!un->text.alnum[at])
 		return !is_quote(un, at) && !hs_un_among(un, at, "& / -");
 	if (hs_un_in(un, at, HS_WC_finite) || hs_un_in(un, at, HS_WC_aux) || hs_un_in(un, at, HS_WC_saying) ||
@@ -90,9 +104,14 @@ static bool phrase_breaks(const struct hs_unnamed *un, size_t first, size_t at)
 						!hs_un_in(un, at - 1, HS_WC_det) && !hs_un_is(un, at - 1, "and"));
 }
 
-static bool content_begins(const struct scene *scene, size_t at)
+/* An addressee ends where the claim's own words or its source begin. */
+static bool claim_begins(const struct scene *scene, size_t at)
 {
-	return scene->claim->content.n && scene->claim->content.at[0].start == scene->un->range[at].start;
+	const struct hs_claim *claim = scene->claim;
+	uint32_t start = scene->un->range[at].start;
+
+	return (claim->content.n && claim->content.at[0].start == start) ||
+	       (claim->source_spans.n && claim->source_spans.at[0].start == start);
 }
 
 static struct words phrase_at(const struct scene *scene, size_t at)
@@ -101,7 +120,7 @@ static struct words phrase_at(const struct scene *scene, size_t at)
 	struct words phrase = { at, at };
 
 	while (phrase.end < scene->sentence.end && phrase.end - at < PHRASE_MAX && !phrase_breaks(un, at, phrase.end)) {
-		if (phrase.end > at && content_begins(scene, phrase.end))
+		if (phrase.end > at && claim_begins(scene, phrase.end))
 			break;
 		if (hs_un_in(un, phrase.end, HS_WC_prep) && !hs_un_among(un, phrase.end, "of at from in with"))
 			break;
@@ -164,9 +183,38 @@ static struct words words_around(const struct scene *scene)
 	return around;
 }
 
+static bool holds(struct hs_ranges ranges, struct hs_range range)
+{
+	for (size_t i = 0; i < ranges.n; i++)
+		if (hs_range_meet(ranges.at[i], range))
+			return true;
+	return false;
+}
+
+/* An occasion inside the words of the claim is part of what is claimed. */
+static bool is_content(const struct scene *scene, struct words phrase)
+{
+	return phrase.first < phrase.end &&
+	       holds(scene->claim->content, hs_un_range(scene->un, phrase.first, phrase.end));
+}
+
+static bool is_source(const struct scene *scene, struct words phrase)
+{
+	return holds(scene->claim->source_spans, hs_un_range(scene->un, phrase.first, phrase.end));
+}
+
 /* --- Told ------------------------------------------------------------------------------------------- */
 
 static struct words const none = { 0, 0 };
+
+/* "told the story of the flood": what is told, and not to whom. */
+static bool is_tale(const struct hs_unnamed *un, struct words phrase)
+{
+	for (size_t at = phrase.first; at < phrase.end; at++)
+		if (hs_un_among(un, at, "story stories tale tales truth lie lies joke jokes anecdote"))
+			return true;
+	return false;
+}
 
 /* "told reporters", "asked him whether": the object of the verb at word `verb`. */
 static struct words object_of(const struct scene *scene, size_t verb)
@@ -178,7 +226,8 @@ static struct words object_of(const struct scene *scene, size_t verb)
 	    hs_un_in(un, verb + 1, HS_WC_adverb))
 		return none;
 	phrase = pronoun_or_phrase(scene, verb + 1);
-	if (hs_un_in(un, phrase.first, HS_WC_prep) || hs_un_among(un, phrase.end - 1, "story stories truth lie lies joke"))
+	if (hs_un_in(un, phrase.first, HS_WC_prep) || hs_un_among(un, phrase.first, "how why what when where whom more") ||
+	    is_tale(un, phrase))
 		return none;
 	return can_hear(un, phrase) || hs_un_in(un, verb, HS_WC_telling) ? phrase : none;
 }
@@ -220,28 +269,38 @@ static struct words told_by_headline(const struct scene *scene)
 		return none;
 	while (at > scene->sentence.first && scene->cue.first - at < PHRASE_MAX && !hs_un_is(un, at - 1, "to"))
 		at--;
-	if (at == scene->sentence.first || !hs_un_is(un, at - 1, "to"))
+	if (at < scene->sentence.first + 2 || !hs_un_is(un, at - 1, "to") || !is_source(scene, (struct words){ at - 2, at - 1 }))
 		return none;
 	return (struct words){ at, scene->cue.first };
 }
 
-/* "said to the crowd", "joked with reporters". */
+/* "to" of an address, and not of "prior to", "according to", "referring to". */
+static bool addresses(const struct scene *scene, size_t at)
+{
+	const struct hs_unnamed *un = scene->un;
+
+	if (hs_un_is(un, at, "with"))
+		return at > 0 && hs_un_in(un, at - 1, HS_WC_joking);
+	return hs_un_is(un, at, "to") && at > 0 && !hs_un_in(un, at - 1, HS_WC_not_to);
+}
+
+/* "said to the crowd", "wrote to the board", "joked with reporters". */
 static struct words told_by_preposition(const struct scene *scene)
 {
 	const struct hs_unnamed *un = scene->un;
 	bool verb = false;
 
 	for (size_t at = scene->cue.first; at < scene->sentence.end && at < scene->cue.end + 8; at++) {
-		if (at < scene->cue.end)
-			verb |= hs_un_in(un, at, HS_WC_say_to);
-		else if (!un->text.alnum[at])
+		if (at >= scene->cue.end && !un->text.alnum[at])
 			break;
-		if (verb && (hs_un_is(un, at, "to") || (hs_un_is(un, at, "with") && at < scene->cue.end + 2))) {
+		if (verb && addresses(scene, at)) {
 			struct words phrase = pronoun_or_phrase(scene, at + 1);
 
 			if (can_hear(un, phrase) && !hs_un_is(un, at + 1, "be"))
 				return phrase;
 		}
+		if (at < scene->cue.end)
+			verb |= hs_un_in(un, at, HS_WC_say_to);
 	}
 	return none;
 }
@@ -250,7 +309,7 @@ static struct words told_by_preposition(const struct scene *scene)
 static bool is_near(const struct scene *scene, size_t at)
 {
 	if (at < scene->sentence.first + FRONT_WORDS && at < scene->cue.end)
-		return true;
+		return !hs_un_among(scene->un, scene->sentence.first, "after before since when while");
 	if (at >= scene->cue.first)
 		return at < scene->cue.end + BESIDE_WORDS;
 	return scene->cue.first - at < SEARCH_MAX && !scene->un->text.alnum[at - 1];
@@ -297,24 +356,15 @@ static struct words told_on_air(const struct scene *scene)
 	return none;
 }
 
-static bool holds(struct hs_ranges ranges, struct hs_range range)
+/* "according to two guards who spoke to The Herald": said in the words for the source. */
+static bool is_of_source(const struct scene *scene, struct words phrase)
 {
-	for (size_t i = 0; i < ranges.n; i++)
-		if (hs_range_meet(ranges.at[i], range))
-			return true;
-	return false;
-}
+	const struct hs_unnamed *un = scene->un;
+	size_t back = phrase.first;
 
-/* An occasion inside the words of the claim is part of what is claimed. */
-static bool is_content(const struct scene *scene, struct words phrase)
-{
-	return phrase.first < phrase.end &&
-	       holds(scene->claim->content, hs_un_range(scene->un, phrase.first, phrase.end));
-}
-
-static bool is_source(const struct scene *scene, struct words phrase)
-{
-	return holds(scene->claim->source_spans, hs_un_range(scene->un, phrase.first, phrase.end));
+	while (back > 0 && phrase.first - back < 4 && !hs_un_in(un, back, HS_WC_speaking_to) && !hs_un_is(un, back, "writing"))
+		back--;
+	return hs_un_in(un, back, HS_WC_speaking_to) || hs_un_is(un, back, "writing");
 }
 
 static struct words told_find(const struct scene *scene)
@@ -326,7 +376,8 @@ static struct words told_find(const struct scene *scene)
 	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
 		struct words phrase = ways[i](scene);
 
-		if (phrase.first < phrase.end && (i == 0 || !is_content(scene, phrase)) && !is_source(scene, phrase)) {
+		if (phrase.first < phrase.end && (i == 0 || !is_content(scene, phrase)) &&
+		    (!is_source(scene, phrase) || is_of_source(scene, phrase))) {
 			return phrase;
 		}
 	}

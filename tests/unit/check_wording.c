@@ -123,6 +123,7 @@ END_TEST
 #define CODE(code, pattern) { pattern, code },
 #define TOLD(pattern, want) { pattern, 0 },
 #define THROUGH(pattern) { pattern, 0 },
+#define PROGRAMME(pattern) { pattern, 0 },
 static const struct hs_wording_row tables[] = {
 #include "lexicon/anonymity.def"
 #include "lexicon/basis.def"
