@@ -36,8 +36,8 @@ static size_t first_word(const struct hs_unnamed *un, const struct hs_wording_ma
 	return first;
 }
 
-/* "spoke for an hour, an aide said on condition ...", "was chosen, but an aide who asked not ...": a mark that runs over
- * a new subject begins behind it. The word to look on from, or `match->first` where all is well. */
+/* "spoke for an hour, an aide said on condition ...", "was chosen, but an aide who asked not ...": a mark that runs
+ * over a new subject begins behind it. The word to look on from, or `match->first` where all is well. */
 static size_t new_subject(const struct hs_unnamed *un, const struct hs_wording_match *match)
 {
 	for (size_t at = match->to; at-- > match->first + 1;)
@@ -64,7 +64,8 @@ static bool is_quotation(const struct hs_unnamed *un, const struct hs_wording_ma
 	if (!un->quoted[match->from] || !un->quoted[match->to - 1])
 		return false;
 	for (; at < match->end + NEAR; at++)
-		if (hs_un_together(un, at, match->first) && un->quoted[at] && hs_un_among(un, at, "i you we i'm you're we're my your our"))
+		if (hs_un_together(un, at, match->first) && un->quoted[at] &&
+		    hs_un_among(un, at, "i you we i'm you're we're my your our"))
 			return true;
 	return false;
 }

@@ -58,7 +58,8 @@ static bool is_interview(const struct hs_unnamed *un, size_t end)
 {
 	size_t at = hs_un_is(un, end, "the") ? end + 1 : end;
 
-	return hs_un_among(un, end - 1, "with to by") && (hs_un_outlet(un, at) || hs_un_among(un, at, "reporters journalists"));
+	return hs_un_among(un, end - 1, "with to by") &&
+	       (hs_un_outlet(un, at) || hs_un_among(un, at, "reporters journalists"));
 }
 
 static bool basis_starts(const struct hs_unnamed *un, struct hs_figure *figure, size_t at)
@@ -74,11 +75,22 @@ static bool basis_starts(const struct hs_unnamed *un, struct hs_figure *figure, 
 	return true;
 }
 
+/* "one attendee" says by the noun itself that the source was there. */
+static void basis_in_noun(const struct hs_unnamed *un, struct hs_figure *figure)
+{
+	if (!hs_un_among(un, figure->head, "attendee attendees eyewitness eyewitnesses"))
+		return;
+	figure->basis_first = figure->head;
+	figure->basis_end = figure->head + 1;
+	figure->strong = true;
+}
+
 void hs_basis_of(const struct hs_unnamed *un, struct hs_figure *figure)
 {
 	size_t end = hs_un_sentence_end(un, figure->head);
 
 	pthread_once(&bases_once, bases_compile);
+	basis_in_noun(un, figure);
 	for (size_t at = figure->end, stop = figure->tail + REACH; at < end && at <= stop; at++) {
 		const struct hs_mark *mark = hs_un_mark(un, at);
 

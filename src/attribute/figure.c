@@ -1,21 +1,18 @@
 /*
- * figure - noun phrases for people without a name ("two senior officials from Japan"), and which of them speak.
+ * figure - noun phrases for people without a name: "two senior officials from Japan".
  *
  * There is no parser: a head noun that the lexicon knows is looked for, its phrase is taken to the left up to a
- * determiner or a word that no noun phrase holds, to the right over "of", "from", "at". A phrase speaks where a
- * verb of speech follows or goes before, or "according to", "citing".
+ * determiner or a word that no noun phrase holds, to the right over "of", "from", "at".
  */
 #include "config.h"
 
 #include <string.h>
 
 #include "attribute/unnamed_p.h"
-#include "lexicon/name.h"
 
 #define MODIFIERS_MAX 8
 #define DETERMINERS_MAX 8               /* "as many as 20 of the" */
-#define NAME_MAX_WORDS 6
-#define SCAN_MAX 45                     /* words from a phrase to its verb */
+#define NESTED_MAX 45                   /* words from a phrase to what is nested in it */
 
 /* --- The head ---------------------------------------------------------------------------------- */
 
@@ -25,7 +22,7 @@ static bool noun_is_human(const struct hs_noun *noun)
 			noun->cls == HS_NOUN_OFFICE || noun->cls == HS_NOUN_KIN || noun->cls == HS_NOUN_BAND);
 }
 
-static const struct hs_noun *human_at(const struct hs_unnamed *un, size_t at, bool *plural)
+const struct hs_noun *hs_un_human(const struct hs_unnamed *un, size_t at, bool *plural)
 {
 	const struct hs_noun *noun;
 
@@ -82,7 +79,7 @@ static bool and_joins(const struct hs_unnamed *un, size_t at)
 
 	if (!hs_un_among(un, at, "and or") || at == 0 || !hs_un_together(un, at, at - 1) || hs_un_is_border(un, at - 1))
 		return false;
-	if (human_at(un, at - 1, &plural))
+	if (hs_un_human(un, at - 1, &plural))
 		return plural;
 	if (un->text.upper[at - 1] && un->text.upper[at + 1] && !un->possessive[at - 1])
 		return true;
@@ -260,189 +257,6 @@ static size_t tail_take(const struct hs_unnamed *un, size_t end)
 	return tail;
 }
 
-/* --- Who speaks -------------------------------------------------------------------------------- */
-
-/* A comma opens an aside: the word after the comma that closes it; 0 where it does not close. */
-static size_t aside_end(const struct hs_unnamed *un, size_t at, size_t end)
-{
-	const char *close = hs_un_is(un, at, "(") ? ")" : hs_un_is(un, at, ",") ? "," : "- -- – —";
-
-	for (size_t next = at + 1; next < end && next < at + SCAN_MAX; next++)
-		if (hs_un_among(un, next, close) && next > at + 1)
-			return next + 1;
-	return 0;
-}
-
-static bool aside_begins(const struct hs_unnamed *un, size_t at)
-{
-	if (hs_un_among(un, at, "( - -- – —"))
-		return true;
-	return hs_un_is(un, at, ",") &&
-	       (hs_un_in(un, at + 1, HS_WC_relative) || hs_un_in(un, at + 1, HS_WC_saying) || hs_un_mark(un, at + 1) ||
-		hs_un_among(un, at + 1, "like all both one none neither each two some many most several speaking briefed familiar who not in when") ||
-		hs_un_in(un, at + 1, HS_WC_fearing));
-}
-
-/* Is the verb at `at` active, with the phrase for its subject? */
-static bool verb_is_active(const struct hs_unnamed *un, size_t at)
-{
-	return !hs_un_in(un, at - 1, HS_WC_be) && !hs_un_among(un, at - 1, "to been being");
-}
-
-/* Some other verb, in the past: "resumed". */
-static bool looks_finite(const struct hs_unnamed *un, size_t at)
-{
-	size_t len = strlen(un->text.word[at]);
-
-	return len > 4 && !un->text.upper[at] && strcmp(un->text.word[at] + len - 2, "ed") == 0 &&
-	       !hs_un_in(un, at, HS_WC_posted);
-}
-
-static bool verb_follows(const struct hs_unnamed *un, const struct hs_figure *figure)
-{
-	size_t end = hs_un_sentence_end(un, figure->head);
-	bool relative = false;
-
-	for (size_t at = figure->extent; at < end && at < figure->extent + SCAN_MAX; at++) {
-		if (aside_begins(un, at)) {
-			size_t next = aside_end(un, at, end);
-
-			if (!next)
-				return false;
-			at = next - 1;
-			continue;
-		}
-		if (hs_un_among(un, at, "declined refused"))
-			return false;
-		if (hs_un_in(un, at, HS_WC_finite))
-			return verb_is_active(un, at) && !hs_un_in(un, at - 1, HS_WC_pron);
-		if (!relative && looks_finite(un, at))
-			return false;
-		if (hs_un_in(un, at, HS_WC_relative))
-			relative = true;
-		else if (!un->text.alnum[at] || (!relative && hs_un_among(un, at, "that if because while when although")))
-			return false;
-		else if (!relative && at > figure->extent + 8)
-			return false;
-	}
-	return false;
-}
-
-/* The first word of a phrase, past a quotation mark before it. */
-static size_t phrase_start(const struct hs_unnamed *un, const struct hs_figure *figure)
-{
-	size_t at = figure->first;
-
-	return at > 0 && hs_un_together(un, at, at - 1) && hs_un_among(un, at - 1, "\" “ ‘ ''") ? at - 1 : at;
-}
-
-/* "..., said a senior official": the verb before its subject, and none behind it. */
-static bool verb_precedes(const struct hs_unnamed *un, const struct hs_figure *figure)
-{
-	size_t at = phrase_start(un, figure), start = hs_un_sentence_start(un, figure->first);
-
-	if (at == start || !hs_un_in(un, at - 1, HS_WC_finite) || hs_un_in(un, at - 1, HS_WC_tell))
-		return false;
-	if (hs_un_together(un, figure->head, figure->extent) &&
-	    (hs_un_in(un, figure->extent, HS_WC_aux) || hs_un_in(un, figure->extent, HS_WC_finite)))
-		return false;
-	return at - 1 == start || !un->text.alnum[at - 2];
-}
-
-static bool cited(const struct hs_unnamed *un, const struct hs_figure *figure)
-{
-	size_t at = phrase_start(un, figure);
-	bool known = figure->basis_end > figure->basis_first;
-
-	if (at == 0 || !hs_un_together(un, at, at - 1))
-		return false;
-	if (hs_un_in(un, at - 1, HS_WC_citing))
-		return true;
-	if (hs_un_is(un, at - 1, "per"))
-		return true;
-	if (hs_un_is(un, at - 1, "by") && (known || hs_un_among(un, figure->head, "source sources")))
-		return true;            /* "dismissed by a source close to the mayor" */
-	if (hs_un_is(un, at - 1, "with") && known && at > 1 && hs_un_in(un, at - 2, HS_WC_meeting_with))
-		return true;            /* "interviews with two people briefed on the plan" */
-	if (at == 1 && hs_un_is(un, 0, "to"))           /* a text that is cut behind "according" */
-		return known;
-	return at > 1 && hs_un_among(un, at - 1, "to with") && hs_un_is(un, at - 2, "according");
-}
-
-/* "the gathering of foreign ministers said": the phrase hangs on another noun. */
-static bool is_object(const struct hs_unnamed *un, const struct hs_figure *figure)
-{
-	size_t at = figure->first;
-
-	return at > 0 && hs_un_together(un, at, at - 1) && hs_un_among(un, at - 1, "of for with between among about from at");
-}
-
-/* "..., a person briefed on the plan ...": the text is cut where the verb would come. */
-static bool is_cut_off(const struct hs_unnamed *un, const struct hs_figure *figure)
-{
-	size_t at = figure->extent;
-	bool cut = hs_un_is(un, at, "…") || (hs_un_is(un, at, ".") && hs_un_is(un, at + 1, ".") && hs_un_is(un, at + 2, "."));
-
-	return cut && figure->basis_end > figure->basis_first && figure->first > 0 &&
-	       hs_un_is(un, figure->first - 1, ",");
-}
-
-/* "told people close to him", "spoke to reporters", "an interview with activists". */
-static bool is_addressed(const struct hs_unnamed *un, const struct hs_figure *figure)
-{
-	size_t at = figure->first, start = hs_un_sentence_start(un, figure->first);
-
-	if (at == start)
-		return false;
-	if (hs_un_in(un, at - 1, HS_WC_tell))
-		return true;
-	if (!hs_un_among(un, at - 1, "to with by") || cited(un, figure))
-		return false;
-	for (size_t back = at - 1; back > start && at - back < 5; back--)
-		if (hs_un_in(un, back - 1, HS_WC_speak) || hs_un_in(un, back - 1, HS_WC_finite) ||
-		    hs_un_among(un, back - 1, "interview interviews speaking"))
-			return !hs_un_is(un, at - 1, "by");
-	return false;
-}
-
-static bool name_at(const struct hs_unnamed *un, size_t at)
-{
-	bool plural;
-
-	return at < un->text.n && un->text.alnum[at] && un->text.upper[at] && !human_at(un, at, &plural) &&
-	       !hs_un_in(un, at, HS_WC_day) && !hs_un_in(un, at, HS_WC_det) && !hs_un_in(un, at, HS_WC_pron) &&
-	       !hs_un_in(un, at, HS_WC_prep) && !hs_un_in(un, at, HS_WC_month) && !un->possessive[at];
-}
-
-/* Does a name end at word `at`? Not one of "In Boston,", nor the only word before the comma: "However,". */
-static bool name_ends(const struct hs_unnamed *un, size_t at, size_t start)
-{
-	size_t first = at;
-
-	if (!name_at(un, at))
-		return false;
-	while (first > start && at - first < NAME_MAX_WORDS && name_at(un, first - 1))
-		first--;
-	if (first > start && hs_un_in(un, first - 1, HS_WC_prep))
-		return false;
-	return first < at || first > start || hs_firstname_find(un->text.word[at]);
-}
-
-/* "a lawyer, Ann Lee,", "Ann Lee, a lawyer for the family," and "the lawyer Ann Lee": she has a name. */
-static bool is_apposed(const struct hs_unnamed *un, const struct hs_figure *figure)
-{
-	size_t first = figure->first, end = figure->extent, start = hs_un_sentence_start(un, first);
-
-	if (hs_un_together(un, figure->head, figure->head + 1) && name_at(un, figure->head + 1) && !figure->plural)
-		return true;
-	for (size_t at = figure->end; at <= end && at < un->text.n; at++)
-		if (hs_un_is(un, at, ",") && hs_un_together(un, at, figure->head) && name_at(un, at + 1) &&
-		    (name_at(un, at + 2) || hs_un_is(un, at + 2, ",")) && !hs_un_among(un, at + 1, "who"))
-			return true;
-	return first > start + 1 && hs_un_is(un, first - 1, ",") && name_ends(un, first - 2, start) && !figure->plural &&
-	       hs_un_among(un, end, ", . ( - -- – — who and");
-}
-
 /* --- All of them ------------------------------------------------------------------------------- */
 
 static void figure_complete(const struct hs_unnamed *un, struct hs_figure *figure)
@@ -460,10 +274,7 @@ static void figure_complete(const struct hs_unnamed *un, struct hs_figure *figur
 	figure->tail = tail_take(un, figure->end);
 	figure->extent = figure->tail;
 	hs_basis_of(un, figure);
-	figure->addressed = is_addressed(un, figure);
-	figure->apposed = is_apposed(un, figure);
-	figure->cited = cited(un, figure) || verb_precedes(un, figure);
-	figure->speaks = figure->cited || (!is_object(un, figure) && verb_follows(un, figure)) || is_cut_off(un, figure);
+	hs_figure_place(un, figure);
 }
 
 static size_t figure_insert(struct hs_unnamed *un, struct hs_figure figure)
@@ -517,7 +328,7 @@ static void nested_find(struct hs_unnamed *un)
 	for (size_t i = 1; i < un->n_found; i++) {
 		struct hs_figure *inner = &un->figures[i];
 
-		for (size_t o = i; o-- > 0 && inner->head - un->figures[o].head < SCAN_MAX && !inner->nested;)
+		for (size_t o = i; o-- > 0 && inner->head - un->figures[o].head < NESTED_MAX && !inner->nested;)
 			inner->nested = un->figures[o].end <= inner->head && inner->head < un->figures[o].extent;
 	}
 }
@@ -539,7 +350,7 @@ void hs_figures_find(struct hs_unnamed *un)
 {
 	for (size_t at = 0; at < un->text.n; at++) {
 		bool plural = false;
-		const struct hs_noun *noun = human_at(un, at, &plural);
+		const struct hs_noun *noun = hs_un_human(un, at, &plural);
 
 		if (noun && ends_phrase(un, at))
 			figure_add(un, at, noun, plural);

@@ -7,12 +7,15 @@
  *
  *   anonymity.c     marks: "on condition of anonymity", "was not authorized to speak"
  *   reason.c        the clause that gives the reason of a mark, and its code
- *   figure.c        noun phrases for people without a name, and which of them speak
+ *   figure.c        noun phrases for people without a name
+ *   speaker.c       which of them speak
  *   owner.c         whose a mark is
  *   basis.c         "familiar with the matter", "briefed on the talks"
  *   ledger.c        figures to entries: the same source, or another one
+ *   entry.c         what the article says about each, and their order
  *   specificity.c   how much the reader learns about each
- *   via.c           whom the words were told, who carried them
+ *   told.c          whom the words of a claim were told
+ *   through.c       who carried them
  */
 #ifndef HS_ATTRIBUTE_UNNAMED_P_H
 #define HS_ATTRIBUTE_UNNAMED_P_H
@@ -89,6 +92,8 @@ void hs_marks_find(struct hs_unnamed *un);
 void hs_reason_of(const struct hs_unnamed *un, struct hs_mark *mark);
 int hs_reason_code(const struct hs_unnamed *un, size_t first, size_t end);
 void hs_figures_find(struct hs_unnamed *un);
+/* Does it speak, is it addressed, does it have a name? */
+void hs_figure_place(const struct hs_unnamed *un, struct hs_figure *figure);
 size_t hs_figure_before(struct hs_unnamed *un, size_t end);    /* of any noun that ends at word `end`: an index */
 size_t hs_figure_copy(struct hs_unnamed *un, const struct hs_figure *figure);
 size_t hs_figure_pronoun(struct hs_unnamed *un, size_t at);
@@ -100,6 +105,9 @@ int hs_specificity(const struct hs_unnamed *un, const struct hs_figure *figure);
 
 /* The number of figures, of those found, whose head is before word `at`. */
 size_t hs_un_figures_before(const struct hs_unnamed *un, size_t at);
+
+/* The noun at word `at` if it is one for people, or NULL. */
+const struct hs_noun *hs_un_human(const struct hs_unnamed *un, size_t at, bool *plural);
 
 /* A word that no noun phrase holds before its head. */
 bool hs_un_is_border(const struct hs_unnamed *un, size_t at);

@@ -299,6 +299,13 @@ static const struct { const char *text, *name, *basis; int level, count; } level
 	{ "A lawyer who has seen the document said it was short.", "A lawyer", "who has seen the document", 4, 1 },
 	{ "An official with firsthand knowledge of the raid said it had failed.", "An official",
 	  "with firsthand knowledge of the raid", 4, 1 },
+	{ "One attendee said nobody laughed.", "One attendee", "attendee", 4, 1 },
+	{ "An aide who helped draft the plan said it was late.", "An aide", "who helped draft the plan", 4, 1 },
+	{ "An aide who was told of the plan said it was late.", "An aide", "who was told of the plan", 4, 1 },
+	{ "A banker directly aware of the sale said it was off.", "A banker", "directly aware of the sale", 4, 1 },
+	/* no basis */
+	{ "Two guards who spoke to The Washington Post said it was dark.", "Two guards", NULL, 2, 2 },
+	{ "Leaders who have questioned the plan said it was late.", "Leaders", NULL, 2, 0 },
 	/* 5: a side or motive */
 	{ "An ally of the governor said she was tired.", "An ally of the governor", NULL, 5, 1 },
 	{ "A lawyer for one of the plaintiffs said the case was weak.", "A lawyer for one of the plaintiffs", NULL, 5, 1 },

@@ -30,7 +30,11 @@ static const struct { const char *text, *told; } addressees[] = {
 	{ "<s Diaz> <c asked for> <t more time>.", NULL },
 	{ "<s Diaz> <c said> <t that the dam was safe>.", NULL },
 	{ "<s Diaz> <c told> <t a lie>.", NULL },
+	{ "<s Diaz> <c told> <t the story of the flood>.", NULL },
+	{ "<s Diaz> <c told> her subordinates <t never to speak of it>.", "her subordinates" },
 	/* after a preposition */
+	{ "<s Diaz> <c wrote to> the board: <t \"It is safe.\">", "the board" },
+	{ "Prior to the vote <s Diaz> <c said> <t that the dam was safe>.", NULL },
 	{ "<s Diaz> <c said> to reporters <t that the dam was safe>.", "reporters" },
 	{ "<t \"It is safe,\"> <s Diaz> <c joked> with reporters.", "reporters" },
 	{ "<s Diaz> <c explained> to the board <t that the dam was safe>.", "the board" },
@@ -43,7 +47,15 @@ static const struct { const char *text, *told; } addressees[] = {
 	{ "Addressing a miners' union, <s Diaz> <c said> <t the dam was safe>.", "a miners' union" },
 	{ "<s Diaz> <c said> <t the dam was safe> in a statement to CNN.", "CNN" },
 	{ "<s Diaz> <c wrote> in a letter to the governor <t that the dam was safe>.", "the governor" },
+	{ "In a March meeting with the editorial board of the Washington Post <s Diaz> <c said> <t it was safe>.",
+	  "the editorial board of the Washington Post" },
+	{ "In a campaign speech to more than 3,000 people, <s Diaz> <c said> <t it was safe>.", "more than 3,000 people" },
+	{ "After her meeting with the governor, <s Diaz> <c said> <t it was safe>.", NULL },
+	{ "<c According to> <s two guards who spoke to The Washington Post>, <t it was dark>.", "The Washington Post" },
 	/* on the air */
+	{ "<s Diaz> <c said> on Capitol Hill <t that the dam was safe>.", NULL },
+	{ "<s Diaz> <c said> on Fox & Friends <t that the dam was safe>.", "Fox & Friends" },
+	{ "<s Diaz> <c said> in a Bloomberg interview <t that the dam was safe>.", "a Bloomberg interview" },
 	{ "<s Diaz> <c said> on NBC's Meet the Press <t that the dam was safe>.", "NBC's Meet the Press" },
 	{ "<t The dam is safe>, <s Diaz> <c said> on CNN.", "CNN" },
 	{ "<s Diaz> <c said> at a CNN forum <t that the dam was safe>.", "a CNN forum" },
@@ -51,6 +63,7 @@ static const struct { const char *text, *told; } addressees[] = {
 	{ "<s Diaz> <c said> on her website <t that the dam was safe>.", NULL },
 	/* a headline */
 	{ "<s Diaz> to voters<c :> <t The dam is safe>", "voters" },
+	{ "<s Weller> refuses to call it safe<c :> <t It leaks>", NULL },
 };
 
 START_TEST(finds_who_was_told)

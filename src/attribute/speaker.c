@@ -1,0 +1,203 @@
+/*
+ * speaker - what a figure does in its sentence: speaks, is spoken to, stands beside a name.
+ *
+ * It speaks where a verb of speech follows it, past what is said of it, or goes before it, or "according to", "citing".
+ */
+#include "config.h"
+
+#include <string.h>
+
+#include "attribute/unnamed_p.h"
+
+#define SCAN_MAX 45                     /* words from a phrase to its verb */
+#define NAME_MAX 6                      /* words of a name */
+
+/* A comma opens an aside: the word after the comma that closes it; 0 where it does not close. */
+static size_t aside_end(const struct hs_unnamed *un, size_t at, size_t end)
+{
+	const char *close = hs_un_is(un, at, "(") ? ")" : hs_un_is(un, at, ",") ? "," : "- -- – —";
+
+	for (size_t next = at + 1; next < end && next < at + SCAN_MAX; next++)
+		if (hs_un_among(un, next, close) && next > at + 1)
+			return next + 1;
+	return 0;
+}
+
+static bool aside_begins(const struct hs_unnamed *un, size_t at)
+{
+	if (hs_un_among(un, at, "( - -- – —"))
+		return true;
+	return hs_un_is(un, at, ",") &&
+	       (hs_un_in(un, at + 1, HS_WC_relative) || hs_un_in(un, at + 1, HS_WC_saying) || hs_un_mark(un, at + 1) ||
+		hs_un_in(un, at + 1, HS_WC_partitive) || hs_un_among(un, at + 1, "like neither speaking briefed familiar not in when") ||
+		hs_un_in(un, at + 1, HS_WC_fearing));
+}
+
+/* Is the verb at `at` active, with the phrase for its subject? */
+static bool verb_is_active(const struct hs_unnamed *un, size_t at)
+{
+	return !hs_un_in(un, at - 1, HS_WC_be) && !hs_un_among(un, at - 1, "to been being");
+}
+
+/* Some other verb, in the past: "resumed". */
+static bool looks_finite(const struct hs_unnamed *un, size_t at)
+{
+	size_t len = strlen(un->text.word[at]);
+
+	return len > 4 && !un->text.upper[at] && strcmp(un->text.word[at] + len - 2, "ed") == 0 &&
+	       !hs_un_in(un, at, HS_WC_posted);
+}
+
+static bool verb_follows(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	size_t end = hs_un_sentence_end(un, figure->head);
+	bool relative = false;
+
+	for (size_t at = figure->extent; at < end && at < figure->extent + SCAN_MAX; at++) {
+		if (aside_begins(un, at)) {
+			size_t next = aside_end(un, at, end);
+
+			if (!next)
+				return false;
+			at = next - 1;
+			continue;
+		}
+		if (hs_un_among(un, at, "declined refused"))
+			return false;
+		if (hs_un_in(un, at, HS_WC_finite))
+			return verb_is_active(un, at) && !hs_un_in(un, at - 1, HS_WC_pron);
+		if (!relative && looks_finite(un, at))
+			return false;
+		if (hs_un_in(un, at, HS_WC_relative))
+			relative = true;
+		else if (!un->text.alnum[at] || (!relative && hs_un_among(un, at, "that if because while when although")))
+			return false;
+		else if (!relative && at > figure->extent + 8)
+			return false;
+	}
+	return false;
+}
+
+/* The first word of a phrase, past a quotation mark before it. */
+static size_t phrase_start(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	size_t at = figure->first;
+
+	return at > 0 && hs_un_together(un, at, at - 1) && hs_un_among(un, at - 1, "\" “ ‘ ''") ? at - 1 : at;
+}
+
+/* "..., said a senior official": the verb before its subject, and none behind it. */
+static bool verb_precedes(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	size_t at = phrase_start(un, figure), start = hs_un_sentence_start(un, figure->first);
+
+	if (at == start || !hs_un_in(un, at - 1, HS_WC_finite) || hs_un_in(un, at - 1, HS_WC_tell))
+		return false;
+	if (hs_un_together(un, figure->head, figure->extent) &&
+	    (hs_un_in(un, figure->extent, HS_WC_aux) || hs_un_in(un, figure->extent, HS_WC_finite)))
+		return false;
+	return at - 1 == start || !un->text.alnum[at - 2];
+}
+
+static bool is_cited(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	size_t at = phrase_start(un, figure);
+	bool known = figure->basis_end > figure->basis_first;
+
+	if (at == 0 || !hs_un_together(un, at, at - 1))
+		return false;
+	if (hs_un_in(un, at - 1, HS_WC_citing))
+		return true;
+	if (hs_un_is(un, at - 1, "per"))
+		return true;
+	if (hs_un_is(un, at - 1, "by") && (known || hs_un_among(un, figure->head, "source sources")))
+		return true;            /* "dismissed by a source close to the mayor" */
+	if (hs_un_is(un, at - 1, "with") && known && at > 1 && hs_un_in(un, at - 2, HS_WC_meeting_with))
+		return true;            /* "interviews with two people briefed on the plan" */
+	if (at == 1 && hs_un_is(un, 0, "to"))           /* a text that is cut behind "according" */
+		return known;
+	return at > 1 && hs_un_among(un, at - 1, "to with") && hs_un_is(un, at - 2, "according");
+}
+
+/* "the gathering of foreign ministers said": the phrase hangs on another noun. */
+static bool is_object(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	size_t at = figure->first;
+
+	return at > 0 && hs_un_together(un, at, at - 1) && hs_un_among(un, at - 1, "of for with between among about from at");
+}
+
+/* "..., a person briefed on the plan ...": the text is cut where the verb would come. */
+static bool is_cut_off(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	size_t at = figure->extent;
+	bool dots = hs_un_is(un, at, ".") && hs_un_is(un, at + 1, ".") && hs_un_is(un, at + 2, ".");
+	bool cut = dots || hs_un_is(un, at, "…");
+
+	return cut && figure->basis_end > figure->basis_first && figure->first > 0 &&
+	       hs_un_is(un, figure->first - 1, ",");
+}
+
+/* "told people close to him", "spoke to reporters", "an interview with activists". */
+static bool is_addressed(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	size_t at = figure->first, start = hs_un_sentence_start(un, figure->first);
+
+	if (at == start)
+		return false;
+	if (hs_un_in(un, at - 1, HS_WC_tell))
+		return true;
+	if (!hs_un_among(un, at - 1, "to with by") || is_cited(un, figure))
+		return false;
+	for (size_t back = at - 1; back > start && at - back < 5; back--)
+		if (hs_un_in(un, back - 1, HS_WC_speak) || hs_un_in(un, back - 1, HS_WC_finite) ||
+		    hs_un_among(un, back - 1, "interview interviews speaking"))
+			return !hs_un_is(un, at - 1, "by");
+	return false;
+}
+
+static bool name_at(const struct hs_unnamed *un, size_t at)
+{
+	bool plural;
+
+	return at < un->text.n && un->text.alnum[at] && un->text.upper[at] && !hs_un_human(un, at, &plural) &&
+	       !hs_un_in(un, at, HS_WC_day) && !hs_un_in(un, at, HS_WC_det) && !hs_un_in(un, at, HS_WC_pron) &&
+	       !hs_un_in(un, at, HS_WC_prep) && !hs_un_in(un, at, HS_WC_month) && !un->possessive[at];
+}
+
+/* Does a name end at word `at`? Not one of "In Boston,", nor the only word before the comma: "However,". */
+static bool name_ends(const struct hs_unnamed *un, size_t at, size_t start)
+{
+	size_t first = at;
+
+	if (!name_at(un, at))
+		return false;
+	while (first > start && at - first < NAME_MAX && name_at(un, first - 1))
+		first--;
+	if (first > start && hs_un_in(un, first - 1, HS_WC_prep))
+		return false;
+	return first < at || first > start || hs_firstname_find(un->text.word[at]);
+}
+
+/* "a lawyer, Ann Lee,", "Ann Lee, a lawyer for the family," and "the lawyer Ann Lee": she has a name. */
+static bool is_apposed(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	size_t first = figure->first, end = figure->extent, start = hs_un_sentence_start(un, first);
+
+	if (hs_un_together(un, figure->head, figure->head + 1) && name_at(un, figure->head + 1) && !figure->plural)
+		return true;
+	for (size_t at = figure->end; at <= end && at < un->text.n; at++)
+		if (hs_un_is(un, at, ",") && hs_un_together(un, at, figure->head) && name_at(un, at + 1) &&
+		    (name_at(un, at + 2) || hs_un_is(un, at + 2, ",")) && !hs_un_among(un, at + 1, "who"))
+			return true;
+	return first > start + 1 && hs_un_is(un, first - 1, ",") && name_ends(un, first - 2, start) && !figure->plural &&
+	       hs_un_among(un, end, ", . ( - -- – — who and");
+}
+
+void hs_figure_place(const struct hs_unnamed *un, struct hs_figure *figure)
+{
+	figure->addressed = is_addressed(un, figure);
+	figure->apposed = is_apposed(un, figure);
+	figure->cited = is_cited(un, figure) || verb_precedes(un, figure);
+	figure->speaks = figure->cited || (!is_object(un, figure) && verb_follows(un, figure)) || is_cut_off(un, figure);
+}

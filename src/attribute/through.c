@@ -1,0 +1,199 @@
+/*
+ * through - who carried the words of a claim: "The Herald reported, citing two officials", "through a spokesman".
+ */
+#include "config.h"
+
+#include <pthread.h>
+
+#include "attribute/via_p.h"
+
+#define SEARCH_MAX 60                   /* words around a cue where its carrier is looked for */
+#define BESIDE_WORDS 12
+#define PHRASE_MAX 14                   /* words of a carrier */
+
+static const struct hs_wording_row through_rows[] = {
+#define THROUGH(pattern) { pattern, 0 },
+#include "lexicon/via.def"
+#undef THROUGH
+};
+
+static struct hs_wording_set *through;
+static pthread_once_t through_once = PTHREAD_ONCE_INIT;
+
+static void through_compile(void)
+{
+	through = hs_wording_set_new(through_rows, sizeof(through_rows) / sizeof(*through_rows));
+}
+
+static const struct hs_words_run none;
+
+static bool is_outlet(const struct hs_unnamed *un, const struct hs_claim *claim)
+{
+	enum hs_kind kind = un->out->sources[claim->source].kind;
+	size_t at;
+
+	if (kind == HS_KIND_OUTLET || kind == HS_KIND_WIRE)
+		return true;
+	if (!claim->source_spans.n || kind == HS_KIND_PERSON)
+		return false;
+	at = hs_un_word(un, claim->source_spans.at[0].start);
+	return hs_un_outlet(un, hs_un_is(un, at, "the") ? at + 1 : at) > 0;
+}
+
+/* "through a spokesman", "in a statement released by her office". */
+static struct hs_words_run through_find(const struct hs_said *said)
+{
+	const struct hs_unnamed *un = said->un;
+	struct hs_wording_match match;
+
+	for (size_t at = said->sentence.first; at < said->sentence.end && at < said->cue.end + SEARCH_MAX; at++) {
+		struct hs_words_run phrase;
+
+		if (!hs_wording_match(&match, through, &un->text, at))
+			continue;
+		phrase = hs_via_phrase(said, hs_un_in(un, match.end - 1, HS_WC_det) || hs_un_in(un, match.end - 1, HS_WC_mouthpiece)
+						  ? match.first + 1 : match.end);
+		if (hs_via_hears(un, phrase) && !hs_via_in_content(said, phrase) && !hs_via_in_source(said, phrase))
+			return phrase;
+	}
+	return none;
+}
+
+static bool cue_has(const struct hs_said *said, enum hs_words_class wc)
+{
+	for (size_t at = said->cue.first; at < said->cue.end; at++)
+		if (hs_un_in(said->un, at, wc))
+			return true;
+	return false;
+}
+
+/* Are there words of somebody else in the content: "He was asked to leave, Diaz said", a quotation? */
+static bool content_speaks(const struct hs_said *said)
+{
+	const struct hs_unnamed *un = said->un;
+
+	for (size_t i = 0; i < said->claim->content.n; i++) {
+		struct hs_range content = said->claim->content.at[i];
+
+		for (size_t at = hs_un_word(un, content.start); at < un->text.n && un->range[at].start < content.end &&
+		     un->range[at].start >= content.start; at++)
+			if (hs_un_in(un, at, HS_WC_saidverb) || hs_un_among(un, at, "\" “ ''"))
+				return true;
+	}
+	return false;
+}
+
+/* "The Herald reported, citing two officials": the claim is theirs and came through the outlet. */
+static bool carries_others(const struct hs_said *said)
+{
+	const struct hs_unnamed *un = said->un;
+
+	if (cue_has(said, HS_WC_citing))
+		return true;
+	for (size_t at = said->cue.first; at < said->sentence.end && at < said->cue.end + BESIDE_WORDS; at++)
+		if (hs_un_in(un, at, HS_WC_citing))
+			return true;
+	return cue_has(said, HS_WC_carrying) && content_speaks(said);
+}
+
+static void through_outlets(struct hs_unnamed *un, const struct hs_said *saids)
+{
+	for (size_t i = 0; i < un->out->n_claims; i++) {
+		struct hs_claim *claim = &un->out->claims[i];
+		int32_t outer = claim->outer;
+
+		if (saids[i].claim && !claim->through.n && is_outlet(un, claim) && carries_others(&saids[i]))
+			claim->through = claim->source_spans;
+		if (outer >= 0 && saids[outer].claim && !claim->through.n && un->out->claims[outer].source != claim->source &&
+		    is_outlet(un, &un->out->claims[outer]) && cue_has(&saids[outer], HS_WC_carrying))
+			claim->through = un->out->claims[outer].source_spans;
+	}
+}
+
+/* "Citing two officials, the paper reported ...": whatever else these officials say came through the paper. */
+static void through_cited(struct hs_unnamed *un, const struct hs_said *saids)
+{
+	struct hs_ranges *carrier = hs_arena_array(un->arena, un->out->n_sources, sizeof(*carrier));
+
+	for (size_t i = 0; i < un->out->n_claims; i++) {
+		const struct hs_said *said = &saids[i];
+
+		if (!said->claim || !is_outlet(un, said->claim) || !said->claim->through.n)
+			continue;
+		for (size_t f = hs_un_figures_before(un, said->sentence.first);
+		     f < un->n_found && un->figures[f].head < said->sentence.end; f++) {
+			const struct hs_figure *figure = &un->figures[f];
+
+			if (figure->entry >= 0 && figure->first > 0 && hs_un_in(un, figure->first - 1, HS_WC_citing) &&
+			    un->out->sources[figure->entry].mentions.at[0].start + 1 > un->range[figure->first].start)
+				carrier[figure->entry] = said->claim->source_spans;
+		}
+	}
+	for (size_t i = 0; i < un->out->n_claims; i++) {
+		struct hs_claim *claim = &un->out->claims[i];
+
+		if (!claim->through.n && carrier[claim->source].n)
+			claim->through = carrier[claim->source];
+	}
+}
+
+/* "The Herald's Ann Lee reports:" before a block of quoted paragraphs: all of the block came through her. */
+static struct hs_words_run block_carrier(const struct hs_unnamed *un, size_t colon)
+{
+	size_t start = hs_un_sentence_start(un, colon), first;
+
+	if (colon < start + 2 || !hs_un_in(un, colon - 1, HS_WC_carrying))
+		return none;
+	for (first = colon - 1; first > start && colon - first < PHRASE_MAX && un->text.alnum[first - 1] &&
+	     (un->text.upper[first - 1] || hs_un_in(un, first - 1, HS_WC_det)); first--)
+		;
+	return (struct hs_words_run){ first, colon - 1 };
+}
+
+static size_t block_end(const struct hs_unnamed *un, size_t at)
+{
+	while (at < un->text.n && hs_via_quote(un, at)) {
+		uint32_t para = un->para[at];
+
+		while (at < un->text.n && un->para[at] == para)
+			at++;
+	}
+	return at;
+}
+
+static void through_blocks(struct hs_unnamed *un, const struct hs_said *saids)
+{
+	struct hs_words_run carrier = none, block = none;
+	size_t i = 0;
+
+	for (size_t at = 1; at + 1 < un->text.n; at++) {
+		if (!hs_un_is(un, at, ":") || un->para[at + 1] == un->para[at])
+			continue;
+		carrier = block_carrier(un, at);
+		block = (struct hs_words_run){ at + 1, block_end(un, at + 1) };
+		if (carrier.first == carrier.end || block.first == block.end)
+			continue;
+		while (i < un->out->n_claims && (!saids[i].claim || saids[i].cue.first < block.first))
+			i++;
+		for (; i < un->out->n_claims && (!saids[i].claim || saids[i].cue.first < block.end); i++)
+			if (saids[i].claim && !saids[i].claim->through.n)
+				saids[i].claim->through = hs_via_ranges(un, carrier);
+	}
+}
+
+void hs_through_find(struct hs_unnamed *un, struct hs_said *saids)
+{
+	pthread_once(&through_once, through_compile);
+	for (size_t i = 0; i < un->out->n_claims; i++) {
+		struct hs_words_run phrase;
+
+		if (!saids[i].claim)
+			continue;
+		phrase = through_find(&saids[i]);
+		if (phrase.first < phrase.end)
+			saids[i].claim->through = hs_via_ranges(un, phrase);
+	}
+	through_outlets(un, saids);
+	through_cited(un, saids);
+	through_blocks(un, saids);
+}

@@ -1,0 +1,253 @@
+/*
+ * told - whom the words of a claim were told: "told The Herald", "said to the crowd", "in an interview with reporters".
+ */
+#include "config.h"
+
+#include <pthread.h>
+
+#include "attribute/via_p.h"
+
+#define SEARCH_MAX 60                   /* words around a cue where its addressee is looked for */
+#define FRONT_WORDS 6                   /* "In a lengthy December interview" */
+#define BESIDE_WORDS 12
+#define PHRASE_MAX 14                   /* words of an addressee */
+
+enum want { PEOPLE, MEDIUM };
+
+static const struct hs_wording_row told_rows[] = {
+#define TOLD(pattern, want) { pattern, want },
+#include "lexicon/via.def"
+#undef TOLD
+};
+
+static struct hs_wording_set *told;
+static pthread_once_t told_once = PTHREAD_ONCE_INIT;
+
+static void told_compile(void)
+{
+	told = hs_wording_set_new(told_rows, sizeof(told_rows) / sizeof(*told_rows));
+}
+
+static const struct hs_words_run none;
+
+/* The part of the sentence in which the claim's addressee is looked for. */
+static struct hs_words_run words_around(const struct hs_said *said)
+{
+	struct hs_words_run around = said->sentence;
+
+	if (said->cue.first > around.first + SEARCH_MAX)
+		around.first = said->cue.first - SEARCH_MAX;
+	if (around.end > said->cue.end + SEARCH_MAX)
+		around.end = said->cue.end + SEARCH_MAX;
+	return around;
+}
+
+/* "told the story of the flood": what is told, and not to whom. */
+static bool is_tale(const struct hs_unnamed *un, struct hs_words_run phrase)
+{
+	for (size_t at = phrase.first; at < phrase.end; at++)
+		if (hs_un_among(un, at, "story stories tale tales truth lie lies joke jokes anecdote"))
+			return true;
+	return false;
+}
+
+/* "told reporters", "asked him whether": the object of the verb at word `verb`. */
+static struct hs_words_run object_of(const struct hs_said *said, size_t verb)
+{
+	const struct hs_unnamed *un = said->un;
+	struct hs_words_run phrase;
+
+	if (verb + 1 >= said->sentence.end || (!un->text.alnum[verb + 1] && !hs_via_quote(un, verb + 1)) ||
+	    hs_un_in(un, verb + 1, HS_WC_adverb))
+		return none;
+	phrase = hs_via_addressee(said, verb + 1);
+	if (hs_un_in(un, phrase.first, HS_WC_prep) || hs_un_among(un, phrase.first, "how why what when where whom more") ||
+	    is_tale(un, phrase))
+		return none;
+	return hs_via_hears(un, phrase) || hs_un_in(un, verb, HS_WC_telling) ? phrase : none;
+}
+
+/* "Diaz was asked by the moderator": who stands before a passive verb. */
+static struct hs_words_run subject_of_passive(const struct hs_said *said, size_t verb)
+{
+	const struct hs_unnamed *un = said->un;
+	size_t end = verb, first;
+
+	while (end > said->sentence.first && (hs_un_in(un, end - 1, HS_WC_aux) || hs_un_in(un, end - 1, HS_WC_adverb)))
+		end--;
+	for (first = end; first > said->sentence.first && end - first < 5 && !hs_un_is_border(un, first - 1); first--)
+		;
+	return (struct hs_words_run){ first, end };
+}
+
+static struct hs_words_run told_by_verb(const struct hs_said *said)
+{
+	const struct hs_unnamed *un = said->un;
+
+	for (size_t at = said->cue.end; at-- > said->cue.first;) {
+		if (!hs_un_in(un, at, HS_WC_addressing))
+			continue;
+		if (hs_un_is(un, at + 1, "by") && at > 0 && hs_un_in(un, at - 1, HS_WC_be))
+			return subject_of_passive(said, at);
+		return object_of(said, at);
+	}
+	return none;
+}
+
+/* "Diaz to voters: We waited" */
+static struct hs_words_run told_by_headline(const struct hs_said *said)
+{
+	const struct hs_unnamed *un = said->un;
+	size_t at = said->cue.first;
+
+	if (!hs_un_is(un, at, ":"))
+		return none;
+	while (at > said->sentence.first && said->cue.first - at < PHRASE_MAX && !hs_un_is(un, at - 1, "to"))
+		at--;
+	if (at < said->sentence.first + 2 || !hs_un_is(un, at - 1, "to") ||
+	    !hs_via_in_source(said, (struct hs_words_run){ at - 2, at - 1 }))
+		return none;
+	return (struct hs_words_run){ at, said->cue.first };
+}
+
+/* "to" of an address, and not of "prior to", "according to", "referring to". */
+static bool addresses(const struct hs_said *said, size_t at)
+{
+	const struct hs_unnamed *un = said->un;
+
+	if (hs_un_is(un, at, "with"))
+		return at > 0 && hs_un_in(un, at - 1, HS_WC_joking);
+	return hs_un_is(un, at, "to") && at > 0 && !hs_un_in(un, at - 1, HS_WC_not_to);
+}
+
+/* "said to the crowd", "wrote to the board", "joked with reporters". */
+static struct hs_words_run told_by_preposition(const struct hs_said *said)
+{
+	const struct hs_unnamed *un = said->un;
+	bool verb = false;
+
+	for (size_t at = said->cue.first; at < said->sentence.end && at < said->cue.end + 8; at++) {
+		if (at >= said->cue.end && !un->text.alnum[at])
+			break;
+		if (verb && addresses(said, at)) {
+			struct hs_words_run phrase = hs_via_addressee(said, at + 1);
+
+			if (hs_via_hears(un, phrase) && !hs_un_is(un, at + 1, "be"))
+				return phrase;
+		}
+		if (at < said->cue.end)
+			verb |= hs_un_in(un, at, HS_WC_say_to);
+	}
+	return none;
+}
+
+/* An occasion is the claim's own where it opens the sentence, stands beside the cue, or between commas before it. */
+static bool is_near(const struct hs_said *said, size_t at)
+{
+	if (at < said->sentence.first + FRONT_WORDS && at < said->cue.end)
+		return !hs_un_among(said->un, said->sentence.first, "after before since when while");
+	if (at >= said->cue.first)
+		return at < said->cue.end + BESIDE_WORDS;
+	return said->cue.first - at < SEARCH_MAX && !said->un->text.alnum[at - 1];
+}
+
+/* "In an interview with the station, ...", "speaking to reporters". */
+static struct hs_words_run told_by_occasion(const struct hs_said *said)
+{
+	const struct hs_unnamed *un = said->un;
+	struct hs_words_run around = words_around(said);
+	struct hs_wording_match match;
+
+	for (size_t at = around.first; at < around.end; at++) {
+		struct hs_words_run phrase;
+
+		if (!is_near(said, at) || !hs_wording_match(&match, told, &un->text, at))
+			continue;
+		phrase = hs_via_addressee(said, match.end);
+		if (match.value == MEDIUM ? hs_via_medium(un, phrase) : hs_via_hears(un, phrase))
+			return phrase;
+	}
+	return none;
+}
+
+/* "said on NBC's Meet the Press", "at a CNN forum", "in a Bloomberg interview". */
+static struct hs_words_run told_on_air(const struct hs_said *said)
+{
+	const struct hs_unnamed *un = said->un;
+	struct hs_words_run around = words_around(said);
+
+	for (size_t at = around.first; at < around.end; at++) {
+		struct hs_words_run phrase;
+		size_t outlet = 0;
+
+		if (!is_near(said, at) || !hs_un_among(un, at, "on at during in"))
+			continue;
+		phrase = hs_via_phrase(said, at + 1);
+		for (size_t in = phrase.first; in < phrase.end && !outlet; in++)
+			outlet = hs_un_outlet(un, in);
+		if (hs_un_is(un, at, "on") ? hs_via_medium(un, phrase)
+					   : outlet && hs_un_in(un, phrase.end - 1, HS_WC_event))
+			return phrase;
+	}
+	return none;
+}
+
+/* "according to two guards who spoke to The Herald": said in the words for the source. */
+static bool is_of_source(const struct hs_said *said, struct hs_words_run phrase)
+{
+	const struct hs_unnamed *un = said->un;
+	size_t back = phrase.first;
+
+	while (back > 0 && phrase.first - back < 4 && !hs_un_in(un, back, HS_WC_speaking_to) && !hs_un_is(un, back, "writing"))
+		back--;
+	return hs_un_in(un, back, HS_WC_speaking_to) || hs_un_is(un, back, "writing");
+}
+
+static struct hs_words_run told_find(const struct hs_said *said)
+{
+	static struct hs_words_run (*const ways[])(const struct hs_said *) = {
+		told_by_verb, told_by_headline, told_by_preposition, told_by_occasion, told_on_air,
+	};
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
+		struct hs_words_run phrase = ways[i](said);
+
+		if (phrase.first < phrase.end && (i == 0 || !hs_via_in_content(said, phrase)) &&
+		    (!hs_via_in_source(said, phrase) || is_of_source(said, phrase))) {
+			return phrase;
+		}
+	}
+	return none;
+}
+
+static bool same_speaker(const struct hs_claim *a, const struct hs_claim *b)
+{
+	return a->source == b->source;
+}
+
+/* "told the group, adding that ...": one addressee for all that a sentence gives to one speaker. */
+static void told_share(struct hs_unnamed *un, struct hs_said *saids)
+{
+	for (size_t i = 1; i < un->out->n_claims; i++) {
+		struct hs_said *here = &saids[i], *before = &saids[i - 1];
+
+		if (here->claim && before->claim && !here->claim->told.n && before->claim->told.n &&
+		    same_speaker(here->claim, before->claim) && here->sentence.first == before->sentence.first)
+			here->claim->told = before->claim->told;
+	}
+}
+
+void hs_told_find(struct hs_unnamed *un, struct hs_said *saids)
+{
+	pthread_once(&told_once, told_compile);
+	for (size_t i = 0; i < un->out->n_claims; i++) {
+		struct hs_words_run phrase;
+
+		if (!saids[i].claim)
+			continue;
+		phrase = told_find(&saids[i]);
+		if (phrase.first < phrase.end)
+			saids[i].claim->told = hs_via_ranges(un, phrase);
+	}
+	told_share(un, saids);
+}
