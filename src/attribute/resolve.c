@@ -207,19 +207,45 @@ static uint32_t speaker_before(const struct hs_scene *scene, uint32_t cue)
 	return subject;
 }
 
+/* The same behind the cue, for "Claiming that ..., she left". */
+static uint32_t speaker_behind(const struct hs_scene *scene, uint32_t cue)
+{
+	const struct hs_token *tokens = scene->work->tokens;
+
+	for (uint32_t at = cue; at < scene->work->n_tokens && tokens[at].sentence == tokens[cue].sentence; at++) {
+		uint32_t m = scene->heads[at], entity = m ? scene->mentions[m - 1].entity : HS_NOBODY;
+
+		if (entity == HS_NOBODY || tokens[at].quoted)
+			continue;
+		if (scene->mentions[m - 1].claim || (scene->mentions[m - 1].subject && scene->entities[entity].human))
+			return entity;
+	}
+	return HS_NOBODY;
+}
+
+static bool is_participle(const struct hs_token *token)
+{
+	size_t len = strlen(token->lex->fold);
+
+	return len > 4 && strcmp(token->lex->fold + len - 3, "ing") == 0;
+}
+
 /* "..., adding that" and "... and vowed": the subject goes on. */
 static uint32_t subject_resumed(const struct hs_scene *scene, const struct hs_claim *claim)
 {
 	const struct hs_work *work = scene->work;
 	struct hs_run cue = claim->cue.n ? hs_work_run(work, claim->cue.at[0]) : (struct hs_run){ 0, 0 };
 	const struct hs_token *token = &work->tokens[cue.first], *before = token - 1;
-	size_t len;
+	uint32_t entity;
 
-	if (cue.first >= cue.end || !cue.first || before->sentence != token->sentence || !token->lex->cue || token->quoted)
+	if (cue.first >= cue.end || token->quoted)
 		return HS_NOBODY;
-	len = strlen(token->lex->fold);
-	if (before->alnum ? !hs_word_in(before->lex->fold, "and but or then") :
-	    !(hs_token_is(work, cue.first - 1, ",") && len > 4 && strcmp(token->lex->fold + len - 3, "ing") == 0))
+	if (is_participle(token)) {
+		entity = speaker_before(scene, cue.first);
+		return entity == HS_NOBODY ? speaker_behind(scene, cue.end) : entity;
+	}
+	if (!cue.first || before->sentence != token->sentence || !token->lex->cue || !before->alnum ||
+	    !hs_word_in(before->lex->fold, "and but or then"))
 		return HS_NOBODY;
 	return speaker_before(scene, cue.first);
 }
