@@ -137,7 +137,7 @@ void judge(struct hs_match *match, const struct dictionary *dictionary,
 	   const struct hs_match_claim *a, const struct view *va,
 	   const struct hs_match_claim *b, const struct view *vb)
 {
-	double *e = match->evidence, question;
+	double *e = match->evidence;
 	bool turned = va->against != vb->against;
 
 	e[HS_EVIDENCE_VECTOR] = vector_cosine(a->vector, b->vector);
@@ -150,12 +150,12 @@ void judge(struct hs_match *match, const struct dictionary *dictionary,
 	e[HS_EVIDENCE_POLARITY] = turned;
 	e[HS_EVIDENCE_DAYS] = days_between(va, vb);
 	match->score = probability(weights[MODEL_SAME], e);
-	question = probability(weights[MODEL_QUESTION], e);
-	if (turned && question >= AT_ODDS)
+	match->question = probability(weights[MODEL_QUESTION], e);
+	if (turned && match->question >= AT_ODDS)
 		match->kind = HS_MATCH_CONTRADICTS;
 	else if (match->score >= ENOUGH)
 		match->kind = HS_MATCH_SAME;
-	else if (question >= PERHAPS && e[HS_EVIDENCE_SPEAKER] >= 0.7)
+	else if (match->question >= PERHAPS && e[HS_EVIDENCE_SPEAKER] >= 0.7)
 		match->kind = HS_MATCH_RELATED;
 	else
 		match->kind = HS_MATCH_DIFFERENT;

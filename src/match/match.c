@@ -123,6 +123,8 @@ static void match_slice(void *job_, void *worker_)
 			if (strcmp(m->claims[a].article.hex, m->claims[w->list[i]].article.hex) == 0)
 				continue;
 			match = hs_matcher_judge(m, a, w->list[i]);
+			if (match.kind == HS_MATCH_CONTRADICTS)
+				match.score = match.question;
 			if (match.kind == HS_MATCH_SAME || match.kind == HS_MATCH_CONTRADICTS)
 				keep(&job->found, &job->n, &job->room, &match);
 		}

@@ -50,6 +50,7 @@ enum hs_match_evidence {
 struct hs_match {
 	uint32_t a, b;                  /* indices into the claims, a < b */
 	double score;                   /* 0..1: how surely the two report the same claim */
+	double question;                /* 0..1: how surely they are about one question, be it with yes or no */
 	enum hs_match_kind kind;
 	double evidence[HS_EVIDENCE_N];
 };
@@ -63,7 +64,8 @@ void hs_matcher_free(struct hs_matcher *matcher);
 /* Judge one pair, whether or not the index would propose it. */
 struct hs_match hs_matcher_judge(const struct hs_matcher *matcher, uint32_t a, uint32_t b);
 
-/* All pairs of different articles that are the same claim or contradict each other, by (a, b); *out is hs_malloc'ed, the
+/* All pairs of different articles that are the same claim or contradict each other, by (a, b), the score of a contradiction being
+ * that of `question`; *out is hs_malloc'ed, the
  * caller frees it. `n_threads` does not change the result. *capped: index entries too common to be followed. */
 size_t hs_matcher_run(struct hs_match **out, struct hs_matcher *matcher, unsigned n_threads, size_t *capped);
 
