@@ -29,6 +29,8 @@ static const char *const things[] = {
 	"the reservoir's level fell below the limit set in 1998", "the minister never met the company’s lawyers",
 	"the city cannot afford another winter like the last", "the evidence was kept in an unlocked room",
 };
+enum { N_THINGS = sizeof(things) / sizeof(things[0]) };
+
 static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "March 3", "last week", "late Sunday" };
 
 static const char *const patterns[] = {
@@ -126,6 +128,7 @@ void bench_corpus_make(struct bench_corpus *corpus, size_t n, size_t words)
 	corpus->articles = hs_arena_array(corpus->arena, n, sizeof(*corpus->articles));
 	for (size_t i = 0; i < n; i++) {
 		write_article(&corpus->articles[i], &writer, corpus->arena, words / 2 + draw(&writer, words));
+		corpus->articles[i].headline = hs_arena_printf(corpus->arena, "Report %zu: %s", i + 1, things[i % N_THINGS]);
 		corpus->words += writer.words;
 		corpus->bytes += writer.text.len;
 	}

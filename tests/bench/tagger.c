@@ -152,10 +152,8 @@ void bench_tagger(void)
 	struct hs_err err;
 	double alone;
 
-	if (hs_model_open(&run.model, NULL, &err) < 0) {
-		fprintf(stderr, "bench: %s\n", err.msg);
-		exit(EXIT_FAILURE);
-	}
+	if (hs_model_open(&run.model, NULL, &err) < 0)
+		bench_fail(err.msg);
 	bench_corpus_make(&corpus, 40, 600);
 	printf("tagger: model %s, %zu articles, %zu words\n", hs_model_version(run.model), corpus.n, corpus.words);
 	fast = measure(&run, corpus.n);
