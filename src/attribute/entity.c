@@ -86,6 +86,17 @@ static const void *key_of(const struct hs_scene *scene, const struct hs_phrase *
 	return phrase->noun ? (const void *)phrase->noun : (const void *)scene->work->tokens[phrase->head].lex;
 }
 
+/* "Time magazine", "the State Department": "Time" and "State" alone will do later. */
+static bool has_short_name(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_token *tokens = scene->work->tokens;
+	uint32_t head = phrase->head;
+
+	return phrase->noun && (phrase->noun->cls == HS_NOUN_BODY || phrase->noun->cls == HS_NOUN_OUTLET) && head > phrase->run.first &&
+	       tokens[head - 1].upper && !tokens[head - 1].possessive && !tokens[head - 1].lex->proper && !scene->names.of_token[head - 1] &&
+	       (head - 1 == phrase->run.first || !tokens[head - 2].upper || tokens[head - 2].lex->small != HS_SMALL_NONE);
+}
+
 /* An entity that is described and not named. */
 static uint32_t entity_described(struct hs_scene *scene, const struct hs_phrase *phrase, uint32_t owner)
 {
@@ -100,6 +111,8 @@ static uint32_t entity_described(struct hs_scene *scene, const struct hs_phrase 
 	e->human = phrase->noun ? noun_is_human(phrase->noun) : phrase->form == HS_FORM_QUANTITY;
 	e->gender = phrase->noun ? phrase->noun->gender : HS_GENDER_ANY;
 	called_add(scene, key_of(scene, phrase), entity);
+	if (has_short_name(scene, phrase))
+		called_add(scene, scene->work->tokens[phrase->head - 1].lex, entity);
 	return entity;
 }
 
@@ -277,53 +290,78 @@ static bool owners_agree(uint32_t a, uint32_t b)
 	return !a || !b || a == b;
 }
 
-/* The latest entity called by `phrase`'s head for which `fits` holds. */
-typedef bool fits_fn(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
-		     uint32_t owner);
+/* How well an entity fits a phrase: 0 not, 1 well, 2 word by word. */
+typedef int fits_fn(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+		    uint32_t owner);
 
+/* The entity called by `phrase`'s head that fits best; of those, the latest. */
 static uint32_t latest_called(const struct hs_scene *scene, const struct hs_phrase *phrase, uint32_t owner, fits_fn *fits)
 {
 	uint32_t best = HS_NOBODY;
-	int n = 0;
+	int n = 0, most = 0;
 
 	for (struct link *link = called_get(scene, key_of(scene, phrase)); link && n < CALLED_MAX; link = link->next, n++) {
 		const struct hs_entity *entity = &scene->entities[link->entity];
+		int fit = fits(scene, entity, phrase, owner);
 
-		if (fits(scene, entity, phrase, owner) &&
-		    (best == HS_NOBODY || entity->last > scene->entities[best].last))
+		if (fit > most || (fit && fit == most && entity->last > scene->entities[best].last)) {
+			most = fit;
 			best = link->entity;
+		}
 	}
 	return best;
 }
 
-static bool fits_singular(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
-			  uint32_t owner)
+/* Has the description words behind its head: "officials in the mayor's office"? */
+static bool has_complement(const struct hs_phrase *phrase)
+{
+	return phrase->run.end > phrase->head + 1;
+}
+
+/* Do the words before the heads agree, the fewer among the more? A description of the article must not lose what stands
+ * behind its head. */
+static int modifiers_fit(const struct hs_work *work, const struct hs_phrase *mine, const struct hs_phrase *theirs)
+{
+	bool within = modifiers_within(work, mine, theirs), around = modifiers_within(work, theirs, mine);
+
+	if (within && around)
+		return 2;
+	return within || (around && !has_complement(theirs));
+}
+
+static int fits_singular(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+			 uint32_t owner)
 {
 	if (entity->person != HS_NOBODY)
-		return true;
-	return !entity->plural && owners_agree(entity->owner, owner) &&
-	       (modifiers_within(scene->work, phrase, &entity->best) ||
-		(entity->best.determiner == HS_SMALL_DEFINITE && modifiers_within(scene->work, &entity->best, phrase)));
+		return 1;
+	if (entity->plural || !owners_agree(entity->owner, owner))
+		return 0;
+	if (entity->best.determiner == HS_SMALL_DEFINITE)
+		return modifiers_fit(scene->work, phrase, &entity->best);
+	return modifiers_within(scene->work, phrase, &entity->best) ? 1 + modifiers_within(scene->work, &entity->best, phrase) : 0;
 }
 
 /* A group that one of its own resumes: "officials said ... the official said". */
-static bool fits_resumed(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
-			 uint32_t owner)
-{
-	return entity->plural && entity->sources && entity->best.count != 1 && owners_agree(entity->owner, owner) &&
-	       modifiers_within(scene->work, phrase, &entity->best);
-}
-
-static bool fits_plural(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+static int fits_resumed(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
 			uint32_t owner)
 {
-	if (!entity->plural || entity->person != HS_NOBODY || entity->owner != owner)
-		return false;
-	return modifiers_within(scene->work, phrase, &entity->best) ||
-	       (modifiers_within(scene->work, &entity->best, phrase) && entity->best.determiner != HS_SMALL_NUMBER);
+	return entity->plural && entity->sources && entity->best.count != 1 && !phrase->ordinal &&
+	       owners_agree(entity->owner, owner) && modifiers_within(scene->work, phrase, &entity->best);
 }
 
-static bool fits_exactly(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+static int fits_plural(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+		       uint32_t owner)
+{
+	int fit = modifiers_fit(scene->work, phrase, &entity->best);
+
+	if (!entity->plural || entity->person != HS_NOBODY || entity->owner != owner)
+		return 0;
+	if (fit == 1 && entity->best.determiner == HS_SMALL_NUMBER && !modifiers_within(scene->work, phrase, &entity->best))
+		return 0;
+	return fit;
+}
+
+static int fits_exactly(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
 			 uint32_t owner)
 {
 	return entity->plural == phrase->plural && entity->person == HS_NOBODY && entity->owner == owner &&
@@ -445,7 +483,7 @@ static uint32_t apposition_after(struct hs_scene *scene, const struct hs_phrase 
 	const struct hs_work *work = scene->work;
 	uint32_t at = phrase->head + 1, name, para = work->tokens[phrase->head].para;
 
-	if (phrase->plural || (phrase->noun ? !noun_is_human(phrase->noun) : phrase->form != HS_FORM_OTHER))
+	if (phrase->noun ? !noun_is_human(phrase->noun) : phrase->form != HS_FORM_OTHER || phrase->plural)
 		return HS_NOBODY;
 	for (uint32_t n = 0; n < 8 && at + 1 < work->n_tokens && !hs_token_is(work, at, ","); n++, at++)
 		if (work->tokens[at].para != para || !work->tokens[at].alnum || work->tokens[at].lex->cue ||
@@ -457,6 +495,8 @@ static uint32_t apposition_after(struct hs_scene *scene, const struct hs_phrase 
 	if (!name || scene->names.at[name - 1].modifier)
 		return HS_NOBODY;
 	at = scene->names.at[name - 1].run.end;
+	if (phrase->plural && at + 1 < phrase->run.end)
+		return HS_NOBODY;       /* one of several; but "the chairmen of the board, Ana Diaz," is a slip */
 	if (work->tokens[at - 1].possessive || (at < work->n_tokens && work->tokens[at].para == para && work->tokens[at].alnum))
 		return HS_NOBODY;
 	return entity_of_person(scene, scene->names.at[name - 1].person);
@@ -532,10 +572,10 @@ static uint32_t relative_of(struct hs_scene *scene, uint32_t owner, const struct
 	return found;
 }
 
-static bool fits_office(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+static int fits_office(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
 			uint32_t owner)
 {
-	return entity->person == HS_NOBODY && entity->sources && fits_singular(scene, entity, phrase, owner);
+	return entity->person == HS_NOBODY && entity->sources ? fits_singular(scene, entity, phrase, owner) : 0;
 }
 
 /* "the Ohio Democrat", "the woman", "the actor": but "the official" or "the aide" without an antecedent stays unnamed. */
@@ -565,7 +605,8 @@ static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner
 		entity = hs_person_described(scene, m, noun);
 		return entity != HS_NOBODY ? entity : latest_called(scene, phrase, owner, fits_office);
 	}
-	if (definite || possessive || (phrase->determiner == HS_SMALL_NONE && !scene->mentions[m].claim))
+	if (definite || possessive || (phrase->determiner == HS_SMALL_NONE &&
+				       (!scene->mentions[m].claim || phrase->form == HS_FORM_PROPER)))
 		entity = latest_called(scene, phrase, owner, fits_singular);
 	if (entity == HS_NOBODY && definite && noun_is_human(noun)) {
 		entity = latest_called(scene, phrase, owner, fits_resumed);
@@ -656,7 +697,7 @@ static uint32_t copula_before(const struct hs_scene *scene, const struct hs_phra
 	const struct hs_work *work = scene->work;
 	uint32_t at = phrase->run.first;
 
-	if (phrase->plural || phrase->determiner != HS_SMALL_INDEFINITE || !phrase->noun || !noun_is_human(phrase->noun) || at < 2 ||
+	if (phrase->plural || (phrase->determiner != HS_SMALL_INDEFINITE && !is_definite(phrase)) || !phrase->noun || !noun_is_human(phrase->noun) || at < 2 ||
 	    !hs_word_in(work->tokens[at - 1].lex->fold, "is was became remains being") ||
 	    work->tokens[at - 2].sentence != work->tokens[at].sentence || !scene->heads[at - 2] || work->tokens[at].quoted)
 		return HS_NOBODY;
@@ -779,6 +820,18 @@ static uint32_t link(struct hs_scene *scene, uint32_t m)
 	}
 }
 
+/* Words of a description; of a name, those with capitals. */
+static uint32_t description_size(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	uint32_t n = 0;
+
+	if (phrase->form != HS_FORM_PROPER)
+		return phrase->run.end - phrase->run.first;
+	for (uint32_t at = phrase->run.first; at <= phrase->head; at++)
+		n += work->tokens[at].upper && work->tokens[at].lex->small == HS_SMALL_NONE;
+	return n;
+}
+
 /* A fuller description than the one so far: more words up to its end, and spoken of as new. */
 static void entity_seen(struct hs_scene *scene, uint32_t m)
 {
@@ -794,7 +847,7 @@ static void entity_seen(struct hs_scene *scene, uint32_t m)
 	entity->sources += mention->claim != 0;
 	if (entity->person == HS_NOBODY && (phrase->form == HS_FORM_NOUN || phrase->form == HS_FORM_PROPER) &&
 	    phrase->plural == entity->best.plural && entity->best.form != HS_FORM_PRONOUN &&
-	    phrase->run.end - phrase->run.first > entity->best.run.end - entity->best.run.first) {
+	    description_size(scene->work, phrase) > description_size(scene->work, &entity->best)) {
 		enum hs_small determiner = entity->best.determiner;
 
 		entity->best = *phrase;

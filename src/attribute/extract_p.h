@@ -25,6 +25,7 @@ struct hs_lexeme {                      /* one distinct word, whatever its lette
 	enum hs_proper proper;
 	struct hs_classes classes;
 	bool plural;                    /* the word is the plural of `noun` */
+	bool outlet;                    /* names.c: names an outlet in this article */
 	uint32_t person, called, middle_of;     /* names.c: the latest person with this last, first, middle name, plus 1 */
 };
 

@@ -191,22 +191,28 @@ bool hs_kind_may_be(const struct hs_entity *entity, enum hs_kind kind)
 /* How much more than elsewhere the words weigh where they are the name of an outlet or an agency: the model saw few of these. */
 #define NAME_WEIGHT 2.0
 
-static void model_add(const struct hs_scene *scene, uint32_t entity, double score[HS_KIND_N])
+void hs_kinds_read(struct hs_scene *scene)
 {
-	double sum[HS_KIND_N] = { 0 }, n = 0;
-
 	for (size_t i = 0; i < scene->work->out->n_claims; i++) {
 		const struct hs_raw *raw = scene->work->raw[i];
 		uint32_t m = scene->of_claim[i];
+		struct hs_entity *entity;
 
-		if (!raw || m == HS_NOBODY || scene->mentions[m].entity != entity)
+		if (!raw || m == HS_NOBODY)
 			continue;
+		entity = &scene->entities[scene->mentions[m].entity];
 		for (int k = 0; k < HS_KIND_N; k++)
-			sum[k] += log(raw->kind[k] + 1e-4);
-		n++;
+			entity->seen[k] += log(raw->kind[k] + 1e-4);
+		entity->n_seen++;
 	}
+}
+
+static void model_add(const struct hs_entity *entity, double score[HS_KIND_N])
+{
+	double n = entity->n_seen;
+
 	for (int k = 0; n > 0 && k < HS_KIND_N; k++)
-		score[k] += MODEL_WEIGHT * sum[k] / n * (1 + MODEL_MORE * log(n));
+		score[k] += MODEL_WEIGHT * entity->seen[k] / n * (1 + MODEL_MORE * log(n));
 }
 
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity)
@@ -220,7 +226,7 @@ enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity)
 	weight = strcmp(sign, "outlet") == 0 || strcmp(sign, "agency") == 0 ? NAME_WEIGHT : 1;
 	for (int k = 0; k < HS_KIND_N; k++)
 		score[k] = weight * log(share[k]);
-	model_add(scene, entity, score);
+	model_add(&scene->entities[entity], score);
 	for (int k = 1; k < HS_KIND_N; k++)
 		if (score[k] > score[best])
 			best = k;

@@ -60,6 +60,9 @@ static bool heads_phrase(const struct hs_scene *scene, uint32_t at)
 	    !token->plural && joined(work, at) && next->alnum &&
 	    next->lex->small == HS_SMALL_NONE && !next->lex->cue)
 		return false;           /* "black", "moderate": adjectives, unless a phrase ends with them */
+	if (before && ((before->lex->small == HS_SMALL_RELATIVE && strcmp(before->lex->fold, "whose") != 0) ||
+		       before->lex->small == HS_SMALL_PRONOUN))
+		return false;           /* "who heads the port" */
 	if (!token->lex->cue && token->noun->cls != HS_NOUN_DEED)
 		return true;
 	return before && (before->lex->small == HS_SMALL_DEFINITE || before->lex->small == HS_SMALL_INDEFINITE ||
@@ -120,8 +123,9 @@ static bool ends_proper(const struct hs_scene *scene, uint32_t at)
 
 	if (!token->upper || !token->alnum || token->lex->small != HS_SMALL_NONE || scene->names.of_token[at] || token->lex->title)
 		return false;
-	if (joined(scene->work, at) && !token->possessive && token[1].upper && token[1].alnum)
-		return false;
+	if (joined(scene->work, at) && !token->possessive && token[1].alnum &&
+	    (token[1].upper || (token[1].noun && !token[1].lex->cue)))
+		return false;           /* goes on, or only modifies: "the U.S. official" */
 	return token->lex->proper || (at && joined(scene->work, at - 1) && token[-1].upper);
 }
 

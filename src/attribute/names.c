@@ -534,6 +534,15 @@ static bool may_be_person(const struct hs_raw *raw)
 	       things < 0.6f;
 }
 
+/* "Time magazine" somewhere: then "Time" is none either. */
+static void outlets_mark(const struct hs_work *work)
+{
+	for (uint32_t at = 0; at + 1 < work->n_tokens; at++)
+		if (is_capitalised(&work->tokens[at]) && is_next(work, at) && work->tokens[at + 1].noun &&
+		    work->tokens[at + 1].noun->cls == HS_NOUN_OUTLET)
+			work->tokens[at].lex->outlet = true;
+}
+
 /* Sources that are capitalised words alone, or begin with them before a comma, and are no known thing: people. */
 static void people_in_sources(struct finder *f)
 {
@@ -559,7 +568,7 @@ static void people_in_sources(struct finder *f)
 		last = &work->tokens[run.end - 1];
 		if (last->lex->person || last->lex->called || last->lex->proper || last->noun || ends_as_thing(last) ||
 		    is_all_capitals(work, last) || is_outlet(work, run) || run.end - run.first > 3 ||
-		    work->tokens[run.first].lex->proper)
+		    work->tokens[run.first].lex->proper || last->lex->outlet)
 			continue;
 		person = person_add(f, run, HS_GENDER_ANY);
 		if (person && (!work->tokens[run.first].lex->firstname || run.end - run.first < 2))
@@ -733,6 +742,7 @@ void hs_names_find(struct hs_names *names, struct hs_work *work)
 	titled_mark(&f);
 	people_in_text(&f);
 	people_in_text(&f);             /* again, with the last names that are known now */
+	outlets_mark(work);
 	people_in_sources(&f);
 	places_find(&f);
 }

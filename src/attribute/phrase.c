@@ -82,6 +82,7 @@ static void determiners_read(struct scan *s)
 				s->out.determiner = HS_SMALL_NUMBER;
 		} else if (small == HS_SMALL_ORDINAL) {
 			s->out.other |= s->out.determiner == HS_SMALL_INDEFINITE;
+			s->out.ordinal = true;
 		} else if (small == HS_SMALL_ADVERB || hs_word_in(token->lex->fold, "at least more than as")) {
 			continue;
 		} else {
@@ -187,6 +188,18 @@ static bool names_follow(const struct scan *s, uint32_t noun)
 	       (token->noun->cls == HS_NOUN_BODY || token->noun->cls == HS_NOUN_OUTLET);
 }
 
+/* "former and current officials": adjectives on both sides of "and", the noun behind it */
+static bool noun_follows(const struct scan *s)
+{
+	for (uint32_t at = s->at + 1; at < s->run.end && !ends_core(s, at, false); at++) {
+		if (s->work->tokens[at].lex->small != HS_SMALL_NONE || s->work->tokens[at].possessive || s->names->of_token[at])
+			return false;
+		if (s->work->tokens[at].noun)
+			return true;
+	}
+	return false;
+}
+
 static void head_read(struct scan *s)
 {
 	uint32_t last = UINT32_MAX, noun = UINT32_MAX, name = 0;
@@ -210,6 +223,8 @@ static void head_read(struct scan *s)
 			continue;
 		}
 		if (hs_token_is(s->work, s->at, ",") && goes_on_after_comma(s, has_head))
+			continue;
+		if (hs_word_in(token->lex->fold, "and or") && !has_head && noun_follows(s))
 			continue;
 		if (ends_core(s, s->at, has_head))
 			break;
@@ -294,6 +309,36 @@ static bool lone_read(struct scan *s)
 	return s->out.form != HS_FORM_NONE;
 }
 
+/* "Secretary of State Ana Diaz", "Director of the Port Tom Weller": the name that capitals lead to, plus 1. */
+static uint32_t name_behind_office(const struct scan *s)
+{
+	if (s->out.form != HS_FORM_NOUN || s->out.plural || !s->work->tokens[s->out.head].upper || !hs_token_is(s->work, s->out.stop, "of"))
+		return 0;
+	for (uint32_t at = s->out.stop; at < s->run.end; at++) {
+		const struct hs_token *token = &s->work->tokens[at];
+		uint32_t name = name_ending_at(s, at);
+
+		if (name && !token->possessive)
+			return name;
+		if (token->possessive || (!token->upper && !hs_word_in(token->lex->fold, "of the for and")))
+			return 0;
+	}
+	return 0;
+}
+
+static void office_settle(struct scan *s)
+{
+	uint32_t name = name_behind_office(s);
+
+	if (!name)
+		return;
+	s->out.form = HS_FORM_NAME;
+	s->out.name = name - 1;
+	s->out.head = s->names->at[name - 1].run.end - 1;
+	s->out.stop = s->out.head + 1;
+	s->out.noun = NULL;
+}
+
 /* One person, several, or nobody knows how many. */
 static void count_settle(struct hs_phrase *phrase)
 {
@@ -325,6 +370,7 @@ struct hs_phrase hs_phrase_read(const struct hs_work *work, const struct hs_name
 		return s.out;
 	}
 	head_read(&s);
+	office_settle(&s);
 	count_settle(&s.out);
 	return s.out;
 }

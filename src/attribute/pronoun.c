@@ -172,6 +172,18 @@ static double model_view(const struct hs_scene *scene, const struct hs_mention *
 	return n ? log((p + 0.01) * HS_KIND_N / n) : 0;
 }
 
+/* Is token `at` among the words that the pronoun's claim attributes? */
+static bool in_own_content(const struct hs_scene *scene, const struct hs_mention *pronoun, uint32_t at)
+{
+	struct hs_ranges content = pronoun->claim ? scene->work->out->claims[pronoun->claim - 1].content : (struct hs_ranges){ NULL, 0 };
+	uint32_t offset = scene->work->tokens[at].range.start;
+
+	for (size_t k = 0; k < content.n; k++)
+		if (content.at[k].start <= offset && offset < content.at[k].end)
+			return true;
+	return false;
+}
+
 static double score_of(const struct question *q, uint32_t i)
 {
 	const struct hs_scene *scene = q->scene;
@@ -193,7 +205,10 @@ static double score_of(const struct question *q, uint32_t i)
 	score += W_MENTIONS * log(1 + entity->mentions);
 	if (q->wanted == WANT_MALE || q->wanted == WANT_FEMALE)
 		score += entity->gender != HS_GENDER_ANY ? W_GENDER : 0;
-	score += entity->stamp == scene->stamp ? W_OWN_CONTENT : 0;
+	if (entity->stamp == scene->stamp || in_own_content(scene, pronoun, mention->phrase.head))
+		score += W_OWN_CONTENT;
+	if (q->wanted == WANT_PLURAL && !entity->plural)
+		score += W_SINGULAR;
 	if (mention->entity == q->outer)
 		score += q->quoted ? W_OUTER_QUOTED : W_OUTER;
 	score += scene->work->article->paras[there->para].kind == HS_PARA_HEADLINE ? W_HEADLINE : 0;

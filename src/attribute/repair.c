@@ -137,11 +137,38 @@ static void colon_read(struct mender *m, struct hs_run headline, uint32_t colon)
 		colon_claim_add(m, right, colon, left);
 }
 
+/* What the model has read of a headline by its colon is all that stands on the other side. */
+static void colon_content_complete(struct mender *m, struct hs_run headline, uint32_t colon)
+{
+	struct hs_run sides[] = { { headline.first, colon }, { colon + 1, headline.end } };
+	struct hs_extraction *out = m->work->out;
+
+	for (size_t i = 0; i < out->n_claims; i++) {
+		struct hs_claim *claim = &out->claims[i];
+
+		if (claim->cue.at[0].start != m->work->tokens[colon].range.start || claim->content.n != 1 || !claim->source_spans.n)
+			continue;
+		for (int side = 0; side < 2; side++) {
+			struct hs_run run = run_trim(m->work, sides[side]);
+			struct hs_range all = run.first < run.end ? hs_run_range(m->work, run) : (struct hs_range){ 0, 0 };
+			struct hs_range *content = &claim->content.at[0];
+
+			if (content->start < all.start || content->end > all.end ||
+			    (content->start == all.start && content->end == all.end))
+				continue;
+			claim->content = hs_ranges_one(m->work->arena, all);
+			claim->vector = NULL;
+			claim_cover(m, (uint32_t)i, run);
+		}
+	}
+}
+
 static void headline_read(struct mender *m, struct hs_run headline)
 {
 	for (uint32_t at = headline.first; at < headline.end; at++)
 		if (hs_token_is(m->work, at, ":") && at + 1 < headline.end &&
 		    m->work->tokens[at + 1].range.start > m->work->tokens[at].range.end) {
+			colon_content_complete(m, headline, at);
 			colon_read(m, headline, at);
 			return;
 		}

@@ -266,6 +266,7 @@ void hs_resolve(struct hs_scene *scene)
 
 	hs_mentions_find(scene);
 	hs_entities_link(scene);
+	hs_kinds_read(scene);
 	out->sources = hs_arena_array(work->arena, out->n_claims + 1, sizeof(*out->sources));
 	for (size_t m = 0; m < scene->n_mentions; m++)
 		if (scene->mentions[m].claim)

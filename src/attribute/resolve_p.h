@@ -35,6 +35,8 @@ struct hs_entity {
 	uint32_t named;                 /* the person that this description turned out to be: entity, plus 1 */
 	bool resumed;                   /* a plural that a singular resumes */
 	uint32_t source;                /* index into out->sources, plus 1 */
+	double seen[HS_KIND_N];         /* sums of logarithms of the model's probabilities over its claims */
+	uint32_t n_seen;                /* how many claims */
 	uint32_t stamp;                 /* scratch: the last question that has looked at it */
 };
 
@@ -90,6 +92,9 @@ bool hs_phrase_is_known(const struct hs_work *work, const struct hs_phrase *phra
 
 /* kind.c: could the entity, from what it is called, be of this kind at all? */
 bool hs_kind_may_be(const struct hs_entity *entity, enum hs_kind kind);
+
+/* kind.c: gather for each entity what the model saw in its claims; before hs_kind_decide(). */
+void hs_kinds_read(struct hs_scene *scene);
 
 /* kind.c: the kind of an entity that speaks, from all its claims. */
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity);

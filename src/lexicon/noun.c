@@ -10,9 +10,12 @@ static const struct hs_noun nouns[] = {
 
 /* Plurals that the endings below do not undo. */
 static const struct irregular { const char *form, *word; } irregular[] = {
+	{ "aldermen", "alderman" },
 	{ "businessmen", "businessman" },
 	{ "businesswomen", "businesswoman" },
 	{ "cameramen", "cameraman" },
+	{ "chairmen", "chairman" },
+	{ "chairwomen", "chairwoman" },
 	{ "children", "child" },
 	{ "congressmen", "congressman" },
 	{ "congresswomen", "congresswoman" },

@@ -82,7 +82,18 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "As <s she> <c weighs> <t a second term>, Ana Diaz has no rival.", "person Ana Diaz" },
 	{ "A friend of Ana Diaz <s who> <c feared> <t the worst> left town.", "individual A friend of Ana Diaz" },
 	{ "<s1 Ana Diaz> <c1 said> <t1 no>, <c2 adding> <t2 that it was late>.", "person Ana Diaz; person Ana Diaz" },
+	/* offices with a name behind them; what a copula says; verbs that look like nouns */
+	{ "<s1 Secretary of State Ana Diaz> <c1 said> <t1 no>. <s2 Diaz> <c2 added> <t2 that it was late>.", "person Ana Diaz; person Ana Diaz" },
+	{ "<s1 Port officials> <c1 said> <t1 no>. Ana Diaz became the first port official to agree. <s2 The officials> <c2 said> <t2 so>.",
+	  "group Port officials; group Port officials" },
+	{ "<s1 Several former and current port officials> <c1 said> <t1 no>. The brother of Tom Weller, who heads the union, left. "
+	  "The talks were held in a village, <s2 they> <c2 said>, <t2 and nobody knew>.",
+	  "group Several former and current port officials; group Several former and current port officials" },
+	{ "Talks go on, <s1 Time magazine> <c1 says> <t1 of them>. It is so, <c2 according to> <s2 Time>. <t2 Yes>.",
+	  "outlet Time magazine; outlet Time magazine" },
 	/* unnamed: not the same */
+	{ "<s1 Officials in the mayor's office> <c1 said> <t1 no>. <s2 Port officials> <c2 said> <t2 yes>.",
+	  "group Officials in the mayor's office; group Port officials" },
 	{ "<s1 A port official> <c1 said> <t1 no>. <s2 A city official> <c2 said> <t2 yes>.",
 	  "individual A port official; individual A city official" },
 	{ "<s1 Port officials> <c1 said> <t1 no>. <s2 Officials> <c2 said> <t2 they were sure>.", "group Port officials; group Port officials" },
