@@ -53,7 +53,7 @@ static const char *determiner_sign(const struct hs_entity *entity)
 }
 
 /* Last words of the names of newspapers and broadcasters. */
-#define OUTLET_ENDS "post times news journal tribune herald gazette press radio tv television magazine network report chronicle dealer " \
+#define OUTLET_ENDS "post times news journal tribune herald gazette press radio tv television magazine network report chronicle courier dealer " \
 	"examiner standard sentinel inquirer telegraph mirror globe observer enquirer review show register dispatch bee star sun today"
 
 /* What a capitalised name that is no person's is known for; NULL: nothing. */
@@ -73,9 +73,10 @@ static const char *known_sign(const struct hs_work *work, const struct hs_phrase
 	fold = hs_utf8_fold(work->arena, span.ptr, span.len);
 	if (hs_agency_find(span))
 		return "agency";
-	if (hs_outlet_find(fold) || (!phrase->noun && hs_outlet_find(head->lex->fold)) ||
-	    (core.end - core.first > 1 && hs_word_in(head->lex->fold, OUTLET_ENDS)))
+	if (hs_outlet_find(fold) || (!phrase->noun && hs_outlet_find(head->lex->fold)))
 		return "outlet";
+	if (core.end - core.first > 1 && hs_word_in(head->lex->fold, OUTLET_ENDS))
+		return "outlet like";
 	if (head->lex->proper == HS_PROPER_PLACE)
 		return "place";
 	return head->lex->proper == HS_PROPER_BODY ? "known" : NULL;
@@ -189,7 +190,7 @@ bool hs_kind_may_be(const struct hs_entity *entity, enum hs_kind kind)
 #define MODEL_MORE 0.3
 
 /* How much more than elsewhere the words weigh where they are the name of an outlet or an agency: the model saw few of these. */
-#define NAME_WEIGHT 2.0
+#define NAME_WEIGHT 6.0
 
 void hs_kinds_read(struct hs_scene *scene)
 {
