@@ -593,6 +593,15 @@ static bool may_mean_named(const struct hs_noun *noun)
 	}
 }
 
+/* "the first official to say so" is one of many, and not the one who was spoken of. */
+static bool is_singled_out(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	for (uint32_t at = phrase->run.first; at < phrase->head; at++)
+		if (hs_word_in(work->tokens[at].lex->fold, "first second third last latest next only highest most"))
+			return true;
+	return false;
+}
+
 static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner)
 {
 	static const struct hs_noun anything = { "", HS_NOUN_DEED, HS_GENDER_ANY };
@@ -608,7 +617,7 @@ static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner
 	if (definite || possessive || (phrase->determiner == HS_SMALL_NONE &&
 				       (!scene->mentions[m].claim || phrase->form == HS_FORM_PROPER)))
 		entity = latest_called(scene, phrase, owner, fits_singular);
-	if (entity == HS_NOBODY && definite && noun_is_human(noun)) {
+	if (entity == HS_NOBODY && definite && noun_is_human(noun) && !is_singled_out(scene->work, phrase)) {
 		entity = latest_called(scene, phrase, owner, fits_resumed);
 		if (entity != HS_NOBODY)
 			scene->entities[entity].resumed = true;

@@ -52,13 +52,15 @@ static bool is_described(const struct hs_unnamed *un, const struct hs_source *so
 	memcpy(first, source->name, len);
 	first[len] = '\0';
 	classes = hs_classes_of(hs_utf8_fold(un->arena, first, len));
-	return hs_classes_have(classes, HS_WC_det) || hs_classes_have(classes, HS_WC_pron);
+	return hs_classes_have(classes, HS_WC_det) || hs_classes_have(classes, HS_WC_pron) ||
+	       hs_classes_have(classes, HS_WC_relative);
 }
 
-/* May whoever asked not to be named be this one, whatever the kind that the claims suggest? */
-static bool may_be_unnamed(const struct hs_unnamed *un, const struct hs_source *source)
+bool hs_entry_may_be_unnamed(const struct hs_unnamed *un, const struct hs_source *source)
 {
 	switch (source->kind) {
+	case HS_KIND_INDIVIDUAL:
+	case HS_KIND_GROUP:
 	case HS_KIND_COLLECTIVE:
 	case HS_KIND_UNRESOLVED: return true;
 	case HS_KIND_PERSON:
@@ -76,7 +78,7 @@ static void mark_give(struct hs_ledger *ledger, const struct hs_mark *mark, size
 	if (!figure || figure->entry < 0)
 		return;
 	source = &ledger->out->sources[figure->entry];
-	if (may_be_unnamed(un, source))
+	if (!hs_entry_is_unnamed(source) && hs_entry_may_be_unnamed(un, source))
 		source_specify(source, figure);
 	if (!hs_entry_is_unnamed(source))
 		return;
@@ -95,12 +97,14 @@ static void details_give(struct hs_ledger *ledger, const struct hs_figure *figur
 	int level;
 
 	if ((figure->basis_end > figure->basis_first || hs_un_among(un, figure->head, "source sources")) &&
-	    may_be_unnamed(un, source))
+	    !hs_entry_is_unnamed(source) && hs_entry_may_be_unnamed(un, source))
 		source_specify(source, figure);
 	if (!hs_entry_is_unnamed(source))
 		return;
 	if (figure->basis_end > figure->basis_first && !source->basis.n)
 		range_append(un, &source->basis, hs_un_range(un, figure->basis_first, figure->basis_end));
+	if (source->kind == HS_KIND_GROUP && figure->plural && source->count == 1)
+		source->count = figure->count;
 	level = hs_specificity(un, figure);
 	if (level > source->specificity)
 		source->specificity = level;

@@ -172,6 +172,10 @@ static void determiners_take(const struct hs_unnamed *un, struct hs_figure *figu
 			if (figure->det != HS_DET_OTHER)
 				figure->det = determiner_of(un, at);
 			figure->first = at;
+			if (at > start && hs_un_among(un, at - 1, "both all")) {
+				figure->count = hs_un_is(un, at - 1, "both") ? 2 : figure->count;
+				figure->first--;
+			}
 			return;
 		} else if (un->possessive[at] && figure->det == HS_DET_NONE) {
 			figure->det = HS_DET_POSSESSIVE;

@@ -12,7 +12,7 @@
 #include "attribute/ledger_p.h"
 
 #define CHAIN_MAX 64                    /* earlier figures with the same head that are looked at */
-#define PRONOUN_REACH 60                /* words from "she" back to the one she is */
+#define PRONOUN_REACH 120               /* words from "she" back to the one she is */
 
 /* --- The entries that claims have given ----------------------------------------------------------- */
 
@@ -20,8 +20,13 @@ static void mention_note(struct hs_ledger *ledger, uint32_t entry, struct hs_ran
 {
 	const struct hs_unnamed *un = ledger->un;
 	uint32_t len = mention.end - mention.start;
+	size_t first = hs_un_word(un, mention.start);
 
-	for (size_t at = hs_un_word(un, mention.start);
+	if (first < un->text.n && ledger->mention_end[first] < mention.end) {
+		ledger->entry_from[first] = entry + 1;
+		ledger->mention_end[first] = mention.end;
+	}
+	for (size_t at = first;
 	     at < un->text.n && un->range[at].start < mention.end && un->range[at].end > mention.start; at++) {
 		if (ledger->entry_at[at] && ledger->mention_len[at] <= len)
 			continue;               /* the smallest mention that holds a word has it */
@@ -33,6 +38,8 @@ static void mention_note(struct hs_ledger *ledger, uint32_t entry, struct hs_ran
 static void mentions_note(struct hs_ledger *ledger)
 {
 	ledger->entry_at = hs_arena_array(ledger->un->arena, ledger->un->text.n, sizeof(*ledger->entry_at));
+	ledger->entry_from = hs_arena_array(ledger->un->arena, ledger->un->text.n, sizeof(*ledger->entry_from));
+	ledger->mention_end = hs_arena_array(ledger->un->arena, ledger->un->text.n, sizeof(*ledger->mention_end));
 	ledger->mention_len = hs_arena_array(ledger->un->arena, ledger->un->text.n, sizeof(*ledger->mention_len));
 	for (size_t i = 0; i < ledger->out->n_sources; i++)
 		for (size_t m = 0; m < ledger->out->sources[i].mentions.n; m++)
@@ -224,7 +231,7 @@ static int32_t entry_of_pronoun(const struct hs_ledger *ledger, const struct hs_
 	const struct hs_figure *earlier = last == HS_NOWHERE ? NULL : &ledger->un->figures[last];
 
 	if (!earlier || figure->head - earlier->head > PRONOUN_REACH ||
-	    !hs_entry_is_unnamed(&ledger->out->sources[earlier->entry]))
+	    !hs_entry_may_be_unnamed(ledger->un, &ledger->out->sources[earlier->entry]))
 		return -1;
 	return hs_entry_now(ledger, earlier->entry);
 }
@@ -299,11 +306,59 @@ static void figure_remember(struct hs_ledger *ledger, size_t index)
 	ledger->last[figure->plural] = index;
 }
 
+/* "others" in the mention "This nurse, like others here": the mention is the nurse's. "A and B" is one mention of both. */
+static bool is_beside_another(const struct hs_ledger *ledger, const struct hs_figure *figure)
+{
+	const struct hs_unnamed *un = ledger->un;
+	size_t i = hs_un_figures_before(un, figure->first);
+	const struct hs_figure *before = i ? &un->figures[i - 1] : NULL;
+
+	return before && ledger->entry_at[before->head] == ledger->entry_at[figure->head] &&
+	       ledger->mention_len[before->head] == ledger->mention_len[figure->head] &&
+	       un->range[figure->head].end - un->range[before->head].start <= ledger->mention_len[figure->head] &&
+	       !hs_un_among(un, figure->first - 1, "and or ,");
+}
+
+/* The entry that a claim gave to the figure: of the mention that begins with it, else of the smallest around its head. */
+static int32_t entry_given(const struct hs_ledger *ledger, const struct hs_figure *figure)
+{
+	if (ledger->entry_from[figure->first] && ledger->mention_end[figure->first] >= ledger->un->range[figure->head].end)
+		return hs_entry_now(ledger, (int32_t)ledger->entry_from[figure->first] - 1);
+	if (figure->whole || is_beside_another(ledger, figure))
+		return -1;
+	return hs_entry_now(ledger, (int32_t)ledger->entry_at[figure->head] - 1);
+}
+
+/* "they said on condition of anonymity": whoever "they" were taken for, they are unnamed people. */
+static int32_t entry_corrected(struct hs_ledger *ledger, const struct hs_figure *figure, int32_t entry)
+{
+	const struct hs_source *source = &ledger->out->sources[entry];
+	uint32_t start = ledger->un->range[figure->head].start;
+	int32_t other;
+
+	if (figure->det != HS_DET_PRONOUN || !figure->owner || source->kind == HS_KIND_PERSON || ledger->figured[entry] ||
+	    source->mentions.at[0].start == start || (other = entry_of_pronoun(ledger, figure)) < 0)
+		return entry;           /* a name, people, or nobody before: as the claims have it */
+	ledger->joined[entry] = other;  /* unless other claims remain */
+	for (size_t i = 0; i < ledger->out->n_claims; i++) {
+		struct hs_claim *claim = &ledger->out->claims[i];
+
+		if (claim->source_spans.n == 1 && claim->source_spans.at[0].start == start)
+			claim->source = (uint32_t)other;
+		else if (claim->source == (uint32_t)entry)
+			ledger->joined[entry] = -1;
+	}
+	return other;
+}
+
 static void figure_join(struct hs_ledger *ledger, size_t index)
 {
 	struct hs_figure *figure = &ledger->un->figures[index];
-	int32_t entry = (int32_t)ledger->entry_at[figure->head] - 1;
+	int32_t entry = entry_given(ledger, figure);
 	bool mentioned = entry >= 0;
+
+	if (mentioned)
+		entry = entry_corrected(ledger, figure, entry);
 
 	if (entry < 0 && figure->same != HS_NOWHERE)
 		entry = ledger->un->figures[figure->same].entry;

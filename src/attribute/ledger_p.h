@@ -16,6 +16,8 @@ struct hs_ledger {
 	struct hs_extraction *out;
 	size_t room;                    /* of out->sources */
 	uint32_t *entry_at;             /* for each word the entry that a claim's mention gives it, plus 1 */
+	uint32_t *entry_from;           /* for each word the entry of a mention that begins there, plus 1 */
+	uint32_t *mention_end;          /* for each such word the byte where that mention ends */
 	uint32_t *mention_len;          /* for each such word the bytes of that mention */
 	uint32_t *chains;               /* the latest figure with an entry, plus 1, by hash of its head */
 	size_t n_chains;                /* a power of two */
@@ -38,6 +40,9 @@ static inline int32_t hs_entry_now(const struct hs_ledger *ledger, int32_t entry
 {
 	return entry >= 0 && ledger->joined[entry] >= 0 ? ledger->joined[entry] : entry;
 }
+
+/* May whoever asked not to be named be this one, whatever the kind that the claims suggest? */
+bool hs_entry_may_be_unnamed(const struct hs_unnamed *un, const struct hs_source *source);
 
 void hs_entries_fill(struct hs_ledger *ledger);         /* grant, reason, basis, specificity */
 void hs_entries_order(struct hs_ledger *ledger);        /* the new mentions, and the order of first mention */

@@ -100,6 +100,7 @@ static size_t whole_of(struct hs_unnamed *un, size_t index)
 		return HS_NOWHERE;
 	whole.first++;
 	whole.part = false;
+	whole.whole = true;
 	whole.plural = true;
 	whole.det = HS_DET_DEFINITE;
 	whole.count = 0;

@@ -141,14 +141,37 @@ static struct hs_words_run told_by_preposition(const struct hs_said *said)
 	return none;
 }
 
+/* "Diaz, speaking to ...": is word `at` set off right behind the claim's source? */
+static bool follows_source(const struct hs_said *said, size_t at)
+{
+	struct hs_ranges source = said->claim->source_spans;
+	struct hs_range mark;
+
+	if (!source.n || said->un->text.alnum[at - 1])
+		return false;
+	mark = said->un->range[at - 1];
+	return source.at[source.n - 1].end <= mark.end && mark.start < source.at[source.n - 1].end + 2;
+}
+
+/* "In a lengthy interview": does what opens the sentence reach word `at`? */
+static bool opens_sentence(const struct hs_said *said, size_t at)
+{
+	if (at >= said->sentence.first + FRONT_WORDS)
+		return false;
+	for (size_t i = said->sentence.first; i < at; i++)
+		if (hs_un_is(said->un, i, ","))
+			return false;
+	return true;
+}
+
 /* An occasion is the claim's own where it opens the sentence, stands beside the cue, or between commas before it. */
 static bool is_near(const struct hs_said *said, size_t at)
 {
-	if (at < said->sentence.first + FRONT_WORDS && at < said->cue.end)
+	if (at < said->cue.end && opens_sentence(said, at))
 		return !hs_un_among(said->un, said->sentence.first, "after before since when while");
 	if (at >= said->cue.first)
 		return at < said->cue.end + BESIDE_WORDS;
-	return said->cue.first - at < SEARCH_MAX && !said->un->text.alnum[at - 1];
+	return said->cue.first - at < SEARCH_MAX && follows_source(said, at);
 }
 
 /* "In an interview with the station, ...", "speaking to reporters". */

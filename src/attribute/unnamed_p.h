@@ -55,6 +55,7 @@ struct hs_figure {
 	enum hs_determiner det;
 	bool plural;
 	bool part;                      /* "one of the officials" */
+	bool whole;                     /* "the officials" of such a part, when both are meant */
 	bool near;                      /* "close to the president" and not "close to the talks" */
 	bool strong;                    /* the basis puts the source close: took part, briefed, direct knowledge */
 	bool speaks;                    /* the subject of a cue, or after "according to" */

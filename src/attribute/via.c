@@ -80,11 +80,25 @@ static bool claim_begins(const struct hs_said *said, size_t at)
 	       (claim->source_spans.n && claim->source_spans.at[0].start == start);
 }
 
+/* "Reuters" of "told Reuters days after the vote": the name of an outlet ends the phrase, unless a noun goes on. */
+static size_t outlet_end(const struct hs_unnamed *un, size_t at)
+{
+	size_t first = hs_un_is(un, at, "the") ? at + 1 : at, n = hs_un_outlet(un, first), end = first + n;
+
+	if (!n || !hs_un_together(un, at, end) || un->possessive[end - 1] || un->text.upper[end] || !un->text.alnum[end] ||
+	    un->noun[end] || hs_un_in(un, end, HS_WC_medium) || hs_un_is(un, end, "and"))
+		return 0;
+	return end;
+}
+
 struct hs_words_run hs_via_phrase(const struct hs_said *said, size_t at)
 {
 	const struct hs_unnamed *un = said->un;
-	struct hs_words_run phrase = { at, at };
+	struct hs_words_run phrase = { at, outlet_end(un, at) };
 
+	if (phrase.end)
+		return phrase;
+	phrase.end = at;
 	while (phrase.end < said->sentence.end && phrase.end - at < PHRASE_MAX && !phrase_breaks(un, at, phrase.end)) {
 		if (phrase.end > at && claim_begins(said, phrase.end))
 			break;

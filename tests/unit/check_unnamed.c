@@ -274,6 +274,7 @@ static const struct { const char *text, *name, *basis; int level, count; } level
 	{ "Two officials said the dam would close.", "Two officials", NULL, 1, 2 },
 	{ "Diplomats said the talks had failed.", "Diplomats", NULL, 1, 0 },
 	{ "One resident, who asked not to be named, heard shots.", "One resident", NULL, 1, 1 },
+	{ "Both the drivers declined to be named.", "Both the drivers", NULL, 1, 2 },
 	/* 2: a field or side */
 	{ "A law enforcement official said there were two suspects.", "A law enforcement official", NULL, 2, 1 },
 	{ "A Republican strategist said the race was over.", "A Republican strategist", NULL, 2, 1 },
@@ -355,6 +356,8 @@ static const struct { const char *text, *sources; } ledgers[] = {
 	{ "An official said the ward was full. A second official said it was not.", "An official / A second official" },
 	{ "This nurse, like others interviewed for this story, asked not to be named.",
 	  "This nurse / others interviewed for this story" },
+	{ "<s This nurse, like others interviewed for this story>, <c asked> <t not to be named>.",
+	  "This nurse / others interviewed for this story" },
 	{ "\"It is full,\" said one of the two nurses, both of whom asked not to be named.",
 	  "one of the two nurses / the two nurses" },
 	{ "Two aides and a person briefed on the plan said it was late.", "Two aides / a person" },
@@ -429,6 +432,19 @@ START_TEST(takes_the_word_of_a_grant_for_the_kind)
 }
 END_TEST
 
+/* "They" was taken for the two towns; but towns do not ask for anonymity. */
+START_TEST(corrects_whom_a_pronoun_with_a_grant_stands_for)
+{
+	struct marked marked = marked_extract(arena,
+		"<s1 Several former and current officials> <c1 told> The Courier <t1 that a deal was near>. <t2 The talks were "
+		"held in two towns>, <s2 they> <c2 said> on condition of anonymity because of the sensitivity of the issue.");
+
+	ck_assert_ptr_eq(marked_source(&marked, 1), marked_source(&marked, 2));
+	ck_assert_int_eq(marked_source(&marked, 1)->reason_code, 2);
+	ck_assert_uint_eq(marked.found->n_sources, 1);
+}
+END_TEST
+
 START_TEST(reports_a_plural_for_one)
 {
 	struct marked marked = marked_extract(arena, "Officials said the dam would close. The official asked not to be named.");
@@ -468,6 +484,7 @@ int main(void)
 	tcase_add_test(tcase, gives_a_grant_to_the_claims_own_source);
 	tcase_add_test(tcase, takes_a_torn_mention_for_the_whole_phrase);
 	tcase_add_test(tcase, takes_the_word_of_a_grant_for_the_kind);
+	tcase_add_test(tcase, corrects_whom_a_pronoun_with_a_grant_stands_for);
 	tcase_add_test(tcase, reports_a_plural_for_one);
 	tcase_add_test(tcase, orders_sources_by_first_mention);
 	suite_add_tcase(suite, tcase);
