@@ -71,7 +71,7 @@ struct hs_claim {
 	double confidence;              /* 0..1: that a reader would mark this attribution so */
 	uint32_t para;                  /* index into article->paras: the paragraph of the cue */
 	int32_t outer;                  /* the claim in whose content this one stands, or -1 */
-	bool carried;                   /* the speaker was carried over from an earlier sentence */
+	bool carried;                   /* part of the content has no cue: its speaker is carried over from before */
 	const float *vector;            /* HS_VECTOR floats of unit length, or NULL */
 };
 

@@ -318,6 +318,15 @@ static bool has_complement(const struct hs_phrase *phrase)
 	return phrase->run.end > phrase->head + 1;
 }
 
+/* Are the words behind the head of `a`, up to a mark, among those of `b`? */
+static bool complement_within(const struct hs_work *work, const struct hs_phrase *a, const struct hs_phrase *b)
+{
+	for (uint32_t at = a->head + 1; at < a->run.end && work->tokens[at].alnum; at++)
+		if (work->tokens[at].lex->small == HS_SMALL_NONE && !has_modifier(work, b, work->tokens[at].lex))
+			return false;
+	return true;
+}
+
 /* Do the words before the heads agree, the fewer among the more? A description of the article must not lose what stands
  * behind its head. */
 static int modifiers_fit(const struct hs_work *work, const struct hs_phrase *mine, const struct hs_phrase *theirs)
@@ -345,7 +354,7 @@ static int fits_singular(const struct hs_scene *scene, const struct hs_entity *e
 static int fits_resumed(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
 			uint32_t owner)
 {
-	return entity->plural && entity->sources && entity->best.count != 1 && !phrase->ordinal &&
+	return entity->plural && entity->sources && entity->best.count != 1 &&
 	       owners_agree(entity->owner, owner) && modifiers_within(scene->work, phrase, &entity->best);
 }
 
@@ -354,7 +363,8 @@ static int fits_plural(const struct hs_scene *scene, const struct hs_entity *ent
 {
 	int fit = modifiers_fit(scene->work, phrase, &entity->best);
 
-	if (!entity->plural || entity->person != HS_NOBODY || entity->owner != owner)
+	if (!entity->plural || entity->person != HS_NOBODY || entity->owner != owner ||
+	    !complement_within(scene->work, phrase, &entity->best))
 		return 0;
 	if (fit == 1 && entity->best.determiner == HS_SMALL_NUMBER && !modifiers_within(scene->work, phrase, &entity->best))
 		return 0;
@@ -602,6 +612,14 @@ static bool is_singled_out(const struct hs_work *work, const struct hs_phrase *p
 	return false;
 }
 
+/* Does the model rather see somebody unnamed? */
+static bool seems_unnamed(const struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_raw *raw = scene->mentions[m].claim ? scene->work->raw[scene->mentions[m].claim - 1] : NULL;
+
+	return raw && raw->kind[HS_KIND_INDIVIDUAL] > raw->kind[HS_KIND_PERSON];
+}
+
 static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner)
 {
 	static const struct hs_noun anything = { "", HS_NOUN_DEED, HS_GENDER_ANY };
@@ -626,7 +644,7 @@ static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner
 		return entity;
 	if (noun->cls == HS_NOUN_KIN)
 		return relative_of(scene, owner, noun);
-	if (definite && may_mean_named(noun))
+	if (definite && may_mean_named(noun) && !seems_unnamed(scene, m))
 		return hs_person_described(scene, m, noun);
 	if (definite && hs_word_in(noun->word, GENERIC_BODIES) && phrase->head == phrase->run.first + 1 &&
 	    !scene->work->tokens[phrase->head].upper)
@@ -841,7 +859,25 @@ static uint32_t description_size(const struct hs_work *work, const struct hs_phr
 	return n;
 }
 
-/* A fuller description than the one so far: more words up to its end, and spoken of as new. */
+static bool has_capitals(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	for (uint32_t at = phrase->run.first; at <= phrase->head; at++)
+		if (work->tokens[at].upper && work->tokens[at].lex->small == HS_SMALL_NONE)
+			return true;
+	return false;
+}
+
+/* A name is fuller than any description, else the one with more words is. */
+static bool is_fuller(const struct hs_work *work, const struct hs_phrase *a, const struct hs_phrase *b)
+{
+	if ((a->form != HS_FORM_NOUN && a->form != HS_FORM_PROPER) || a->plural != b->plural || b->form == HS_FORM_PRONOUN)
+		return false;
+	if (a->form != b->form)
+		return a->form == HS_FORM_PROPER && !has_capitals(work, b);
+	return description_size(work, a) > description_size(work, b);
+}
+
+/* Count the mention, and keep the fullest description. */
 static void entity_seen(struct hs_scene *scene, uint32_t m)
 {
 	const struct hs_mention *mention = &scene->mentions[m];
@@ -854,9 +890,7 @@ static void entity_seen(struct hs_scene *scene, uint32_t m)
 		entity->last = m;
 	entity->mentions++;
 	entity->sources += mention->claim != 0;
-	if (entity->person == HS_NOBODY && (phrase->form == HS_FORM_NOUN || phrase->form == HS_FORM_PROPER) &&
-	    phrase->plural == entity->best.plural && entity->best.form != HS_FORM_PRONOUN &&
-	    description_size(scene->work, phrase) > description_size(scene->work, &entity->best)) {
+	if (is_fuller(scene->work, phrase, &entity->best) && entity->person == HS_NOBODY) {
 		enum hs_small determiner = entity->best.determiner;
 
 		entity->best = *phrase;

@@ -52,9 +52,17 @@ static const char *determiner_sign(const struct hs_entity *entity)
 	}
 }
 
-/* Last words of the names of newspapers and broadcasters. */
-#define OUTLET_ENDS "post times news journal tribune herald gazette press radio tv television magazine network report chronicle courier dealer " \
-	"examiner standard sentinel inquirer telegraph mirror globe observer enquirer review show register dispatch bee star sun today"
+/* "the Times": what is left of an outlet's name when it is mentioned again. */
+#define SHORT_OUTLETS "times post journal globe tribune herald gazette telegraph guardian independent economist"
+
+/* The outlet of the article itself: "The Post" speaking of itself. */
+static bool is_own(const struct hs_work *work, const char *fold)
+{
+	const char *own = work->article->outlet ? hs_utf8_fold(work->arena, work->article->outlet, strlen(work->article->outlet)) : "";
+	const char *name = hs_outlet_find(fold), *own_name = hs_outlet_find(strncmp(own, "the ", 4) == 0 ? own + 4 : own);
+
+	return (name && own_name && strcmp(name, own_name) == 0) || strcmp(fold, own) == 0;
+}
 
 /* What a capitalised name that is no person's is known for; NULL: nothing. */
 static const char *known_sign(const struct hs_work *work, const struct hs_phrase *phrase)
@@ -74,9 +82,10 @@ static const char *known_sign(const struct hs_work *work, const struct hs_phrase
 	if (hs_agency_find(span))
 		return "agency";
 	if (hs_outlet_find(fold) || (!phrase->noun && hs_outlet_find(head->lex->fold)))
-		return "outlet";
-	if (core.end - core.first > 1 && hs_word_in(head->lex->fold, OUTLET_ENDS))
-		return "outlet like";
+		return is_own(work, fold) ? "own" : "outlet";
+	if ((core.end - core.first > 1 && hs_word_in(head->lex->fold, HS_OUTLET_ENDS)) ||
+	    (phrase->determiner == HS_SMALL_DEFINITE && hs_word_in(head->lex->fold, SHORT_OUTLETS)))
+		return is_own(work, fold) ? "own" : "press";
 	if (head->lex->proper == HS_PROPER_PLACE)
 		return "place";
 	return head->lex->proper == HS_PROPER_BODY ? "known" : NULL;
@@ -224,7 +233,7 @@ enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity)
 
 	sign_of(scene, &scene->entities[entity], sign, sizeof(sign));
 	prior_of(sign, share);
-	weight = strcmp(sign, "outlet") == 0 || strcmp(sign, "agency") == 0 ? NAME_WEIGHT : 1;
+	weight = hs_word_in(sign, "outlet agency own") ? NAME_WEIGHT : 1;
 	for (int k = 0; k < HS_KIND_N; k++)
 		score[k] = weight * log(share[k]);
 	model_add(&scene->entities[entity], score);

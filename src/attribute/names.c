@@ -316,6 +316,13 @@ static bool is_outlet(const struct hs_work *work, struct hs_run run)
 	return hs_agency_find(span) || hs_outlet_find(fold) || (strncmp(fold, "the ", 4) == 0 && hs_outlet_find(fold + 4));
 }
 
+/* "the Charlotte Observer" */
+static bool reads_as_outlet(const struct hs_work *work, struct hs_run run)
+{
+	return run.first && run.end - run.first > 1 && hs_token_is(work, run.first - 1, "the") &&
+	       hs_word_in(work->tokens[run.end - 1].lex->fold, HS_OUTLET_ENDS);
+}
+
 /* Words that end the name of an organisation, a place or a thing. */
 static bool ends_as_thing(const struct hs_token *token)
 {
@@ -422,7 +429,7 @@ static bool is_person(const struct finder *f, struct hs_run run)
 	const struct hs_token *last = &work->tokens[run.end - 1];
 	const struct hs_title *title = title_before(work, run.first);
 
-	if (!parts.n || parts.n >= PARTS_MAX || is_outlet(work, run))
+	if (!parts.n || parts.n >= PARTS_MAX || is_outlet(work, run) || reads_as_outlet(work, run))
 		return false;
 	if (parts.n == 1)
 		return title && !last->lex->proper && !last->lex->small && !is_outlet(work, run) && !last->noun &&

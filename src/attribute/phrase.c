@@ -82,7 +82,6 @@ static void determiners_read(struct scan *s)
 				s->out.determiner = HS_SMALL_NUMBER;
 		} else if (small == HS_SMALL_ORDINAL) {
 			s->out.other |= s->out.determiner == HS_SMALL_INDEFINITE;
-			s->out.ordinal = true;
 		} else if (small == HS_SMALL_ADVERB || hs_word_in(token->lex->fold, "at least more than as")) {
 			continue;
 		} else {
@@ -98,7 +97,7 @@ static bool is_partitive(const struct scan *s, const struct hs_token *before)
 	       before->lex->small == HS_SMALL_OTHER || before->lex->small == HS_SMALL_ORDINAL ||
 	       (hs_word_in(before->lex->fold, "number majority half third quarter percent group handful couple lot lots plurality "
 			   "array host one ones pair trio series rest crowd range variety contingent chorus swath numbers army class crop wave kind "
-			   "type sort mix dozens") && s->out.count == 0) ||
+			   "type sort mix dozens groups") && s->out.count == 0) ||
 	       is_mark(s->work, (uint32_t)(before - s->work->tokens), "%") || is_digits(before);
 }
 
@@ -209,7 +208,9 @@ static void head_read(struct scan *s)
 		bool has_head = noun != UINT32_MAX || name;
 
 		if (hs_token_is(s->work, s->at, "of") && last == UINT32_MAX && s->at > s->out.run.first) {
-			s->out.determiner = HS_SMALL_QUANTITY;  /* "some of the workers" */
+			s->out.one_of = s->out.count == 1;      /* "one of the workers" */
+			if (!s->out.one_of)
+				s->out.determiner = HS_SMALL_QUANTITY;  /* "some of the workers" */
 			continue;
 		}
 		if (hs_token_is(s->work, s->at, "of") && is_name_of(s, last))
@@ -237,7 +238,8 @@ static void head_read(struct scan *s)
 			s->out.owner = s->at + 1;
 		if (token->possessive && !is_last(s, s->at) && !hs_word_in(token->lex->fold, "who it that he she they i we")) {
 			s->out.owner = s->at + 1;
-			s->out.determiner = HS_SMALL_POSSESSIVE;
+			if (!s->out.one_of)
+				s->out.determiner = HS_SMALL_POSSESSIVE;
 			noun = UINT32_MAX;
 			name = 0;
 			last = s->at;
@@ -346,6 +348,8 @@ static void count_settle(struct hs_phrase *phrase)
 		return;
 	if (phrase->count > 1)
 		phrase->plural = true;
+	if (phrase->count == 1 && phrase->one_of)
+		phrase->plural = false;
 	if (!phrase->count && !phrase->plural)
 		phrase->count = 1;
 }

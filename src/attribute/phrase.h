@@ -26,7 +26,7 @@ struct hs_phrase {
 	uint32_t owner;                 /* the token of the possessor ("his", "Diaz's"), plus 1; 0: none */
 	bool plural;
 	bool other;                     /* another, other, a second: not one that was there before */
-	bool ordinal;                   /* the first, the next */
+	bool one_of;                    /* one of several */
 	int count;                      /* people, as in struct hs_source */
 	uint32_t stop;                  /* the token that ends the part up to the head */
 };

@@ -8,35 +8,10 @@ static const struct hs_noun nouns[] = {
 #undef NOUN
 };
 
-/* Plurals that the endings below do not undo. */
-static const struct irregular { const char *form, *word; } irregular[] = {
-	{ "aldermen", "alderman" },
-	{ "businessmen", "businessman" },
-	{ "businesswomen", "businesswoman" },
-	{ "cameramen", "cameraman" },
-	{ "chairmen", "chairman" },
-	{ "chairwomen", "chairwoman" },
-	{ "children", "child" },
-	{ "congressmen", "congressman" },
-	{ "congresswomen", "congresswoman" },
-	{ "councilmen", "councilman" },
-	{ "councilwomen", "councilwoman" },
-	{ "fishermen", "fisherman" },
-	{ "gentlemen", "gentleman" },
-	{ "grandchildren", "grandchild" },
-	{ "gunmen", "gunman" },
-	{ "men", "man" },
-	{ "newspapermen", "newspaperman" },
-	{ "passers-by", "passer-by" },
-	{ "passersby", "passerby" },
-	{ "policemen", "policeman" },
-	{ "policewomen", "policewoman" },
-	{ "salesmen", "salesman" },
-	{ "spokesmen", "spokesman" },
-	{ "spokespeople", "spokesperson" },
-	{ "spokeswomen", "spokeswoman" },
-	{ "wives", "wife" },
-	{ "women", "woman" },
+static const struct plural { const char *form, *word; } plurals[] = {
+#define PLURAL(form, word) { form, word },
+#include "lexicon/plural.def"
+#undef PLURAL
 };
 
 /* "parties" -> "party", "bosses" -> "boss", "officials" -> "official" */
@@ -48,7 +23,7 @@ static const struct ending { const char *plural, *singular; } endings[] = {
 
 static const struct hs_noun *noun_of_plural(const char *form)
 {
-	const struct irregular *other = hs_table_find(irregular, form);
+	const struct plural *other = hs_table_find(plurals, form);
 	size_t len = strlen(form);
 	char word[64];
 

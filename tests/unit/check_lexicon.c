@@ -26,6 +26,10 @@ static const char *const outlet_words[] = {
 #define OUTLET WORD
 #include "lexicon/outlet.def"
 };
+static const char *const plural_words[] = {
+#define PLURAL WORD
+#include "lexicon/plural.def"
+};
 static const char *const proper_words[] = {
 #define PROPER WORD
 #include "lexicon/proper.def"
@@ -42,7 +46,8 @@ static const char *const title_words[] = {
 #define TABLE(words) { #words, words, sizeof(words) / sizeof(*words) }
 
 static const struct { const char *name; const char *const *words; size_t n; } tables[] = {
-	TABLE(cue_words), TABLE(firstname_words), TABLE(noun_words), TABLE(outlet_words), TABLE(proper_words),
+	TABLE(cue_words), TABLE(firstname_words), TABLE(noun_words), TABLE(outlet_words), TABLE(plural_words),
+	TABLE(proper_words),
 	TABLE(small_words), TABLE(title_words),
 };
 

@@ -91,6 +91,9 @@ static const struct { const char *text, *sources; } cases[] = {
 	  "group Several former and current port officials; group Several former and current port officials" },
 	{ "Talks go on, <s1 Time magazine> <c1 says> <t1 of them>. It is so, <c2 according to> <s2 Time>. <t2 Yes>.",
 	  "outlet Time magazine; outlet Time magazine" },
+	{ "<s One of the mayor's advisers> <c said> <t no>.", "individual One of the mayor's advisers" },
+	{ "It was cold, <s1 the Hill Valley Times> <c1 wrote> <t1 on Monday>. <s2 The Times> <c2 said> <t2 so before>.",
+	  "outlet the Hill Valley Times; outlet the Hill Valley Times" },
 	/* unnamed: not the same */
 	{ "<s1 Officials in the mayor's office> <c1 said> <t1 no>. <s2 Port officials> <c2 said> <t2 yes>.",
 	  "group Officials in the mayor's office; group Port officials" },
