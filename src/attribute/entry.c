@@ -173,7 +173,7 @@ static void mentions_add(struct hs_ledger *ledger)
 }
 
 struct place {
-	uint32_t start;                 /* of the first mention */
+	int64_t start;                  /* of the first mention, as one reads */
 	uint32_t index;                 /* before the sort */
 };
 
@@ -186,17 +186,26 @@ static int place_order(const void *a, const void *b)
 	return left->index < right->index ? -1 : left->index > right->index;
 }
 
+/* A headline that stands behind the text is read before it. */
+static int64_t first_read(const struct hs_article *article, struct hs_ranges mentions)
+{
+	for (size_t i = 0; i < mentions.n; i++)
+		if (mentions.at[i].start > article->text_len)
+			return (int64_t)mentions.at[i].start - (int64_t)article->full_len;
+	return mentions.at[0].start;
+}
+
 /* In the order of first mention; a source without one stays behind the one that it stood behind. */
 static size_t places_find(const struct hs_ledger *ledger, struct place *places)
 {
-	uint32_t last = 0;
+	int64_t last = INT64_MIN;
 	size_t n = 0;
 
 	for (size_t i = 0; i < ledger->out->n_sources; i++) {
 		if (ledger->joined[i] >= 0)
 			continue;
 		if (ledger->out->sources[i].mentions.n)
-			last = ledger->out->sources[i].mentions.at[0].start;
+			last = first_read(ledger->un->article, ledger->out->sources[i].mentions);
 		places[n++] = (struct place){ last, (uint32_t)i };
 	}
 	qsort(places, n, sizeof(*places), place_order);

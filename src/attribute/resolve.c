@@ -235,16 +235,18 @@ static uint32_t subject_resumed(const struct hs_scene *scene, const struct hs_cl
 {
 	const struct hs_work *work = scene->work;
 	struct hs_run cue = claim->cue.n ? hs_work_run(work, claim->cue.at[0]) : (struct hs_run){ 0, 0 };
-	const struct hs_token *token = &work->tokens[cue.first], *before = token - 1;
+	const struct hs_token *token, *before;
 	uint32_t entity;
 
-	if (cue.first >= cue.end || token->quoted)
+	if (cue.first >= cue.end || work->tokens[cue.first].quoted)
 		return HS_NOBODY;
+	token = &work->tokens[cue.first];
 	if (is_participle(token)) {
 		entity = speaker_before(scene, cue.first);
 		return entity == HS_NOBODY ? speaker_behind(scene, cue.end) : entity;
 	}
-	if (!cue.first || before->sentence != token->sentence || !token->lex->cue || !before->alnum ||
+	before = cue.first ? token - 1 : NULL;
+	if (!before || before->sentence != token->sentence || !token->lex->cue || !before->alnum ||
 	    !hs_word_in(before->lex->fold, "and but or then"))
 		return HS_NOBODY;
 	return speaker_before(scene, cue.first);

@@ -162,7 +162,8 @@ static bool name_at(const struct hs_unnamed *un, size_t at)
 
 	return at < un->text.n && un->text.alnum[at] && un->text.upper[at] && !hs_un_human(un, at, &plural) &&
 	       !hs_un_in(un, at, HS_WC_day) && !hs_un_in(un, at, HS_WC_det) && !hs_un_in(un, at, HS_WC_pron) &&
-	       !hs_un_in(un, at, HS_WC_prep) && !hs_un_in(un, at, HS_WC_month) && !un->possessive[at];
+	       !hs_un_in(un, at, HS_WC_prep) && !hs_un_in(un, at, HS_WC_month) && !un->possessive[at] &&
+	       !hs_un_in(un, at, HS_WC_finite) && !hs_un_in(un, at, HS_WC_aux);
 }
 
 /* Does a name end at word `at`? Not one of "In Boston,", nor the only word before the comma: "However,". */

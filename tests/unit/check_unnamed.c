@@ -360,6 +360,7 @@ static const struct { const char *text, *sources; } ledgers[] = {
 	  "This nurse / others interviewed for this story" },
 	{ "\"It is full,\" said one of the two nurses, both of whom asked not to be named.",
 	  "one of the two nurses / the two nurses" },
+	{ "Dam To Close In May, Senior Official Says", "Senior Official" },
 	{ "Two aides and a person briefed on the plan said it was late.", "Two aides / a person" },
 	/* none */
 	{ "Ana Diaz, a nurse, said the ward was full.", "" },
@@ -470,6 +471,23 @@ START_TEST(orders_sources_by_first_mention)
 }
 END_TEST
 
+/* A headline that is a field of its own is read first, although it stands behind the text. */
+START_TEST(reads_the_headline_first)
+{
+	struct hs_raws none = { NULL, 0 };
+	struct hs_article *article = hs_article_new(arena, "A clerk who asked not to be named said so.", 42);
+	struct hs_extraction *found;
+
+	article->headline = "Dam will close, two engineers briefed on the plan say";
+	hs_article_finish(article, NULL, 0);
+	found = hs_extract_from(article, &none);
+	ck_assert_uint_eq(found->n_sources, 2);
+	ck_assert_str_eq(found->sources[0].name, "two engineers");
+	ck_assert_int_eq(found->sources[0].count, 2);
+	ck_assert_str_eq(found->sources[1].name, "A clerk");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("unnamed");
@@ -487,6 +505,7 @@ int main(void)
 	tcase_add_test(tcase, corrects_whom_a_pronoun_with_a_grant_stands_for);
 	tcase_add_test(tcase, reports_a_plural_for_one);
 	tcase_add_test(tcase, orders_sources_by_first_mention);
+	tcase_add_test(tcase, reads_the_headline_first);
 	suite_add_tcase(suite, tcase);
 	return unit_run(suite);
 }
