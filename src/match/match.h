@@ -33,6 +33,7 @@ enum hs_match_kind { HS_MATCH_SAME, HS_MATCH_CONTRADICTS, HS_MATCH_RELATED, HS_M
 	EVIDENCE(VECTOR, "vector")              /* cosine of the claim vectors */ \
 	EVIDENCE(WORDS, "words")                /* cosine of the contents' stems, rare ones counting more */ \
 	EVIDENCE(COVER, "cover")                /* share of the shorter content's stems that the other has */ \
+	EVIDENCE(QUOTED, "quoted")              /* the same of the stems inside quotation marks; 0 where one has none */ \
 	EVIDENCE(NUMBERS, "numbers")            /* numbers in common; -1: both have numbers, none in common */ \
 	EVIDENCE(NAMES, "names")                /* cosine of the capitalised words in the contents */ \
 	EVIDENCE(SPEAKER, "speaker")            /* the same speaker (1), in part (0.7), another (0), unknown (0.5) */ \

@@ -15,6 +15,7 @@ struct bag {
 
 struct view {                           /* one claim */
 	struct bag words;               /* stems of the content */
+	struct bag quoted;              /* of its words inside quotation marks */
 	struct bag names;               /* of its capitalised words */
 	struct bag context;             /* of the paragraphs around it */
 	struct bag speaker;             /* of the source's name, or of its words where there is none */

@@ -17,13 +17,17 @@ struct reader {
 	struct dictionary *dictionary;
 	struct sb_stemmer *stemmer;
 	struct hs_str word, folded;     /* the word at hand, as written and made lower case */
+	bool inside;                    /* the word at hand stands inside quotation marks */
 };
 
 /* One word after the other of a text: letters and digits, with single ' ’ . - , between them. */
 struct scan {
 	const char *ptr;
 	size_t len, at;
+	bool inside;                    /* quotation marks are open */
 };
+
+enum which { ALL, NAMES, QUOTED };      /* words that go into a bag */
 
 static int compare_words(const void *key, const void *row)
 {
@@ -107,7 +111,10 @@ static bool next_word(struct reader *r, struct scan *scan)
 			joint = code;
 		} else if (r->word.len) {
 			break;
+		} else if (code == '"' || code == 0x201C || code == 0x201D) {
+			scan->inside = code == 0x201C || (code == '"' && !scan->inside);
 		}
+		r->inside = scan->inside;
 	}
 	if (r->folded.len > 2 && strcmp(r->folded.ptr + r->folded.len - 2, "'s") == 0)
 		hs_str_cut(&r->folded, r->folded.len - 2);
@@ -116,7 +123,7 @@ static bool next_word(struct reader *r, struct scan *scan)
 
 static struct scan scan_of(const char *text)
 {
-	return (struct scan){ text, strlen(text), 0 };
+	return (struct scan){ text, strlen(text), 0, false };
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -142,19 +149,24 @@ static uint32_t stem_id(struct reader *r)
 	return dictionary_id(r->dictionary, (const char *)stem, (size_t)sb_stemmer_length(r->stemmer));
 }
 
-/* Stems of the words in `text` that are no stop words; of the capitalised ones alone with `names`. */
-static struct bag bag_of(struct reader *r, struct hs_arena *arena, const char *text, bool names)
+static bool is_wanted(const struct reader *r, enum which which)
+{
+	unsigned size;
+
+	if (which == NAMES)
+		return hs_code_is_upper(hs_utf8_next(r->word.ptr, r->word.len, &size));
+	return which == ALL || r->inside;
+}
+
+/* Stems of the words in `text` that are no stop words, or of some of them. */
+static struct bag bag_of(struct reader *r, struct hs_arena *arena, const char *text, enum which which)
 {
 	struct scan scan = scan_of(text);
 	struct bag bag = { 0 };
 	size_t room = 0, kept = 0;
 
 	while (next_word(r, &scan)) {
-		unsigned size;
-
-		if (IS_IN(r->folded.ptr, stopwords))
-			continue;
-		if (names && !hs_code_is_upper(hs_utf8_next(r->word.ptr, r->word.len, &size)))
+		if (IS_IN(r->folded.ptr, stopwords) || !is_wanted(r, which))
 			continue;
 		bag.at = hs_arena_grow(arena, bag.at, bag.n, bag.n + 1, &room, sizeof(*bag.at));
 		bag.at[bag.n++] = stem_id(r);
@@ -244,10 +256,11 @@ void reader_view(struct reader *r, struct hs_arena *arena, const struct hs_match
 	const char *speaker = named ? claim->name : claim->source;
 
 	memset(view, 0, sizeof(*view));
-	view->words = bag_of(r, arena, claim->content, false);
-	view->names = bag_of(r, arena, claim->content, true);
-	view->context = bag_of(r, arena, claim->context, false);
-	view->speaker = bag_of(r, arena, speaker, false);
+	view->words = bag_of(r, arena, claim->content, ALL);
+	view->quoted = bag_of(r, arena, claim->content, QUOTED);
+	view->names = bag_of(r, arena, claim->content, NAMES);
+	view->context = bag_of(r, arena, claim->context, ALL);
+	view->speaker = bag_of(r, arena, speaker, ALL);
 	view->pronoun = !named && is_pronoun(r, speaker);
 	numbers_of(r, arena, claim->content, view);
 	view->against = claim->stance == HS_DENIES || is_against(r, claim->cue);
@@ -271,6 +284,7 @@ static void bag_weigh(struct bag *bag, const struct dictionary *dictionary)
 void view_weigh(struct view *view, const struct dictionary *dictionary)
 {
 	bag_weigh(&view->words, dictionary);
+	bag_weigh(&view->quoted, dictionary);
 	bag_weigh(&view->names, dictionary);
 	bag_weigh(&view->context, dictionary);
 	bag_weigh(&view->speaker, dictionary);
