@@ -176,21 +176,28 @@ static void headline_read(struct mender *m, struct hs_run headline)
 
 /* --- quotations without a cue of their own ------------------------------------------------------------ */
 
+/* The run as one more range of the content; ranges that it meets become part of it. */
 static void content_add(struct mender *m, uint32_t claim, struct hs_run run)
 {
 	struct hs_claim *c = &m->work->out->claims[claim];
 	struct hs_range range = hs_run_range(m->work, run);
 	struct hs_range *at = hs_arena_array(m->work->arena, c->content.n + 1, sizeof(*at));
-	size_t n = 0;
+	size_t n = 0, before = 0;
 
-	while (n < c->content.n && c->content.at[n].start < range.start) {
-		at[n] = c->content.at[n];
-		n++;
+	for (size_t i = 0; i < c->content.n; i++) {
+		const struct hs_range old = c->content.at[i];
+
+		if (hs_range_meet(old, range)) {
+			range.start = old.start < range.start ? old.start : range.start;
+			range.end = old.end > range.end ? old.end : range.end;
+		} else {
+			at[n++] = old;
+			before += old.start < range.start;
+		}
 	}
-	at[n] = range;
-	for (; n < c->content.n; n++)
-		at[n + 1] = c->content.at[n];
-	c->content = (struct hs_ranges){ at, c->content.n + 1 };
+	memmove(at + before + 1, at + before, (n - before) * sizeof(*at));
+	at[before] = range;
+	c->content = (struct hs_ranges){ at, n + 1 };
 	c->carried = true;
 	c->vector = NULL;               /* it is of the shorter content */
 	claim_cover(m, claim, run);

@@ -74,6 +74,9 @@ static const struct { const char *text, *content; bool carried; } quotations[] =
 	  "\"It is safe,\" | \"We tested it for a month, and then again.\"", true },
 	{ "<s Diaz> <c said>: <t \"It is safe.>\n\n\"We tested it for a month, and then again.\"\n\n\"We shall test it once more.\"",
 	  "\"It is safe. | \"We tested it for a month, and then again.\" | \"We shall test it once more.\"", true },
+	/* of which a part is there already: one range, not two */
+	{ "<t \"It is safe,\"> <s Diaz> <c said>.\n\n<t \"We tested> it for a month, and then we tested it again.\"",
+	  "\"It is safe,\" | \"We tested it for a month, and then we tested it again.\"", true },
 	/* not after indirect speech, not where the words are part of a sentence, not a title */
 	{ "<s Diaz> <c said> <t it was safe>.\n\n\"We tested it for a month, and then again.\"", "it was safe", false },
 	{ "<t \"It is safe,\"> <s Diaz> <c said>. The play \"The Long Way to the Sea\" opens on Monday.", "\"It is safe,\"", false },
