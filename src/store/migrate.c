@@ -23,7 +23,7 @@ struct identity {
 	int64_t application, version, tables;
 };
 
-static int identify(struct identity *out, struct hs_store *store, struct hs_err *err)
+static int read_identity(struct identity *out, struct hs_store *store, struct hs_err *err)
 {
 	int rc;
 
@@ -31,6 +31,22 @@ static int identify(struct identity *out, struct hs_store *store, struct hs_err 
 	    (rc = hs_store_number(&out->version, store, "PRAGMA user_version", err)) < 0)
 		return rc;
 	return hs_store_number(&out->tables, store, "SELECT count(*) FROM sqlite_schema", err);
+}
+
+/* In one transaction: another program may be making the file just now. */
+static int identify(struct identity *out, struct hs_store *store, struct hs_err *err)
+{
+	int rc;
+
+	if (!sqlite3_get_autocommit(store->db))
+		return read_identity(out, store, err);
+	if ((rc = hs_store_exec(store, "BEGIN", err)) < 0)
+		return rc;
+	if ((rc = read_identity(out, store, err)) < 0) {
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+		return rc;
+	}
+	return hs_store_exec(store, "COMMIT", err);
 }
 
 static bool is_blank(const struct identity *file)
