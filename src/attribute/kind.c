@@ -58,9 +58,12 @@ static const char *determiner_sign(const struct hs_entity *entity)
 /* The outlet of the article itself: "The Post" speaking of itself. */
 static bool is_own(const struct hs_work *work, const char *fold)
 {
-	const char *own = work->article->outlet ? hs_utf8_fold(work->arena, work->article->outlet, strlen(work->article->outlet)) : "";
-	const char *name = hs_outlet_find(fold), *own_name = hs_outlet_find(strncmp(own, "the ", 4) == 0 ? own + 4 : own);
+	const char *own = work->article->outlet, *name = hs_outlet_find(fold), *own_name;
 
+	if (!own)
+		return false;
+	own = hs_utf8_fold(work->arena, own, strlen(own));
+	own_name = hs_outlet_find(strncmp(own, "the ", 4) == 0 ? own + 4 : own);
 	return (name && own_name && strcmp(name, own_name) == 0) || strcmp(fold, own) == 0;
 }
 
@@ -198,7 +201,7 @@ bool hs_kind_may_be(const struct hs_entity *entity, enum hs_kind kind)
 #define MODEL_WEIGHT 2.0
 #define MODEL_MORE 0.3
 
-/* How much more than elsewhere the words weigh where they are the name of an outlet or an agency: the model saw few of these. */
+/* How much more than elsewhere the words weigh that name an outlet or an agency: the model saw few of these. */
 #define NAME_WEIGHT 6.0
 
 void hs_kinds_read(struct hs_scene *scene)

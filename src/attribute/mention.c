@@ -54,7 +54,8 @@ static bool heads_phrase(const struct hs_scene *scene, uint32_t at)
 	const struct hs_token *before = at && token[-1].para == token->para ? token - 1 : NULL;
 
 	if (joined(work, at) && !token->possessive &&
-	    ((next->noun && !(next->lex->cue && !token->plural)) || (next->upper && next->alnum && next->lex->small == HS_SMALL_NONE)))
+	    ((next->noun && !(next->lex->cue && !token->plural)) ||
+	     (next->upper && next->alnum && next->lex->small == HS_SMALL_NONE)))
 		return false;
 	if ((token->noun->cls == HS_NOUN_CLASS || hs_word_in(token->lex->fold, "major general chief head principal")) &&
 	    !token->plural && joined(work, at) && next->alnum &&
@@ -132,7 +133,8 @@ static bool ends_proper(const struct hs_scene *scene, uint32_t at)
 /* "those who", "anyone in" */
 static bool is_indefinite(const struct hs_work *work, uint32_t at)
 {
-	return at + 1 < work->n_tokens && hs_word_in(work->tokens[at].lex->fold, "those anyone everyone anybody everybody someone") &&
+	return at + 1 < work->n_tokens &&
+	       hs_word_in(work->tokens[at].lex->fold, "those anyone everyone anybody everybody someone") &&
 	       hs_word_in(work->tokens[at + 1].lex->fold, "who in on with from around near at");
 }
 

@@ -373,12 +373,6 @@ static bool person_follows(const struct hs_work *work, uint32_t begin, uint32_t 
 	return false;
 }
 
-static bool is_human(const struct hs_noun *noun)
-{
-	return noun && (noun->cls == HS_NOUN_ROLE || noun->cls == HS_NOUN_OFFICE || noun->cls == HS_NOUN_KIN ||
-			noun->cls == HS_NOUN_PERSON || noun->cls == HS_NOUN_CLASS);
-}
-
 /* "spokesman Ana Diaz", "Sen. Diaz": the lower-case role or the title right before token `begin`. */
 static bool person_precedes(const struct hs_work *work, uint32_t begin)
 {
@@ -390,7 +384,7 @@ static bool person_precedes(const struct hs_work *work, uint32_t begin)
 	token = &work->tokens[begin - 1];
 	if (token->para != work->tokens[begin].para || token->possessive || !is_next(work, begin - 1))
 		return false;
-	return token->lex->title || (is_human(token->noun) && !token->plural &&
+	return token->lex->title || ((token->noun && hs_noun_is_human(token->noun)) && !token->plural &&
 				     !(token->upper && token->noun->cls == HS_NOUN_CLASS));
 }
 
@@ -401,7 +395,7 @@ static bool role_and_comma_precede(const struct hs_work *work, struct hs_run run
 
 	return role && hs_token_is(work, run.first - 1, ",") && hs_token_is(work, run.end, ",") &&
 	       role->para == work->tokens[run.first].para && work->tokens[run.end].para == role->para &&
-	       is_human(role->noun) && !role->plural && !role->upper;
+	       (role->noun && hs_noun_is_human(role->noun)) && !role->plural && !role->upper;
 }
 
 static bool begins_sentence(const struct hs_work *work, uint32_t at)

@@ -294,7 +294,8 @@ static bool lone_read(struct scan *s)
 		s->out.stop = next;
 		return true;
 	}
-	quantity = small == HS_SMALL_QUANTITY || small == HS_SMALL_NUMBER || small == HS_SMALL_OTHER || small == HS_SMALL_ORDINAL ||
+	quantity = small == HS_SMALL_QUANTITY || small == HS_SMALL_NUMBER || small == HS_SMALL_OTHER ||
+		   small == HS_SMALL_ORDINAL ||
 		   is_digits(token);
 	if (small == HS_SMALL_PRONOUN || small == HS_SMALL_RELATIVE) {
 		s->out.form = strcmp(token->lex->fold, "whose") == 0 && !alone ? HS_FORM_NONE : HS_FORM_PRONOUN;
@@ -314,7 +315,8 @@ static bool lone_read(struct scan *s)
 /* "Secretary of State Ana Diaz", "Director of the Port Tom Weller": the name that capitals lead to, plus 1. */
 static uint32_t name_behind_office(const struct scan *s)
 {
-	if (s->out.form != HS_FORM_NOUN || s->out.plural || !s->work->tokens[s->out.head].upper || !hs_token_is(s->work, s->out.stop, "of"))
+	if (s->out.form != HS_FORM_NOUN || s->out.plural || !s->work->tokens[s->out.head].upper ||
+	    !hs_token_is(s->work, s->out.stop, "of"))
 		return 0;
 	for (uint32_t at = s->out.stop; at < s->run.end; at++) {
 		const struct hs_token *token = &s->work->tokens[at];

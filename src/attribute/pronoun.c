@@ -175,11 +175,11 @@ static double model_view(const struct hs_scene *scene, const struct hs_mention *
 /* Is token `at` among the words that the pronoun's claim attributes? */
 static bool in_own_content(const struct hs_scene *scene, const struct hs_mention *pronoun, uint32_t at)
 {
-	struct hs_ranges content = pronoun->claim ? scene->work->out->claims[pronoun->claim - 1].content : (struct hs_ranges){ NULL, 0 };
+	const struct hs_claim *claim = pronoun->claim ? &scene->work->out->claims[pronoun->claim - 1] : NULL;
 	uint32_t offset = scene->work->tokens[at].range.start;
 
-	for (size_t k = 0; k < content.n; k++)
-		if (content.at[k].start <= offset && offset < content.at[k].end)
+	for (size_t k = 0; claim && k < claim->content.n; k++)
+		if (claim->content.at[k].start <= offset && offset < claim->content.at[k].end)
 			return true;
 	return false;
 }

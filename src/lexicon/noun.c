@@ -53,3 +53,17 @@ const struct hs_noun *hs_noun_find(const char *form, bool *plural)
 		*plural = !noun;
 	return noun ? noun : noun_of_plural(form);
 }
+
+bool hs_noun_is_human(const struct hs_noun *noun)
+{
+	switch (noun->cls) {
+	case HS_NOUN_ROLE:
+	case HS_NOUN_PERSON:
+	case HS_NOUN_CLASS:
+	case HS_NOUN_OFFICE:
+	case HS_NOUN_KIN:
+		return true;
+	default:
+		return false;
+	}
+}

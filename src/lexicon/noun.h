@@ -33,4 +33,7 @@ struct hs_noun {
 /* The noun that the lower-case word `form` is a form of, or NULL; *plural tells which form (may be NULL). */
 const struct hs_noun *hs_noun_find(const char *form, bool *plural);
 
+/* One who speaks and is a person: an official, a voter, a wife. */
+bool hs_noun_is_human(const struct hs_noun *noun);
+
 #endif

@@ -1,0 +1,91 @@
+/* Descriptions that stand beside the name they describe. */
+#include "attribute/entity_p.h"
+
+/* Behind a comma: "Ana Diaz", "his cousin Ana Diaz"; the name, plus 1, or 0. */
+static uint32_t name_behind_comma(const struct hs_scene *scene, uint32_t at)
+{
+	const struct hs_work *work = scene->work;
+
+	for (uint32_t n = 0; n < 6 && at < work->n_tokens; n++, at++) {
+		const struct hs_token *token = &work->tokens[at];
+
+		if (scene->names.of_token[at])
+			return scene->names.of_token[at];
+		if (!token->lex->title && !token->noun && !token->lex->proper && !hs_token_is(work, at, ".") &&
+		    token->lex->small != HS_SMALL_POSSESSIVE && token->lex->small != HS_SMALL_DEFINITE &&
+		    token->lex->small != HS_SMALL_INDEFINITE)
+			return 0;
+	}
+	return 0;
+}
+
+/* "the spokesman, Ana Diaz,": the name behind the comma is who is meant. */
+static uint32_t apposition_after(struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = phrase->head + 1, name, para = work->tokens[phrase->head].para;
+
+	if (phrase->noun ? !hs_noun_is_human(phrase->noun) : phrase->form != HS_FORM_OTHER || phrase->plural)
+		return HS_NOBODY;
+	for (uint32_t n = 0; n < 8 && at + 1 < work->n_tokens && !hs_token_is(work, at, ","); n++, at++)
+		if (work->tokens[at].para != para || !work->tokens[at].alnum || work->tokens[at].lex->cue ||
+		    work->tokens[at].lex->small == HS_SMALL_AUXILIARY || work->tokens[at].lex->small == HS_SMALL_RELATIVE)
+			return HS_NOBODY;
+	if (!hs_token_is(work, at, ",") || at + 1 >= work->n_tokens || work->tokens[at + 1].para != para)
+		return HS_NOBODY;
+	name = name_behind_comma(scene, at + 1);
+	if (!name || scene->names.at[name - 1].modifier)
+		return HS_NOBODY;
+	at = scene->names.at[name - 1].run.end;
+	if (phrase->plural && at + 1 < phrase->run.end)
+		return HS_NOBODY;       /* one of several; but "the chairmen of the board, Ana Diaz," is a slip */
+	if (work->tokens[at - 1].possessive || (at < work->n_tokens && work->tokens[at].para == para && work->tokens[at].alnum))
+		return HS_NOBODY;
+	return hs_entity_of_person(scene, scene->names.at[name - 1].person);
+}
+
+/* "Ana Diaz, the mayor,": the name before the comma. */
+static uint32_t apposition_before(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = phrase->run.first, name;
+
+	if (phrase->plural || !phrase->noun || !hs_noun_is_human(phrase->noun) || at < 2 ||
+	    phrase->determiner == HS_SMALL_OTHER || phrase->other)
+		return HS_NOBODY;
+	if (hs_token_is(work, at - 1, "and") && scene->heads[at - 2] &&        /* "Ana Diaz, the mayor and owner of" */
+	    scene->mentions[scene->heads[at - 2] - 1].phrase.form == HS_FORM_NOUN && hs_entity_at(scene, at - 2) != HS_NOBODY &&
+	    scene->entities[hs_entity_at(scene, at - 2)].person != HS_NOBODY &&
+	    (phrase->determiner == HS_SMALL_NONE || phrase->determiner == HS_SMALL_INDEFINITE))
+		return hs_entity_at(scene, at - 2);
+	if (!hs_token_is(work, at - 1, ",") || work->tokens[at - 1].para != work->tokens[at].para)
+		return HS_NOBODY;
+	name = scene->names.of_token[at - 2];
+	if (!name || scene->names.at[name - 1].run.end != at - 1)
+		return HS_NOBODY;
+	return hs_entity_at(scene, at - 2);
+}
+
+/* "Ana Diaz is a lawyer": what is said of somebody is no second one. */
+static uint32_t copula_before(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = phrase->run.first;
+
+	if (phrase->plural || (phrase->determiner != HS_SMALL_INDEFINITE && !hs_phrase_is_definite(phrase)) ||
+	    !phrase->noun || !hs_noun_is_human(phrase->noun))
+		return HS_NOBODY;
+	if (at < 2 || !hs_word_in(work->tokens[at - 1].lex->fold, "is was became remains being") ||
+	    work->tokens[at - 2].sentence != work->tokens[at].sentence || !scene->heads[at - 2] || work->tokens[at].quoted)
+		return HS_NOBODY;
+	return hs_entity_at(scene, at - 2);
+}
+
+uint32_t hs_apposition_find(struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	uint32_t entity = apposition_before(scene, phrase);
+
+	if (entity == HS_NOBODY)
+		entity = apposition_after(scene, phrase);
+	return entity == HS_NOBODY ? copula_before(scene, phrase) : entity;
+}

@@ -1,0 +1,158 @@
+/* Descriptions and quantities to entities: "the official", "his wife", "some Democrats". */
+#include "attribute/entity_p.h"
+
+#define GENERIC_BODIES "company firm group agency organization organisation department committee network newspaper magazine " \
+	"paper site website station broadcaster publication outlet bank university college party board panel court union bureau"
+
+/* "the company", "the group": what was named last and could be one. */
+static uint32_t latest_thing(const struct hs_scene *scene, uint32_t m)
+{
+	for (uint32_t i = m, n = 0; i > 0 && n < 40; n++) {
+		const struct hs_mention *mention = &scene->mentions[--i];
+		const struct hs_entity *entity = mention->entity == HS_NOBODY ? NULL : &scene->entities[mention->entity];
+
+		if (entity && entity->person == HS_NOBODY && entity->best.form == HS_FORM_PROPER && !mention->quoted &&
+		    (mention->subject || mention->claim))
+			return mention->entity;
+	}
+	return HS_NOBODY;
+}
+
+/* Roles in which people mostly stay unnamed. */
+#define UNNAMED_ROLES "official spokesman spokeswoman spokesperson aide adviser advisor source insider diplomat staffer " \
+	"employee agent officer operative investigator prosecutor representative negotiator informant moderator reporter " \
+	"interviewer judge member person attendee participant partner colleague ally associate"
+
+/* "his wife", "Diaz's daughter": the one other person of the family name whom the gender fits. */
+static uint32_t relative_of(struct hs_scene *scene, uint32_t owner, const struct hs_noun *noun)
+{
+	const struct hs_person *person;
+	uint32_t found = HS_NOBODY;
+
+	if (!owner || scene->entities[owner - 1].person == HS_NOBODY)
+		return HS_NOBODY;
+	person = &scene->names.persons[scene->entities[owner - 1].person];
+	for (uint32_t p = person->last->person; p; p = scene->names.persons[p - 1].next) {
+		const struct hs_person *other = &scene->names.persons[p - 1];
+
+		if (other == person || other->gender != noun->gender)
+			continue;
+		if (found != HS_NOBODY)
+			return HS_NOBODY;
+		found = hs_entity_of_person(scene, p - 1);
+	}
+	return found;
+}
+
+/* "the Ohio Democrat", "the woman", "the actor": but "the official" or "the aide" without an antecedent stays unnamed. */
+static bool may_mean_named(const struct hs_noun *noun)
+{
+	switch (noun->cls) {
+	case HS_NOUN_CLASS:
+		return true;
+	case HS_NOUN_PERSON:
+		return noun->gender != HS_GENDER_ANY;
+	case HS_NOUN_ROLE:
+		return !hs_word_in(noun->word, UNNAMED_ROLES);
+	default:
+		return false;
+	}
+}
+
+/* "the first official to say so" is one of many, and not the one who was spoken of. */
+static bool is_singled_out(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	for (uint32_t at = phrase->run.first; at < phrase->head; at++)
+		if (hs_word_in(work->tokens[at].lex->fold, "first second third last latest next only highest most"))
+			return true;
+	return false;
+}
+
+/* Does the model rather see somebody unnamed? */
+static bool seems_unnamed(const struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_raw *raw = scene->mentions[m].claim ? scene->work->raw[scene->mentions[m].claim - 1] : NULL;
+
+	return raw && raw->kind[HS_KIND_INDIVIDUAL] > raw->kind[HS_KIND_PERSON];
+}
+
+static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner)
+{
+	static const struct hs_noun anything = { "", HS_NOUN_DEED, HS_GENDER_ANY };
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	const struct hs_noun *noun = phrase->noun ? phrase->noun : &anything;
+	bool definite = hs_phrase_is_definite(phrase), possessive = phrase->determiner == HS_SMALL_POSSESSIVE;
+	uint32_t entity = HS_NOBODY;
+
+	if (noun->cls == HS_NOUN_OFFICE && definite) {
+		entity = hs_person_described(scene, m, noun);
+		return entity != HS_NOBODY ? entity : hs_entity_fitting(scene, phrase, owner, hs_fits_office);
+	}
+	if (definite || possessive || (phrase->determiner == HS_SMALL_NONE &&
+				       (!scene->mentions[m].claim || phrase->form == HS_FORM_PROPER)))
+		entity = hs_entity_fitting(scene, phrase, owner, hs_fits_singular);
+	if (entity == HS_NOBODY && definite && hs_noun_is_human(noun) && !is_singled_out(scene->work, phrase)) {
+		entity = hs_entity_fitting(scene, phrase, owner, hs_fits_resumed);
+		if (entity != HS_NOBODY)
+			scene->entities[entity].resumed = true;
+	}
+	if (entity != HS_NOBODY)
+		return entity;
+	if (noun->cls == HS_NOUN_KIN)
+		return relative_of(scene, owner, noun);
+	if (definite && may_mean_named(noun) && !seems_unnamed(scene, m))
+		return hs_person_described(scene, m, noun);
+	if (definite && hs_word_in(noun->word, GENERIC_BODIES) && phrase->head == phrase->run.first + 1 &&
+	    !scene->work->tokens[phrase->head].upper)
+		return latest_thing(scene, m);
+	return HS_NOBODY;
+}
+
+static uint32_t link_plural(struct hs_scene *scene, uint32_t m, uint32_t owner)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	uint32_t entity;
+
+	if (phrase->noun && hs_noun_is_human(phrase->noun) &&
+	    ((entity = hs_several_listed(scene, phrase)) != HS_NOBODY || (entity = hs_several_two(scene, m)) != HS_NOBODY))
+		return entity;
+	if (phrase->other)
+		return HS_NOBODY;
+	if (phrase->determiner == HS_SMALL_NUMBER || phrase->determiner == HS_SMALL_QUANTITY)
+		return hs_entity_fitting(scene, phrase, owner, hs_fits_exactly);
+	return hs_entity_fitting(scene, phrase, owner, hs_fits_plural);
+}
+
+uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	uint32_t owner = hs_owner_of(scene, phrase), entity = hs_apposition_find(scene, phrase);
+
+	if (entity != HS_NOBODY) {
+		hs_role_add(scene, entity, phrase->noun);
+		return entity;
+	}
+	entity = phrase->plural ? link_plural(scene, m, owner) : link_singular(scene, m, owner);
+	return entity == HS_NOBODY ? hs_entity_described(scene, phrase, owner) : entity;
+}
+
+/* "some said", "others worried": of what was spoken of last in the plural. */
+uint32_t hs_quantity_link(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_mention *mention = &scene->mentions[m];
+	uint32_t entity = hs_several_two(scene, m);
+
+	if (entity != HS_NOBODY)
+		return entity;
+	entity = hs_entity_described(scene, &mention->phrase, 0);
+	for (uint32_t i = m, n = 0; i > 0 && n < 12; n++) {
+		const struct hs_mention *before = &scene->mentions[--i];
+
+		if (before->phrase.form == HS_FORM_NOUN && before->phrase.plural && before->phrase.noun &&
+		    hs_noun_is_human(before->phrase.noun)) {
+			scene->entities[entity].noun = before->phrase.noun;
+			break;
+		}
+	}
+	return entity;
+}

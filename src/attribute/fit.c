@@ -1,0 +1,140 @@
+/* Which of the entities called by the same noun a phrase resumes. */
+#include "attribute/entity_p.h"
+
+/* Whose it is: "his campaign", "Diaz's campaign", "the Diaz campaign"; the entity plus 1. */
+uint32_t hs_owner_of(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	uint32_t owner = HS_NOBODY;
+
+	if (phrase->owner)
+		owner = hs_entity_at(scene, phrase->owner - 1);
+	for (uint32_t at = phrase->run.first; owner == HS_NOBODY && at < phrase->head; at++) {
+		uint32_t name = scene->names.of_token[at];
+
+		if (name && scene->names.at[name - 1].run.end == at + 1)
+			owner = hs_entity_at(scene, at);
+	}
+	return owner == HS_NOBODY ? 0 : owner + 1;
+}
+
+static bool is_modifier(const struct hs_token *token)
+{
+	return token->alnum && (token->lex->small == HS_SMALL_NONE || token->lex->small == HS_SMALL_PRONOUN);
+}
+
+static bool has_modifier(const struct hs_work *work, const struct hs_phrase *phrase, const struct hs_lexeme *lex)
+{
+	for (uint32_t at = phrase->run.first; at < phrase->run.end; at++)
+		if (work->tokens[at].lex == lex)
+			return true;
+	return false;
+}
+
+/* Are all words before the head of `a` among those of `b`? */
+bool hs_modifiers_within(const struct hs_work *work, const struct hs_phrase *a, const struct hs_phrase *b)
+{
+	for (uint32_t at = a->run.first; at < a->head; at++)
+		if (is_modifier(&work->tokens[at]) && !work->tokens[at].possessive &&
+		    !has_modifier(work, b, work->tokens[at].lex))
+			return false;
+	return true;
+}
+
+static bool owners_agree(uint32_t a, uint32_t b)
+{
+	return !a || !b || a == b;
+}
+
+/* The entity called by `phrase`'s head that fits best; of those, the latest. */
+uint32_t hs_entity_fitting(const struct hs_scene *scene, const struct hs_phrase *phrase, uint32_t owner, hs_fits_fn *fits)
+{
+	uint32_t best = HS_NOBODY;
+	struct hs_link *link = hs_called_get(scene, hs_called_key(scene, phrase));
+	int most = 0;
+
+	for (int n = 0; link && n < HS_CALLED_MAX; link = link->next, n++) {
+		const struct hs_entity *entity = &scene->entities[link->entity];
+		int fit = fits(scene, entity, phrase, owner);
+
+		if (fit > most || (fit && fit == most && entity->last > scene->entities[best].last)) {
+			most = fit;
+			best = link->entity;
+		}
+	}
+	return best;
+}
+
+/* Has the description words behind its head: "officials in the mayor's office"? */
+static bool has_complement(const struct hs_phrase *phrase)
+{
+	return phrase->run.end > phrase->head + 1;
+}
+
+/* Are the words behind the head of `a`, up to a mark, among those of `b`? */
+static bool complement_within(const struct hs_work *work, const struct hs_phrase *a, const struct hs_phrase *b)
+{
+	for (uint32_t at = a->head + 1; at < a->run.end && work->tokens[at].alnum; at++)
+		if (work->tokens[at].lex->small == HS_SMALL_NONE && !has_modifier(work, b, work->tokens[at].lex))
+			return false;
+	return true;
+}
+
+/* Do the words before the heads agree, the fewer among the more? A description of the article must not lose what stands
+ * behind its head. */
+static int modifiers_fit(const struct hs_work *work, const struct hs_phrase *mine, const struct hs_phrase *theirs)
+{
+	bool within = hs_modifiers_within(work, mine, theirs), around = hs_modifiers_within(work, theirs, mine);
+
+	if (within && around)
+		return 2;
+	return within || (around && !has_complement(theirs));
+}
+
+int hs_fits_singular(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+			 uint32_t owner)
+{
+	if (entity->person != HS_NOBODY)
+		return 1;
+	if (entity->plural || !owners_agree(entity->owner, owner))
+		return 0;
+	if (entity->best.determiner == HS_SMALL_DEFINITE)
+		return modifiers_fit(scene->work, phrase, &entity->best);
+	if (!hs_modifiers_within(scene->work, phrase, &entity->best))
+		return 0;
+	return hs_modifiers_within(scene->work, &entity->best, phrase) ? 2 : 1;
+}
+
+/* A group that one of its own resumes: "officials said ... the official said". */
+int hs_fits_resumed(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+			uint32_t owner)
+{
+	return entity->plural && entity->sources && entity->best.count != 1 &&
+	       owners_agree(entity->owner, owner) && hs_modifiers_within(scene->work, phrase, &entity->best);
+}
+
+int hs_fits_plural(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+		       uint32_t owner)
+{
+	int fit = modifiers_fit(scene->work, phrase, &entity->best);
+
+	if (!entity->plural || entity->person != HS_NOBODY || entity->owner != owner ||
+	    !complement_within(scene->work, phrase, &entity->best))
+		return 0;
+	if (fit == 1 && entity->best.determiner == HS_SMALL_NUMBER && !hs_modifiers_within(scene->work, phrase, &entity->best))
+		return 0;
+	return fit;
+}
+
+int hs_fits_exactly(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+			 uint32_t owner)
+{
+	return entity->plural == phrase->plural && entity->person == HS_NOBODY && entity->owner == owner &&
+	       entity->best.determiner == phrase->determiner && hs_modifiers_within(scene->work, phrase, &entity->best) &&
+	       hs_modifiers_within(scene->work, &entity->best, phrase);
+}
+
+int hs_fits_office(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
+			uint32_t owner)
+{
+	return entity->person == HS_NOBODY && entity->sources ? hs_fits_singular(scene, entity, phrase, owner) : 0;
+}

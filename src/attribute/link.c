@@ -1,0 +1,165 @@
+/* Mentions to entities: one pass in text order, headlines last, pronouns by pronoun.c. */
+#include "attribute/entity_p.h"
+
+static uint32_t link_name(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	const struct hs_name *name = &scene->names.at[phrase->name];
+	uint32_t entity = hs_entity_of_person(scene, name->person);
+
+	if (!name->modifier)
+		hs_roles_read(scene, entity, name);
+	return hs_several_joined(scene, phrase, entity);
+}
+
+static bool is_first_person(const struct hs_token *token)
+{
+	return hs_word_in(token->lex->fold, "i we me us my our mine ours myself ourselves let's");
+}
+
+/* "I" within a quotation: whoever is quoted; else the writer. HS_NOBODY where that one is not resolved yet. */
+static uint32_t link_first_person(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_mention *mention = &scene->mentions[m];
+	uint32_t claim = scene->inside[mention->phrase.head];
+	uint32_t of;
+
+	if (!mention->quoted || !claim)
+		return hs_entity_author(scene);
+	of = scene->of_claim[claim - 1];
+	return of == HS_NOBODY || of == m ? hs_entity_author(scene) : scene->mentions[of].entity;
+}
+
+/* "As she seeks a second term, Ana Diaz said": the first one named behind a pronoun that nobody stands before. */
+static uint32_t next_named(struct hs_scene *scene, uint32_t m)
+{
+	const char *fold = scene->work->tokens[scene->mentions[m].phrase.head].lex->fold;
+	enum hs_gender gender = hs_word_in(fold, "he him his") ? HS_GENDER_MALE : HS_GENDER_FEMALE;
+
+	if (!hs_word_in(fold, "he him his she her"))
+		return HS_NOBODY;
+	for (uint32_t i = m + 1; i < scene->n_mentions && i < m + 12; i++) {
+		const struct hs_phrase *phrase = &scene->mentions[i].phrase;
+		uint32_t person;
+
+		if (phrase->form != HS_FORM_NAME || scene->names.at[phrase->name].modifier)
+			continue;
+		person = scene->names.at[phrase->name].person;
+		if (scene->names.persons[person].gender == HS_GENDER_ANY || scene->names.persons[person].gender == gender)
+			return hs_entity_of_person(scene, person);
+	}
+	return HS_NOBODY;
+}
+
+static uint32_t link_pronoun(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	uint32_t entity;
+
+	if (is_first_person(&scene->work->tokens[phrase->head]))
+		return link_first_person(scene, m);
+	entity = hs_pronoun_resolve(scene, m);
+	if (entity == HS_NOBODY && scene->mentions[m].claim)
+		entity = next_named(scene, m);
+	return entity == HS_NOBODY && scene->mentions[m].claim ? hs_entity_described(scene, phrase, 0) : entity;
+}
+
+static uint32_t link(struct hs_scene *scene, uint32_t m)
+{
+	switch (scene->mentions[m].phrase.form) {
+	case HS_FORM_NAME:
+		return link_name(scene, m);
+	case HS_FORM_PRONOUN:
+		return link_pronoun(scene, m);
+	case HS_FORM_QUANTITY:
+		return hs_quantity_link(scene, m);
+	default:
+		return hs_described_link(scene, m);
+	}
+}
+
+static void inside_mark(struct hs_scene *scene)
+{
+	const struct hs_extraction *out = scene->work->out;
+	uint32_t *size = hs_arena_array(scene->work->arena, scene->work->n_tokens + 1, sizeof(*size));
+
+	scene->inside = hs_arena_array(scene->work->arena, scene->work->n_tokens + 1, sizeof(*scene->inside));
+	for (size_t i = 0; i < out->n_claims; i++) {
+		struct hs_ranges content = out->claims[i].content;
+
+		for (size_t k = 0; k < content.n; k++) {
+			struct hs_run run = hs_work_run(scene->work, content.at[k]);
+
+			for (uint32_t at = run.first; at < run.end; at++)
+				if (!scene->inside[at] || size[at] > run.end - run.first) {
+					scene->inside[at] = (uint32_t)i + 1;
+					size[at] = run.end - run.first;
+				}
+		}
+	}
+}
+
+static bool in_headline(const struct hs_scene *scene, uint32_t m)
+{
+	uint32_t para = scene->work->tokens[scene->mentions[m].phrase.head].para;
+
+	return scene->work->article->paras[para].kind == HS_PARA_HEADLINE;
+}
+
+/* A headline speaks of those whom the article then introduces: "governor" is its first governor. */
+static uint32_t link_in_headline(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	uint32_t best = HS_NOBODY;
+	int n = 0;
+
+	if (phrase->form != HS_FORM_NOUN || hs_apposition_find(scene, phrase) != HS_NOBODY)
+		return link(scene, m);
+	for (struct hs_link *called = hs_called_get(scene, phrase->noun); called && n < HS_CALLED_MAX;
+	     called = called->next, n++) {
+		const struct hs_entity *entity = &scene->entities[called->entity];
+
+		if (entity->plural == phrase->plural && entity->mentions &&
+		    (entity->person != HS_NOBODY || hs_modifiers_within(scene->work, phrase, &entity->best)) &&
+		    (best == HS_NOBODY || entity->first < scene->entities[best].first))
+			best = called->entity;
+	}
+	return best != HS_NOBODY ? best : link(scene, m);
+}
+
+static void mention_link(struct hs_scene *scene, uint32_t m, uint32_t (*how)(struct hs_scene *, uint32_t))
+{
+	scene->now = m;
+	scene->mentions[m].entity = how(scene, m);
+	if (scene->mentions[m].entity != HS_NOBODY)
+		hs_entity_seen(scene, m);
+}
+
+void hs_entities_link(struct hs_scene *scene)
+{
+	struct hs_arena *arena = scene->work->arena;
+
+	scene->of_person = hs_arena_array(arena, scene->names.n_persons + 1, sizeof(*scene->of_person));
+	inside_mark(scene);
+	for (uint32_t m = 0; m < scene->n_mentions; m++)
+		if (!in_headline(scene, m))
+			mention_link(scene, m, link);
+	for (uint32_t m = 0; m < scene->n_mentions; m++)
+		if (in_headline(scene, m))
+			mention_link(scene, m, link_in_headline);
+	for (uint32_t m = 0; m < scene->n_mentions; m++) {
+		uint32_t entity = scene->mentions[m].entity;
+
+		if (entity != HS_NOBODY && scene->entities[entity].named)
+			scene->mentions[m].entity = scene->entities[entity].named - 1;
+	}
+	/* "I" in a quotation whose speaker comes behind it */
+	for (uint32_t m = 0; m < scene->n_mentions; m++)
+		if (scene->mentions[m].entity == HS_NOBODY && scene->mentions[m].claim) {
+			uint32_t entity = is_first_person(&scene->work->tokens[scene->mentions[m].phrase.head]) ?
+					  link_first_person(scene, m) : HS_NOBODY;
+
+			scene->mentions[m].entity = entity == HS_NOBODY ? hs_entity_author(scene) : entity;
+			hs_entity_seen(scene, m);
+		}
+}

@@ -1,0 +1,140 @@
+/* Several people as one source: "Diaz and Weller", "the two", "experts like Ana Diaz". */
+#include "attribute/entity_p.h"
+
+/* Does the name stand on a level with the ones before it: behind "and", "or", a comma or a title? */
+static bool is_coordinate(const struct hs_scene *scene, const struct hs_name *name, uint32_t first)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = name->titles;
+
+	while (at > first && (work->tokens[at - 1].noun || work->tokens[at - 1].lex->small == HS_SMALL_DEFINITE ||
+			      work->tokens[at - 1].lex->small == HS_SMALL_POSSESSIVE))
+		at--;
+	return at > first && hs_word_in(work->tokens[at - 1].lex->fold, "and or & ,");
+}
+
+/* Names are gathered up to the first word that begins a clause or a complement. */
+static bool ends_coordination(const struct hs_token *token)
+{
+	switch (token->lex->small) {
+	case HS_SMALL_PREPOSITION:
+	case HS_SMALL_RELATIVE:
+	case HS_SMALL_AUXILIARY:
+	case HS_SMALL_AFTER:
+	case HS_SMALL_INDEFINITE:
+		return true;
+	default:
+		return token->lex->cue && !token->noun;
+	}
+}
+
+/* The people named in [at, end) on a level with each other, n of them known already; *together: "and" joins them. */
+static size_t members_find(struct hs_scene *scene, struct hs_run run, uint32_t members[HS_MEMBERS], size_t n,
+			   bool *together)
+{
+	const struct hs_work *work = scene->work;
+
+	for (uint32_t at = run.first; at < run.end && n < HS_MEMBERS; at++) {
+		uint32_t name = scene->names.of_token[at];
+		uint32_t entity;
+
+		if (ends_coordination(&work->tokens[at]))
+			break;
+		*together |= hs_word_in(work->tokens[at].lex->fold, "and or &");
+		if (!name || scene->names.at[name - 1].run.end != at + 1 || scene->names.at[name - 1].modifier ||
+		    work->tokens[at].possessive || (n && !is_coordinate(scene, &scene->names.at[name - 1], run.first - 1)))
+			continue;
+		entity = hs_entity_of_person(scene, scene->names.at[name - 1].person);
+		if (!n || entity != members[n - 1])
+			members[n++] = entity;
+	}
+	return n;
+}
+
+uint32_t hs_entity_of_several(struct hs_scene *scene, const uint32_t *members, size_t n)
+{
+	uint32_t entity, look = 0;
+
+	for (uint32_t many = scene->many; many && look < HS_CALLED_MAX; many = scene->entities[many - 1].next_many, look++) {
+		const struct hs_entity *e = &scene->entities[many - 1];
+		size_t same = 0;
+
+		while (same < n && e->members[same] == members[same] + 1)
+			same++;
+		if (same == n && (n == HS_MEMBERS || !e->members[n]))
+			return many - 1;
+	}
+	entity = hs_entity_new(scene);
+	for (size_t i = 0; i < n; i++)
+		scene->entities[entity].members[i] = members[i] + 1;
+	scene->entities[entity].human = scene->entities[entity].plural = scene->entities[entity].many = true;
+	scene->entities[entity].next_many = scene->many;
+	scene->many = entity + 1;
+	return entity;
+}
+
+/* "the two", "both women": the two people named last, in the order of their names. */
+static uint32_t last_two(struct hs_scene *scene, uint32_t m, enum hs_gender gender)
+{
+	uint32_t pair[2] = { HS_NOBODY, HS_NOBODY };
+
+	for (uint32_t i = m, n = 0; i > 0 && n < 24; n++) {
+		uint32_t entity = scene->mentions[--i].entity;
+		const struct hs_entity *e = entity == HS_NOBODY ? NULL : &scene->entities[entity];
+
+		if (!e || e->person == HS_NOBODY || entity == pair[1] || scene->mentions[i].quoted ||
+		    (gender != HS_GENDER_ANY && e->gender != gender))
+			continue;
+		if (pair[1] != HS_NOBODY) {
+			pair[0] = entity;
+			return hs_entity_of_several(scene, pair, 2);
+		}
+		pair[1] = entity;
+	}
+	return HS_NOBODY;
+}
+
+static bool means_two(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t first = phrase->run.first;
+
+	return hs_token_is(work, first, "both") || hs_token_is(work, first, "neither") ||
+	       (phrase->determiner == HS_SMALL_DEFINITE && (phrase->count == 2 || hs_phrase_at(work, first, "the two") ||
+							    hs_phrase_at(work, first, "the pair")));
+}
+
+/* "two analysts, Ana Diaz and Tom Weller", "experts like Ana Diaz": those who are named are who is meant. */
+uint32_t hs_several_listed(struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t members[HS_MEMBERS], at = phrase->head + 1;
+	bool together = false, like = false;
+	size_t n;
+
+	while (at < phrase->run.end &&
+	       (!work->tokens[at].alnum || hs_word_in(work->tokens[at].lex->fold, "like including such as")))
+		like |= work->tokens[at++].alnum;
+	if (at == phrase->head + 1 || at >= phrase->run.end || (!scene->names.of_token[at] && !work->tokens[at].lex->title))
+		return HS_NOBODY;
+	n = members_find(scene, (struct hs_run){ at, phrase->run.end }, members, 0, &together);
+	if (n == 1)
+		return like ? members[0] : HS_NOBODY;
+	return n > 1 && together ? hs_entity_of_several(scene, members, n) : HS_NOBODY;
+}
+
+uint32_t hs_several_joined(struct hs_scene *scene, const struct hs_phrase *phrase, uint32_t entity)
+{
+	uint32_t members[HS_MEMBERS] = { entity };
+	bool together = false;
+	size_t n = members_find(scene, (struct hs_run){ phrase->head + 1, phrase->run.end }, members, 1, &together);
+
+	return n > 1 && together ? hs_entity_of_several(scene, members, n) : entity;
+}
+
+uint32_t hs_several_two(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+
+	return means_two(scene, phrase) ? last_two(scene, m, phrase->noun ? phrase->noun->gender : HS_GENDER_ANY) : HS_NOBODY;
+}
