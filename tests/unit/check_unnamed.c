@@ -402,7 +402,7 @@ START_TEST(gives_a_grant_to_the_claims_own_source)
 {
 	struct marked marked = marked_extract(arena,
 		"<s3 Several officials> <c3 told> The Courier <t3 that a deal was near>. <t1 The talks were held in two cities>, "
-		"<s1 they> <c1 said> on condition of anonymity because of the sensitivity of the issue. <s2 Diaz> <c2 denied> "
+		"<s1 they> <c1 said> on condition of anonymity because of the sensitivity of the negotiations. <s2 Diaz> <c2 denied> "
 		"<t2 it>.");
 
 	ck_assert_ptr_eq(marked_source(&marked, 1), marked_source(&marked, 3));
@@ -438,7 +438,7 @@ START_TEST(corrects_whom_a_pronoun_with_a_grant_stands_for)
 {
 	struct marked marked = marked_extract(arena,
 		"<s1 Several former and current officials> <c1 told> The Courier <t1 that a deal was near>. <t2 The talks were "
-		"held in two towns>, <s2 they> <c2 said> on condition of anonymity because of the sensitivity of the issue.");
+		"held in two towns>, <s2 they> <c2 said> on condition of anonymity because of the sensitivity of the negotiations.");
 
 	ck_assert_ptr_eq(marked_source(&marked, 1), marked_source(&marked, 2));
 	ck_assert_int_eq(marked_source(&marked, 1)->reason_code, 2);
