@@ -4,6 +4,10 @@
  */
 #include "attribute/resolve_p.h"
 
+#include "base/utf8.h"
+#include "lexicon/agency.h"
+#include "lexicon/outlet.h"
+
 #define SPEAKER_MAX 6           /* words of a speaker before or behind a headline's colon */
 #define CONTENT_MIN 3           /* words that are enough to be said */
 #define QUOTE_MIN 4
@@ -286,6 +290,48 @@ static void body_read(struct mender *m, size_t para)
 	}
 }
 
+/* --- sources cut short: "The Associated" Press ------------------------------------------------------------ */
+
+#define NAME_MORE 3             /* words that a name may have lost */
+
+static bool is_outlet(const struct hs_work *work, struct hs_run run)
+{
+	struct hs_span span = hs_span_at(work->article->text, hs_run_range(work, run));
+	char *fold = hs_utf8_fold(work->arena, span.ptr, span.len);
+
+	return hs_agency_find(span) || hs_outlet_find(strncmp(fold, "the ", 4) == 0 ? fold + 4 : fold);
+}
+
+static struct hs_ranges ranges_copy(struct hs_arena *arena, struct hs_ranges from)
+{
+	struct hs_ranges copy = { hs_arena_array(arena, from.n, sizeof(*copy.at)), from.n };
+
+	memcpy(copy.at, from.at, from.n * sizeof(*copy.at));
+	return copy;
+}
+
+/* The name of an outlet that goes on behind the source is taken whole. */
+static void source_complete(struct mender *m, struct hs_claim *claim)
+{
+	const struct hs_range *last = claim->source_spans.n ? &claim->source_spans.at[claim->source_spans.n - 1] : NULL;
+	struct hs_run run = last ? hs_work_run(m->work, *last) : (struct hs_run){ 0, 0 };
+
+	if (run.first >= run.end || !m->work->tokens[run.end - 1].upper)
+		return;
+	for (uint32_t n = 0; n < NAME_MORE && run.end < m->work->n_tokens; n++) {
+		const struct hs_token *next = &m->work->tokens[run.end];
+
+		if (!next->upper || !next->alnum || next->sentence != next[-1].sentence || m->cued[run.end] || m->covered[run.end])
+			return;
+		run.end++;
+		if (is_outlet(m->work, run)) {
+			claim->source_spans = ranges_copy(m->work->arena, claim->source_spans);
+			claim->source_spans.at[claim->source_spans.n - 1].end = next->range.end;
+			return;
+		}
+	}
+}
+
 void hs_repair(struct hs_scene *scene)
 {
 	struct hs_work *work = scene->work;
@@ -294,6 +340,8 @@ void hs_repair(struct hs_scene *scene)
 	m.covered = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(*m.covered));
 	m.cued = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(*m.cued));
 	claims_read(&m);
+	for (size_t i = 0; i < work->out->n_claims; i++)
+		source_complete(&m, &work->out->claims[i]);
 	for (size_t p = 0; p < work->article->n_paras; p++) {
 		if (work->article->paras[p].kind == HS_PARA_HEADLINE)
 			headline_read(&m, (struct hs_run){ work->para_first[p], work->para_first[p + 1] });

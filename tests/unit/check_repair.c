@@ -95,6 +95,15 @@ START_TEST(carries_quotations_over)
 }
 END_TEST
 
+START_TEST(completes_the_name_of_an_outlet)
+{
+	struct marked marked = marked_extract(arena, "The mayor resigned, <s The Associated> Press <c reported>, <t and left town>.");
+
+	ck_assert_str_eq(marked_words(&marked, marked_claim(&marked, 1)->source_spans), "The Associated Press");
+	ck_assert_int_eq(marked_source(&marked, 1)->kind, HS_KIND_WIRE);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("repair");
@@ -103,6 +112,7 @@ int main(void)
 	tcase_add_checked_fixture(tc, arena_open, arena_close);
 	tcase_add_loop_test(tc, reads_headlines, 0, ROWS(headlines));
 	tcase_add_test(tc, leaves_a_headline_that_the_model_has_read);
+	tcase_add_test(tc, completes_the_name_of_an_outlet);
 	tcase_add_loop_test(tc, carries_quotations_over, 0, ROWS(quotations));
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);
