@@ -68,7 +68,7 @@ static bool basis_starts(const struct hs_unnamed *un, struct hs_figure *figure, 
 
 	if (hs_un_mark(un, at) || !hs_wording_first(&match, bases, &un->text, at) || is_interview(un, match.end))
 		return false;
-	figure->basis_first = at;
+	figure->basis_first = hs_un_is(un, at, "whom") ? at + 1 : at;
 	figure->basis_end = basis_end(un, match.end);
 	figure->strong = match.value == STRONG;
 	figure->near = match.value == NEAR && !is_matter(un, match.end, figure->basis_end);
@@ -103,7 +103,8 @@ void hs_basis_of(const struct hs_unnamed *un, struct hs_figure *figure)
 			figure->extent = figure->basis_end;
 			return;
 		}
-		if (at >= figure->tail && !hs_un_among(un, at, ", ( - – — who both all also and"))
+		if (at >= figure->tail && !hs_un_among(un, at, ", ( - – — who both all also and of whom") &&
+		    !(hs_un_is(un, at - 1, "whom") && hs_un_in(un, at, HS_WC_be)))
 			return;
 	}
 }

@@ -50,10 +50,12 @@ static bool looks_finite(const struct hs_unnamed *un, size_t at)
 
 static bool verb_follows(const struct hs_unnamed *un, const struct hs_figure *figure)
 {
-	size_t end = hs_un_sentence_end(un, figure->head);
+	size_t end = hs_un_sentence_end(un, figure->head), first = figure->extent;
 	bool relative = false;
 
-	for (size_t at = figure->extent; at < end && at < figure->extent + SCAN_MAX; at++) {
+	if (first > figure->tail && !un->text.alnum[figure->tail] && first < end && !un->text.alnum[first])
+		first++;                /* "A lawyer, briefed on the case, said": the basis was an aside */
+	for (size_t at = first; at < end && at < first + SCAN_MAX; at++) {
 		if (aside_begins(un, at)) {
 			size_t next = aside_end(un, at, end);
 
@@ -64,7 +66,7 @@ static bool verb_follows(const struct hs_unnamed *un, const struct hs_figure *fi
 		}
 		if (hs_un_among(un, at, "declined refused"))
 			return false;
-		if (hs_un_in(un, at, HS_WC_finite))
+		if (hs_un_in(un, at, HS_WC_finite) && (verb_is_active(un, at) || !relative))
 			return verb_is_active(un, at) && !hs_un_in(un, at - 1, HS_WC_pron);
 		if (!relative && looks_finite(un, at))
 			return false;
@@ -72,7 +74,7 @@ static bool verb_follows(const struct hs_unnamed *un, const struct hs_figure *fi
 			relative = true;
 		else if (!un->text.alnum[at] || (!relative && hs_un_among(un, at, "that if because while when although")))
 			return false;
-		else if (!relative && at > figure->extent + 8)
+		else if (!relative && at > first + 8)
 			return false;
 	}
 	return false;

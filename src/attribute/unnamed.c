@@ -50,8 +50,8 @@ static void word_put(struct columns *cols, const struct hs_token *token, bool op
 	cols->upper[at] = token->upper;
 	cols->quoted[at] = token->quoted;
 	cols->possessive[at] = token->possessive;
-	cols->noun[at] = token->lex->noun;
-	cols->plural[at] = token->lex->plural;
+	cols->noun[at] = token->noun;
+	cols->plural[at] = token->plural;
 	cols->range[at] = token->range;
 }
 
