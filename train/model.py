@@ -13,8 +13,6 @@ piece, the cue and the distance between them.  Two attributions can thus share o
               and the states half way and at the end            taught by the base sentence encoder (claims.py)
     tags      W h[t] + b   for source and content without a cue: only helps the training, not exported
 """
-import json
-import math
 import os
 
 import torch
