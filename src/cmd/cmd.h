@@ -82,6 +82,10 @@ bool hs_may_colour(FILE *out);
 
 /* The exit status that a failure means; HS_EIO is taken to be about input. */
 int hs_exit_of(const struct hs_err *err);
+struct hs_output;
+/* Close an output that was written with outcome `rc` (`err` says of what); a failed write (HS_EIO) is told at the close, anything else
+ * leaves no trace of it. The exit status; what went wrong has been told. */
+int hs_output_finish(struct hs_output *output, int rc, const struct hs_err *err);
 int hs_tell_status(const struct hs_err *err);   /* tell it, and that status */
 
 /* Progress on standard error, only where that is a terminal and -q is not given. */

@@ -60,16 +60,9 @@ static int extract(struct hs_articles *articles, struct hs_output *output, char 
 	struct hs_err err;
 	uint64_t rejected;
 	int rc = hs_articles_run(articles, (const char *const *)paths, n, &use, &run, &rejected, &err);
+	int status = hs_output_finish(output, rc, &err);
 
-	if (rc < 0 && rc != HS_EIO) {
-		hs_output_abort(output);
-		return hs_tell_status(&err);
-	}
-	if (hs_output_close(output, &err) < 0) {
-		hs_tell_err(&err);
-		return HS_EXIT_INTERNAL;
-	}
-	return rejected ? HS_EXIT_REJECTS : HS_EXIT_OK;
+	return status == HS_EXIT_OK && rejected ? HS_EXIT_REJECTS : status;
 }
 
 static int run_extract(int argc, char **argv)

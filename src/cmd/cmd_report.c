@@ -50,15 +50,7 @@ static int write_report(struct hs_store *store, const char *name, const struct o
 		return HS_EXIT_INTERNAL;
 	}
 	rc = hs_report_write(hs_output_file(output), store, name, &options->report, &err);
-	if (rc < 0 && rc != HS_EIO) {
-		hs_output_abort(output);
-		return hs_tell_status(&err);
-	}
-	if (hs_output_close(output, &err) < 0) {
-		hs_tell_err(&err);
-		return HS_EXIT_INTERNAL;
-	}
-	return HS_EXIT_OK;
+	return hs_output_finish(output, rc, &err);
 }
 
 /* Read the paths into the (empty) store and match their claims. */

@@ -11,6 +11,8 @@
 
 #include "cmd/cmd.h"
 
+#include "base/io.h"
+
 #define BAR_WIDTH 24
 #define REDRAW_SECONDS 0.1
 
@@ -127,4 +129,19 @@ void hs_progress_end(void)
 	if (bar_shown)
 		fputs("\r\033[K", stderr);
 	bar_shown = false;
+}
+
+int hs_output_finish(struct hs_output *output, int rc, const struct hs_err *err)
+{
+	struct hs_err close_err;
+
+	if (rc < 0 && rc != HS_EIO) {
+		hs_output_abort(output);
+		return hs_tell_status(err);
+	}
+	if (hs_output_close(output, &close_err) < 0) {
+		hs_tell_err(&close_err);
+		return HS_EXIT_INTERNAL;
+	}
+	return HS_EXIT_OK;
 }
