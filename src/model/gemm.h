@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct hs_matrix;
 
@@ -18,6 +19,9 @@ struct hs_gemm {
 	/* c[m][n] = alpha * a[m][k] b[k][n]; with `turned`, b is [n][k]; k > 0. ld*: floats from one row to the next. */
 	void (*multiply)(bool turned, size_t m, size_t n, size_t k, float alpha, const float *a, size_t lda,
 			 const float *b, size_t ldb, float *c, size_t ldc);
+
+	/* c[m][n] = a[m][k] b[n][k]', k > 0, a at most HS_GRID_MOST (vec.h): whole rows, exact. */
+	void (*multiply_small)(size_t m, size_t n, size_t k, const uint8_t *a, const int8_t *b, int32_t *c);
 
 	/* Between the two, products on this thread take no other threads; `enter` tells what `leave` must put back. */
 	int (*enter)(void);

@@ -13,6 +13,14 @@ static void multiply(bool turned, size_t m, size_t n, size_t k, float alpha, con
 		abort();
 }
 
+static void multiply_small(size_t m, size_t n, size_t k, const uint8_t *a, const int8_t *b, int32_t *c)
+{
+	const int32_t none = 0;
+
+	if (m && n && dnnl_gemm_u8s8s32('N', 'T', 'F', m, n, k, 1, a, k, 0, b, k, 0, 0, c, n, &none) != dnnl_success)
+		abort();
+}
+
 /*
  * oneDNN asks OpenMP, where it was built with it, how many threads to take, and OpenMP keeps that number for each calling
  * thread. Its functions are looked up rather than linked: a oneDNN with another runtime, or with none, has no use for them.
@@ -45,4 +53,6 @@ static int enter(void)
 	return before;
 }
 
-const struct hs_gemm hs_gemm_onednn = { .name = "onednn", .multiply = multiply, .enter = enter, .leave = set_threads };
+const struct hs_gemm hs_gemm_onednn = {
+	.name = "onednn", .multiply = multiply, .multiply_small = multiply_small, .enter = enter, .leave = set_threads,
+};

@@ -6,6 +6,7 @@
 #endif
 
 #include "model/gemm.h"
+#include "model/kernels.h"
 #include "unit.h"
 
 /* Shapes of the layers, of attention, and around the edges of the plain loops' tiles. */
@@ -67,6 +68,55 @@ START_TEST(backends_multiply)
 }
 END_TEST
 
+/* --- Small integers: every backend, on every instruction set, says exactly what a plain loop says */
+
+static uint8_t small_a[MOST];
+static int8_t small_b[MOST];
+static int32_t sums[MOST];
+
+enum fill { ANY, LARGEST, OPPOSITE };   /* sums of which are cut off where 16 bits are taken for two products */
+
+static void fill_small(enum fill fill)
+{
+	for (size_t i = 0; i < MOST; i++) {
+		small_a[i] = fill == ANY ? (unsigned)(a[i] * 1000 + 1000) % (HS_GRID_MOST + 1) : HS_GRID_MOST;
+		small_b[i] = fill == ANY ? (int)(b[i] * 127) : fill == LARGEST ? 127 : -127;
+	}
+}
+
+static void multiplies_small(const struct hs_gemm *gemm, size_t m, size_t n, size_t k)
+{
+	memset(sums, 77, sizeof(sums));
+	gemm->multiply_small(m, n, k, small_a, small_b, sums);
+	for (size_t i = 0; i < m; i++)
+		for (size_t j = 0; j < n; j++) {
+			int32_t want = 0;
+
+			for (size_t t = 0; t < k; t++)
+				want += small_a[i * k + t] * small_b[j * k + t];
+			ck_assert_msg(sums[i * n + j] == want, "%s %zux%zux%zu at %zu %zu: %d, not %d", gemm->name, m, n, k, i, j,
+				      sums[i * n + j], want);
+		}
+	ck_assert_int_eq(sums[m * n], 0x4d4d4d4d);
+}
+
+START_TEST(small_products_are_exact)
+{
+	const struct hs_kernels *kernels;
+
+	for (int fill = ANY; fill <= OPPOSITE; fill++) {
+		fill_small(fill);
+		for (int g = 0; g < ROWS(gemms); g++)
+			multiplies_small(gemms[g], shapes[_i].m, shapes[_i].n, shapes[_i].k);
+		for (size_t i = 0; (kernels = hs_kernels_get(i)); i++) {
+			hs_kernels_use(kernels);
+			multiplies_small(&hs_gemm_builtin, shapes[_i].m, shapes[_i].n, shapes[_i].k);
+		}
+		hs_kernels_use(NULL);
+	}
+}
+END_TEST
+
 START_TEST(the_default_is_the_configured_one)
 {
 	ck_assert_ptr_eq(hs_gemm_default(), gemms[ROWS(gemms) - 1]);
@@ -95,6 +145,7 @@ int main(void)
 	tcase_add_checked_fixture(tcase, setup, NULL);
 	tcase_set_timeout(tcase, 60);
 	tcase_add_loop_test(tcase, backends_multiply, 0, ROWS(shapes));
+	tcase_add_loop_test(tcase, small_products_are_exact, 0, ROWS(shapes));
 	tcase_add_test(tcase, the_default_is_the_configured_one);
 	tcase_add_test(tcase, threads_are_put_back);
 	suite_add_tcase(suite, tcase);

@@ -1,7 +1,13 @@
 #include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
-#include "model/vec.h"
+#ifdef HAVE_CONFIG_H
+#include <config.h>
+#endif
+
+#include "model/kernels.h"
 #include "unit.h"
 
 /* Lengths on both sides of the vector widths. */
@@ -21,8 +27,12 @@ static void fill(float *out, size_t n, float scale, uint32_t seed)
 	}
 }
 
+/* The instruction set under test: each of the suite's cases is run with each. */
+static size_t number;
+
 static void setup(void)
 {
+	hs_kernels_use(hs_kernels_get(number));
 	fill(y, ROWS_N * MOST, 6, 1);
 	fill(x, ROWS_N * MOST, 6, 2);
 	fill(a, MOST, 2, 3);
@@ -147,7 +157,7 @@ START_TEST(softmax_of_far_scores)
 }
 END_TEST
 
-START_TEST(sums)
+START_TEST(sums_of_rows)
 {
 	const size_t n = lengths[_i];
 	double sum = 0;
@@ -169,6 +179,205 @@ START_TEST(sums)
 }
 END_TEST
 
+/* --- Small integers */
+
+START_TEST(quantises_and_restores)
+{
+	const size_t n = lengths[_i];
+	static uint8_t q[ROWS_N * MOST];
+	struct hs_grid grid[ROWS_N];
+
+	for (size_t i = 0; i < n; i++)
+		y[i] = i == n / 2 ? 5 : 0.1f * (i % 3);         /* nothing below 0 */
+	for (size_t i = n; i < 2 * n; i++)
+		y[i] = 0;
+	hs_vec_quantise(q, grid, y, ROWS_N, n);
+	ck_assert_int_eq(grid[0].zero, 0);
+	ck_assert(grid[1].step == 0);
+	for (size_t r = 0; r < ROWS_N; r++)
+		for (size_t i = 0; i < n; i++) {
+			const float back = grid[r].step * ((int)q[r * n + i] - grid[r].zero);
+
+			ck_assert_uint_le(q[r * n + i], HS_GRID_MOST);
+			ck_assert_msg(fabsf(back - y[r * n + i]) <= 0.501f * grid[r].step, "%zu %zu: %g, not %g by steps of %g",
+				      r, i, back, y[r * n + i], grid[r].step);
+		}
+}
+END_TEST
+
+static int32_t sums[ROWS_N * MOST], column_sums[MOST];
+static struct hs_grid grids[ROWS_N], out_grids[ROWS_N];
+static uint8_t small[ROWS_N * MOST];
+
+/* Sums with grids for their rows and columns; what they mean, in `want`. */
+static struct hs_columns make_sums(size_t n)
+{
+	for (size_t r = 0; r < ROWS_N; r++)
+		grids[r] = (struct hs_grid){ .step = 0.02f * (r + 1), .zero = 40 + r };
+	for (size_t i = 0; i < n; i++)
+		column_sums[i] = (int)(i * 31 % 4001) - 2000;
+	for (size_t i = 0; i < ROWS_N * n; i++) {
+		sums[i] = x[i] * 20000;
+		want[i] = ((double)sums[i] - grids[i / n].zero * column_sums[i % n]) * grids[i / n].step * (0.001 * b[i % n]) + c[i % n];
+	}
+	for (size_t i = 0; i < n; i++)
+		a[i] = 0.001f * b[i];
+	return (struct hs_columns){ .scale = a, .sum = column_sums, .bias = c };
+}
+
+static void is_near_small(size_t n, double slack)
+{
+	for (size_t i = 0; i < ROWS_N * n; i++) {
+		const struct hs_grid grid = out_grids[i / n];
+		const double back = grid.step * (small[i] - grid.zero);
+
+		ck_assert_msg(fabs(back - want[i]) <= 0.501 * grid.step + slack, "%zu of %zu: %g, not %g", i, n, back, want[i]);
+	}
+}
+
+START_TEST(sums_become_numbers)
+{
+	const size_t n = lengths[_i];
+	struct hs_columns columns = make_sums(n);
+	float room[MOST];
+
+	hs_vec_restore(y, sums, grids, &columns, ROWS_N, n);
+	is_near(ROWS_N * n, 2e-5);
+	memcpy(y, sums, sizeof(*y) * ROWS_N * n);
+	hs_vec_restore(y, (const int32_t *)(const void *)y, grids, &columns, ROWS_N, n);        /* where they are */
+	is_near(ROWS_N * n, 2e-5);
+	for (size_t i = 0; i < ROWS_N * n; i++)
+		want[i] = gelu(want[i]);
+	hs_vec_restore_gelu(small, out_grids, sums, grids, &columns, ROWS_N, n, room);
+	is_near_small(n, 2e-5);
+	columns.bias = NULL;
+	hs_vec_restore(y, sums, grids, &columns, 1, n);
+	for (size_t i = 0; i < n; i++)
+		want[i] = ((double)sums[i] - grids[0].zero * column_sums[i]) * grids[0].step * a[i];
+	is_near(n, 2e-5);
+}
+END_TEST
+
+START_TEST(sums_are_added_and_normed)
+{
+	const size_t n = lengths[_i];
+	const struct hs_columns columns = make_sums(n);
+
+	if (n < 7)
+		return;
+	fill(y, ROWS_N * n, 6, 1);
+	for (size_t i = 0; i < ROWS_N * n; i++)
+		want[i] += y[i];
+	for (size_t r = 0; r < ROWS_N; r++)
+		plain_norm(want + r * n, n);
+	hs_vec_restore_norm(y, small, out_grids, sums, grids, &columns, a, b, ROWS_N, n);
+	is_near(ROWS_N * n, 4e-5);
+	is_near_small(n, 4e-5);
+}
+END_TEST
+
+/* --- Attention */
+
+static const struct { size_t rows, width; } heads[] = {
+	{ 1, 1 }, { 2, 32 }, { 7, 6 }, { 8, 12 }, { 31, 32 }, { 33, 33 }, { 70, 32 }, { 100, 64 }, { 20, 100 },
+};
+
+enum { HEAD_LD = 320, HEAD_ROWS = 100 };
+
+static void plain_attend(double *mix, const float *q, const float *k, const float *v, size_t rows, size_t width)
+{
+	for (size_t i = 0; i < rows; i++) {
+		double weight[HEAD_ROWS];
+		float score[HEAD_ROWS];
+
+		for (size_t j = 0; j < rows; j++) {
+			score[j] = 0;
+			for (size_t t = 0; t < width; t++)
+				score[j] += q[i * HEAD_LD + t] * k[j * HEAD_LD + t] / sqrt(width);
+		}
+		plain_softmax(weight, score, rows);
+		for (size_t t = 0; t < width; t++) {
+			mix[i * width + t] = 0;
+			for (size_t j = 0; j < rows; j++)
+				mix[i * width + t] += weight[j] * v[j * HEAD_LD + t];
+		}
+	}
+}
+
+START_TEST(attends)
+{
+	const size_t rows = heads[_i].rows, width = heads[_i].width;
+	static float qkv[HEAD_ROWS * HEAD_LD];
+	static double plain[HEAD_ROWS * HEAD_LD];
+	float mix[HEAD_ROWS * 101], *room = malloc(hs_vec_attend_room(rows, width) * sizeof(*room));
+
+	fill(qkv, HEAD_ROWS * HEAD_LD, 2, 6);
+	fill(mix, ROWS(mix), 1, 7);
+	plain_attend(plain, qkv, qkv + 100, qkv + 200, rows, width);
+	hs_vec_attend(mix, 101, qkv, qkv + 100, qkv + 200, HEAD_LD, rows, width, room);
+	for (size_t i = 0; i < rows; i++)
+		for (size_t t = 0; t < width; t++)
+			ck_assert_msg(fabs(mix[i * 101 + t] - plain[i * width + t]) < 1e-5, "%zu %zu: %g, not %g", i, t,
+				      mix[i * 101 + t], plain[i * width + t]);
+	free(room);
+}
+END_TEST
+
+/* --- Instruction sets */
+
+struct sample {                         /* what all of it comes to */
+	float gelu[MOST], norm[MOST], softmax[MOST], mix[40 * 32], dot;
+	uint8_t small[MOST];
+	struct hs_grid grid;
+};
+
+static void take_sample(struct sample *out)
+{
+	const size_t n = 999;
+	float *room = malloc(hs_vec_attend_room(40, 32) * sizeof(*room));
+
+	memset(out, 0, sizeof(*out));
+	memcpy(out->gelu, y, n * sizeof(*y));
+	memcpy(out->norm, y, n * sizeof(*y));
+	memcpy(out->softmax, y, n * sizeof(*y));
+	hs_vec_gelu(out->gelu, a, 1, n);
+	hs_vec_add_norm(out->norm, x, c, a, b, 1, n);
+	hs_vec_softmax(out->softmax, 1, n);
+	hs_vec_quantise(out->small, &out->grid, y, 1, n);
+	hs_vec_attend(out->mix, 32, y, y + 700, y + 1400, 33, 40, 32, room);
+	out->dot = hs_vec_dot(x, y, n);
+	free(room);
+}
+
+/* Builds with sanitizers put checks between a product and its sum, not alike for each instruction set. */
+#ifdef HS_ARENA_DEBUG
+static const bool same_bits = false;
+#else
+static const bool same_bits = true;
+#endif
+
+/* Whoever multiplies and adds in one step comes to the same bits; the others come near. */
+START_TEST(instruction_sets_agree)
+{
+	static struct sample first, other;
+	const struct hs_kernels *kernels;
+
+	take_sample(&first);
+	for (size_t i = 0; (kernels = hs_kernels_get(i)); i++) {
+		hs_kernels_use(kernels);
+		ck_assert_ptr_eq(hs_kernels_used(), kernels);
+		take_sample(&other);
+		if (same_bits && strncmp(kernels->name, "x86_64", 6) == 0)
+			ck_assert_msg(memcmp(&first, &other, sizeof(first)) == 0, "%s", kernels->name);
+		for (int k = 0; k < MOST; k++)
+			ck_assert(fabsf(first.gelu[k] - other.gelu[k]) < 1e-5 && fabsf(first.norm[k] - other.norm[k]) < 1e-5 &&
+				  fabsf(first.softmax[k] - other.softmax[k]) < 1e-5);
+	}
+	hs_kernels_use(NULL);
+	ck_assert_ptr_eq(hs_kernels_used(), hs_kernels_get(0));
+}
+END_TEST
+
 /* A row is the same whatever comes with it: batches must not show in the results. */
 START_TEST(rows_do_not_depend_on_each_other)
 {
@@ -186,19 +395,40 @@ START_TEST(rows_do_not_depend_on_each_other)
 }
 END_TEST
 
-int main(void)
+static TCase *cases_of(const struct hs_kernels *kernels, SFun begin)
 {
-	Suite *suite = suite_create("vec");
-	TCase *tcase = tcase_create("vec");
+	TCase *tcase = tcase_create(kernels->name);
 
+	tcase_add_checked_fixture(tcase, begin, NULL);
 	tcase_add_checked_fixture(tcase, setup, NULL);
 	tcase_add_loop_test(tcase, bias_gelu_relu, 0, ROWS(lengths));
 	tcase_add_test(tcase, gelu_everywhere);
 	tcase_add_loop_test(tcase, norms, 0, ROWS(lengths));
 	tcase_add_loop_test(tcase, softmax, 0, ROWS(lengths));
 	tcase_add_test(tcase, softmax_of_far_scores);
-	tcase_add_loop_test(tcase, sums, 0, ROWS(lengths));
+	tcase_add_loop_test(tcase, sums_of_rows, 0, ROWS(lengths));
 	tcase_add_test(tcase, rows_do_not_depend_on_each_other);
-	suite_add_tcase(suite, tcase);
+	tcase_add_loop_test(tcase, quantises_and_restores, 0, ROWS(lengths));
+	tcase_add_loop_test(tcase, sums_become_numbers, 0, ROWS(lengths));
+	tcase_add_loop_test(tcase, sums_are_added_and_normed, 0, ROWS(lengths));
+	tcase_add_loop_test(tcase, attends, 0, ROWS(heads));
+	return tcase;
+}
+
+static void take_0(void) { number = 0; }
+static void take_1(void) { number = 1; }
+static void take_2(void) { number = 2; }
+
+int main(void)
+{
+	static void (*const takes[])(void) = { take_0, take_1, take_2 };
+	Suite *suite = suite_create("vec");
+	TCase *all = tcase_create("all");
+
+	for (int i = 0; i < ROWS(takes) && hs_kernels_get(i); i++)
+		suite_add_tcase(suite, cases_of(hs_kernels_get(i), takes[i]));
+	tcase_add_checked_fixture(all, setup, NULL);
+	tcase_add_test(all, instruction_sets_agree);
+	suite_add_tcase(suite, all);
 	return unit_run(suite);
 }
