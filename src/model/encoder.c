@@ -44,8 +44,8 @@ static void embed(struct hs_tagger *tagger, float *x, const struct hs_window *wi
 	hs_vec_norm(x, model->norm_gain, model->norm_shift, len + 2, hidden);
 }
 
-/* mix = softmax(q k' / sqrt(width)) v for one head of one window, a block of rows at a time. */
-static void attend_head(struct hs_tagger *tagger, float *mix, const float *q, size_t rows, size_t width)
+/* mix = softmax(q k' / sqrt(width)) v for one head of one window by products, a block of rows at a time. */
+static void attend_by_products(struct hs_tagger *tagger, float *mix, const float *q, size_t rows, size_t width)
 {
 	const struct hs_gemm *gemm = tagger->gemm;
 	const size_t hidden = tagger->model->shape.hidden, stride = 3 * hidden;
@@ -60,6 +60,16 @@ static void attend_head(struct hs_tagger *tagger, float *mix, const float *q, si
 		hs_vec_softmax(scores, m, rows);
 		gemm->multiply(false, m, width, rows, 1, scores, rows, v, stride, mix + at * hidden, hidden);
 	}
+}
+
+static void attend_head(struct hs_tagger *tagger, float *mix, const float *q, size_t rows, size_t width)
+{
+	const size_t hidden = tagger->model->shape.hidden;
+
+	if (tagger->precision == HS_FP32)
+		attend_by_products(tagger, mix, q, rows, width);
+	else
+		hs_vec_attend(mix, hidden, q, q + hidden, q + 2 * hidden, 3 * hidden, rows, width, tagger->buf.scores);
 }
 
 static void attend(struct hs_tagger *tagger, const struct hs_window *windows, size_t n)
@@ -79,6 +89,8 @@ static void attend(struct hs_tagger *tagger, const struct hs_window *windows, si
 	}
 }
 
+/* --- In fp32: products for everything */
+
 /* x = norm(x + attention(x)) */
 static void attention_layer(struct hs_tagger *tagger, const struct hs_layer *layer, const struct hs_window *windows, size_t n,
 			    size_t rows)
@@ -86,13 +98,13 @@ static void attention_layer(struct hs_tagger *tagger, const struct hs_layer *lay
 	struct hs_buffers *buf = &tagger->buf;
 	const size_t hidden = tagger->model->shape.hidden;
 
-	hs_gemm_layer(tagger->gemm, buf->qkv, buf->x, rows, &layer->qkv);
+	hs_gemm_layer(tagger, buf->qkv, buf->x, rows, &layer->qkv);
 	hs_steps_lap(&tagger->steps, HS_STEP_GEMM);
 	hs_vec_bias(buf->qkv, layer->qkv_bias, rows, 3 * hidden);
 	hs_steps_lap(&tagger->steps, HS_STEP_VECTORS);
 	attend(tagger, windows, n);
 	hs_steps_lap(&tagger->steps, HS_STEP_ATTENTION);
-	hs_gemm_layer(tagger->gemm, buf->qkv, buf->mix, rows, &layer->out);
+	hs_gemm_layer(tagger, buf->qkv, buf->mix, rows, &layer->out);
 	hs_steps_lap(&tagger->steps, HS_STEP_GEMM);
 	hs_vec_add_norm(buf->x, buf->qkv, layer->out_bias, layer->norm1_gain, layer->norm1_shift, rows, hidden);
 	hs_steps_lap(&tagger->steps, HS_STEP_VECTORS);
@@ -104,15 +116,85 @@ static void wide_layer(struct hs_tagger *tagger, const struct hs_layer *layer, f
 	struct hs_buffers *buf = &tagger->buf;
 	const struct hs_shape *shape = &tagger->model->shape;
 
-	hs_gemm_layer(tagger->gemm, buf->wide, x, rows, &layer->up);
+	hs_gemm_layer(tagger, buf->wide, x, rows, &layer->up);
 	hs_steps_lap(&tagger->steps, HS_STEP_GEMM);
 	hs_vec_gelu(buf->wide, layer->up_bias, rows, shape->up);
 	hs_steps_lap(&tagger->steps, HS_STEP_VECTORS);
-	hs_gemm_layer(tagger->gemm, buf->mix, buf->wide, rows, &layer->down);
+	hs_gemm_layer(tagger, buf->mix, buf->wide, rows, &layer->down);
 	hs_steps_lap(&tagger->steps, HS_STEP_GEMM);
 	hs_vec_add_norm(x, buf->mix, layer->down_bias, layer->norm2_gain, layer->norm2_shift, rows, shape->hidden);
 	hs_steps_lap(&tagger->steps, HS_STEP_VECTORS);
 }
+
+/* One layer on all rows of the windows. */
+static void layer_fp32(struct hs_tagger *tagger, const struct hs_layer *layer, const struct hs_window *windows, size_t n, size_t rows)
+{
+	const size_t hidden = tagger->model->shape.hidden;
+
+	attention_layer(tagger, layer, windows, n, rows);
+	for (size_t at = 0; at < rows; at += HS_BLOCK_ROWS)
+		wide_layer(tagger, layer, tagger->buf.x + at * hidden, least(HS_BLOCK_ROWS, rows - at));
+}
+
+/* --- In int8: a block of rows goes through everything between one attention and the next */
+
+static struct hs_columns columns_of(const struct hs_matrix *matrix, const float *bias)
+{
+	return (struct hs_columns){ .scale = matrix->rows.scale, .sum = matrix->sums, .bias = bias };
+}
+
+static void multiply_small(struct hs_tagger *tagger, const uint8_t *small, size_t rows, const struct hs_matrix *matrix)
+{
+	tagger->gemm->multiply_small(rows, matrix->out, matrix->in, small, matrix->rows.q, tagger->buf.sums);
+	hs_steps_lap(&tagger->steps, HS_STEP_GEMM);
+}
+
+static void block_before(struct hs_tagger *tagger, const struct hs_layer *layer, size_t at, size_t rows)
+{
+	struct hs_buffers *buf = &tagger->buf;
+	const size_t hidden = tagger->model->shape.hidden;
+	const struct hs_columns qkv = columns_of(&layer->qkv, layer->qkv_bias);
+
+	multiply_small(tagger, buf->small + at * hidden, rows, &layer->qkv);
+	hs_vec_restore(buf->qkv + at * 3 * hidden, buf->sums, buf->grid + at, &qkv, rows, 3 * hidden);
+	hs_steps_lap(&tagger->steps, HS_STEP_VECTORS);
+}
+
+static void block_behind(struct hs_tagger *tagger, const struct hs_layer *layer, size_t at, size_t rows)
+{
+	struct hs_buffers *buf = &tagger->buf;
+	const struct hs_shape *shape = &tagger->model->shape;
+	const size_t hidden = shape->hidden;
+	const struct hs_columns out = columns_of(&layer->out, layer->out_bias), up = columns_of(&layer->up, layer->up_bias),
+				down = columns_of(&layer->down, layer->down_bias);
+	float *x = buf->x + at * hidden;
+	uint8_t *small = buf->small + at * hidden;
+	struct hs_grid *grid = buf->grid + at;
+
+	hs_vec_quantise(small, grid, buf->mix + at * hidden, rows, hidden);
+	hs_steps_lap(&tagger->steps, HS_STEP_VECTORS);
+	multiply_small(tagger, small, rows, &layer->out);
+	hs_vec_restore_norm(x, small, grid, buf->sums, grid, &out, layer->norm1_gain, layer->norm1_shift, rows, hidden);
+	hs_steps_lap(&tagger->steps, HS_STEP_VECTORS);
+	multiply_small(tagger, small, rows, &layer->up);
+	hs_vec_restore_gelu(buf->wide_small, buf->wide_grid, buf->sums, grid, &up, rows, shape->up, buf->wide);
+	hs_steps_lap(&tagger->steps, HS_STEP_VECTORS);
+	multiply_small(tagger, buf->wide_small, rows, &layer->down);
+	hs_vec_restore_norm(x, small, grid, buf->sums, buf->wide_grid, &down, layer->norm2_gain, layer->norm2_shift, rows, hidden);
+	hs_steps_lap(&tagger->steps, HS_STEP_VECTORS);
+}
+
+static void layer_int8(struct hs_tagger *tagger, const struct hs_layer *layer, const struct hs_window *windows, size_t n, size_t rows)
+{
+	for (size_t at = 0; at < rows; at += HS_BLOCK_ROWS)
+		block_before(tagger, layer, at, least(HS_BLOCK_ROWS, rows - at));
+	attend(tagger, windows, n);
+	hs_steps_lap(&tagger->steps, HS_STEP_ATTENTION);
+	for (size_t at = 0; at < rows; at += HS_BLOCK_ROWS)
+		block_behind(tagger, layer, at, least(HS_BLOCK_ROWS, rows - at));
+}
+
+/* --- */
 
 void hs_encode(struct hs_tagger *tagger, const struct hs_window *windows, size_t n)
 {
@@ -125,12 +207,15 @@ void hs_encode(struct hs_tagger *tagger, const struct hs_window *windows, size_t
 		rows += hs_window_rows(&windows[i]);
 	}
 	memcpy(tagger->buf.low, tagger->buf.x, rows * hidden * sizeof(float));
+	if (tagger->precision == HS_INT8)
+		hs_vec_quantise(tagger->buf.small, tagger->buf.grid, tagger->buf.x, rows, hidden);
 	hs_steps_lap(&tagger->steps, HS_STEP_VECTORS);
 	for (size_t i = 0; i < model->shape.layers; i++) {
 		if (i == model->shape.layers / 2)
 			memcpy(tagger->buf.middle, tagger->buf.x, rows * hidden * sizeof(float));
-		attention_layer(tagger, &model->layers[i], windows, n, rows);
-		for (size_t at = 0; at < rows; at += HS_BLOCK_ROWS)
-			wide_layer(tagger, &model->layers[i], tagger->buf.x + at * hidden, least(HS_BLOCK_ROWS, rows - at));
+		if (tagger->precision == HS_INT8)
+			layer_int8(tagger, &model->layers[i], windows, n, rows);
+		else
+			layer_fp32(tagger, &model->layers[i], windows, n, rows);
 	}
 }

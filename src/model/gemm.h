@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 struct hs_matrix;
+struct hs_tagger;
 
 struct hs_gemm {
 	const char *name;
@@ -33,7 +34,7 @@ extern const struct hs_gemm hs_gemm_onednn;             /* only in builds with i
 
 const struct hs_gemm *hs_gemm_default(void);            /* as configured: --with-gemm */
 
-/* y[m][out] = x[m][in] w: a layer's matrix, without its bias. */
-void hs_gemm_layer(const struct hs_gemm *gemm, float *y, const float *x, size_t m, const struct hs_matrix *matrix);
+/* y[m][out] = x[m][in] w: a layer's matrix, without its bias, in the precision of the tagger. */
+void hs_gemm_layer(struct hs_tagger *tagger, float *y, const float *x, size_t m, const struct hs_matrix *matrix);
 
 #endif

@@ -60,7 +60,7 @@ void hs_heads_pieces(struct hs_tagger *tagger, const float *h, size_t len)
 {
 	const struct hs_model *model = tagger->model;
 
-	hs_gemm_layer(tagger->gemm, tagger->buf.piece, h, len, &model->reader_piece);
+	hs_gemm_layer(tagger, tagger->buf.piece, h, len, &model->reader_piece);
 	hs_vec_bias(tagger->buf.piece, model->reader_piece_bias, len, model->shape.reader);
 }
 
@@ -71,7 +71,7 @@ void hs_heads_open(struct hs_tagger *tagger, const float *h, const struct hs_cue
 
 	for (size_t i = 0; i < n; i++)
 		copy_cue(buf->cue_in + i * 2 * hidden, h, cues[i], hidden);
-	hs_gemm_layer(tagger->gemm, buf->cue_out, buf->cue_in, n, &tagger->model->reader_cue);
+	hs_gemm_layer(tagger, buf->cue_out, buf->cue_in, n, &tagger->model->reader_cue);
 }
 
 /* 0..11 to the left of the cue, 12..23 to the right, by log distance; 24 more in another paragraph; 48: the cue itself. */
@@ -180,9 +180,9 @@ void hs_heads_vectors(struct hs_tagger *tagger, size_t n)
 	const struct hs_model *model = tagger->model;
 	const size_t size = model->shape.vector;
 
-	hs_gemm_layer(tagger->gemm, buf->claim_mid, buf->claim_in, n, &model->claim_hidden);
+	hs_gemm_layer(tagger, buf->claim_mid, buf->claim_in, n, &model->claim_hidden);
 	hs_vec_relu(buf->claim_mid, model->claim_hidden_bias, n, model->shape.claim_hidden);
-	hs_gemm_layer(tagger->gemm, buf->claim_out, buf->claim_mid, n, &model->claim);
+	hs_gemm_layer(tagger, buf->claim_out, buf->claim_mid, n, &model->claim);
 	hs_vec_bias(buf->claim_out, model->claim_bias, n, size);
 	for (size_t i = 0; i < n; i++) {
 		float *row = buf->claim_out + i * size, length = sqrtf(hs_vec_dot(row, row, size));
@@ -197,7 +197,7 @@ void hs_heads_close(struct hs_tagger *tagger, size_t n)
 	struct hs_buffers *buf = &tagger->buf;
 	const struct hs_model *model = tagger->model;
 
-	hs_gemm_layer(tagger->gemm, buf->kind_mid, buf->kind_in, n, &model->kind_hidden);
+	hs_gemm_layer(tagger, buf->kind_mid, buf->kind_in, n, &model->kind_hidden);
 	hs_vec_relu(buf->kind_mid, model->kind_hidden_bias, n, model->shape.kind_hidden);
 	hs_heads_vectors(tagger, n);
 }

@@ -1,8 +1,8 @@
 /*
  * model_p - an opened model file, as the parts of this folder see it.
  *
- * The file stays mapped: embeddings and small tensors are read where they lie. Matrices are kept twice, as the int8
- * rows of the file and as fp32, ready for the products.
+ * The file stays mapped: embeddings, small tensors and the int8 rows of the matrices are read where they lie. Copies of the
+ * matrices as fp32 are made only for those who ask for products in fp32.
  */
 #ifndef HS_MODEL_MODEL_P_H
 #define HS_MODEL_MODEL_P_H
@@ -12,6 +12,9 @@
 
 #include "model/pieces.h"
 #include "model/tagger.h"
+
+/* What products with matrices are made of. int8: rows of 7-bit integers times the file's own, exact sums (vec.h). */
+enum hs_precision { HS_INT8, HS_FP32 };
 
 enum {
 	HS_LAYERS_MAX = 24,
@@ -40,8 +43,9 @@ struct hs_table {                       /* int8 rows; value = scale[row] * q[row
 
 struct hs_matrix {                      /* y = x w, x [m][in], y [m][out] */
 	size_t in, out;
-	const float *w;                 /* [in][out] */
 	struct hs_table rows;           /* [out][in], as trained */
+	const int32_t *sums;            /* [out] of rows.q */
+	const float *w;                 /* [in][out]; NULL before hs_model_unpack() */
 };
 
 struct hs_layer {
@@ -77,7 +81,13 @@ struct hs_model {
 #undef TABLE
 #undef MATRIX
 #undef PLAIN
-	float *floats;                  /* owned: the memory of every hs_matrix.w */
+	size_t most_in, most_out;       /* of all matrices */
+	enum hs_precision precision;    /* of new taggers */
+	int32_t *sums;                  /* owned: the memory of every hs_matrix.sums */
+	float *floats;                  /* owned: the memory of every hs_matrix.w, or NULL */
 };
+
+/* Make the matrices as fp32 too, if they are not there; no tagger may be at work. */
+void hs_model_unpack(struct hs_model *model);
 
 #endif

@@ -3,10 +3,9 @@
  */
 #include "model/tagger_p.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "model/vec.h"
 
 /* --- Windows */
 
@@ -67,6 +66,15 @@ static void *carve(struct carver *carver, size_t n, size_t size)
 	return ptr;
 }
 
+/* Of attention by products, and of our own. */
+static size_t scores_room(const struct hs_model *model)
+{
+	const size_t rows = model->settings.window + 2;
+	const size_t own = hs_vec_attend_room(rows, model->shape.hidden / model->shape.heads);
+
+	return own > HS_BLOCK_ROWS * rows ? own : HS_BLOCK_ROWS * rows;
+}
+
 static void carve_buffers(struct hs_buffers *buf, struct carver *c, const struct hs_model *model)
 {
 	const struct hs_shape *s = &model->shape;
@@ -79,7 +87,7 @@ static void carve_buffers(struct hs_buffers *buf, struct carver *c, const struct
 	FLOATS(low, buf->rows, s->hidden);
 	FLOATS(middle, buf->rows, s->hidden);
 	FLOATS(wide, block, s->up);
-	FLOATS(scores, block, window + 2);
+	FLOATS(scores, 1, scores_room(model));
 	FLOATS(cue_p, window, HS_CUE_TAGS);
 	FLOATS(piece, window, s->reader);
 	FLOATS(logits, window, HS_ROLE_TAGS);
@@ -92,6 +100,11 @@ static void carve_buffers(struct hs_buffers *buf, struct carver *c, const struct
 	FLOATS(claim_out, HS_CUES, s->vector);
 	FLOATS(distance, s->distances, s->reader);
 #undef FLOATS
+	buf->small = carve(c, buf->rows, s->hidden);
+	buf->wide_small = carve(c, block, model->most_in);
+	buf->grid = carve(c, buf->rows, sizeof(*buf->grid));
+	buf->wide_grid = carve(c, block, sizeof(*buf->wide_grid));
+	buf->sums = carve(c, block * model->most_out, sizeof(*buf->sums));
 	buf->path = carve(c, window, 1);
 	buf->back = carve(c, window, HS_ROLE_TAGS);
 }
@@ -114,7 +127,7 @@ struct hs_tagger *hs_tagger_new(const struct hs_model *model)
 	struct hs_tagger *tagger = hs_calloc(1, sizeof(*tagger));
 
 	tagger->model = model;
-	tagger->gemm = hs_gemm_default();
+	hs_tagger_use(tagger, hs_gemm_default(), model->precision);
 	hs_pieces_init(&tagger->pieces);
 	make_buffers(&tagger->buf, model);
 	return tagger;
@@ -130,9 +143,11 @@ void hs_tagger_free(struct hs_tagger *tagger)
 	free(tagger);
 }
 
-void hs_tagger_use(struct hs_tagger *tagger, const struct hs_gemm *gemm)
+void hs_tagger_use(struct hs_tagger *tagger, const struct hs_gemm *gemm, enum hs_precision precision)
 {
+	assert(precision == HS_INT8 || tagger->model->floats);
 	tagger->gemm = gemm;
+	tagger->precision = precision;
 }
 
 /* --- One window */

@@ -12,6 +12,7 @@
 #include "model/gemm.h"
 #include "model/model_p.h"
 #include "model/steps.h"
+#include "model/vec.h"
 
 enum {
 	HS_BATCH_ROWS = 512,            /* rows that are encoded together, or one window if that has more; more rows gain nothing */
@@ -35,7 +36,11 @@ struct hs_buffers {
 	/* encoder: [rows] */
 	float *x, *qkv, *mix;           /* [hidden], [3 hidden], [hidden] */
 	float *low, *middle;            /* [hidden] what x was before the first layer, and half way: for the claim vectors */
-	float *wide, *scores;           /* [HS_BLOCK_ROWS][up], [HS_BLOCK_ROWS][longest window] */
+	float *wide, *scores;           /* [HS_BLOCK_ROWS][up], as attention needs them */
+	/* int8: x in small integers, a block of rows in them for any matrix, and what comes out of it */
+	uint8_t *small, *wide_small;    /* [rows][hidden], [HS_BLOCK_ROWS][most in] */
+	struct hs_grid *grid, *wide_grid;       /* [rows], [HS_BLOCK_ROWS] */
+	int32_t *sums;                  /* [HS_BLOCK_ROWS][most out] */
 	/* heads: pieces of one window */
 	float *cue_p, *piece, *logits;  /* [HS_CUE_TAGS], [reader], [HS_ROLE_TAGS] */
 	uint8_t *path;                  /* a label for each piece */
@@ -50,14 +55,15 @@ struct hs_buffers {
 struct hs_tagger {
 	const struct hs_model *model;   /* borrowed */
 	const struct hs_gemm *gemm;
+	enum hs_precision precision;
 	struct hs_pieces pieces;
 	struct hs_windows windows;
 	struct hs_buffers buf;
 	struct hs_steps steps;
 };
 
-/* For tests and benchmarks. */
-void hs_tagger_use(struct hs_tagger *tagger, const struct hs_gemm *gemm);
+/* For tests and benchmarks; HS_FP32 needs hs_model_unpack() before. */
+void hs_tagger_use(struct hs_tagger *tagger, const struct hs_gemm *gemm, enum hs_precision precision);
 
 /* The windows of pieces in paragraphs: each begins at a paragraph start where it can, see train/pieces.py. */
 void hs_windows_plan(struct hs_windows *windows, const struct hs_pieces *pieces, const struct hs_settings *settings);

@@ -59,7 +59,7 @@ struct loader {
 	size_t n_entries;
 	int layer;                      /* whose tensors are looked up, or -1 */
 	float *floats;                  /* where matrices go as fp32 */
-	size_t used;                    /* floats of it */
+	size_t used;                    /* numbers of what is filled */
 	struct hs_err *err;
 };
 
@@ -379,13 +379,65 @@ static void unpack_next(struct loader *load, struct hs_matrix *matrix)
 	load->used += matrix_floats(matrix);
 }
 
-static void unpack_all(struct loader *load)
+void hs_model_unpack(struct hs_model *model)
 {
-	each_matrix(load, count_floats);
-	load->model->floats = hs_malloc(load->used * sizeof(float) + ALIGN);
-	load->floats = (float *)(uintptr_t)padded((uintptr_t)load->model->floats);
+	struct loader load = { .model = model };
+
+	if (model->floats)
+		return;
+	each_matrix(&load, count_floats);
+	model->floats = hs_malloc(load.used * sizeof(float) + ALIGN);
+	load.floats = (float *)(uintptr_t)padded((uintptr_t)model->floats);
+	load.used = 0;
+	each_matrix(&load, unpack_next);
+}
+
+/* --- What int8 products need beside the matrices */
+
+static void count_sums(struct loader *load, struct hs_matrix *matrix)
+{
+	struct hs_model *model = load->model;
+
+	load->used += matrix->out;
+	model->most_in = matrix->in > model->most_in ? matrix->in : model->most_in;
+	model->most_out = matrix->out > model->most_out ? matrix->out : model->most_out;
+}
+
+static void sum_next(struct loader *load, struct hs_matrix *matrix)
+{
+	int32_t *sums = load->model->sums + load->used;
+
+	for (size_t o = 0; o < matrix->out; o++) {
+		const int8_t *row = matrix->rows.q + o * matrix->in;
+
+		sums[o] = 0;
+		for (size_t i = 0; i < matrix->in; i++)
+			sums[o] += row[i];
+	}
+	matrix->sums = sums;
+	load->used += matrix->out;
+}
+
+static void sum_all(struct loader *load)
+{
 	load->used = 0;
-	each_matrix(load, unpack_next);
+	each_matrix(load, count_sums);
+	load->model->sums = hs_malloc(load->used * sizeof(int32_t));
+	load->used = 0;
+	each_matrix(load, sum_next);
+}
+
+static int read_precision(struct hs_model *model, struct hs_err *err)
+{
+	const char *word = getenv("HEARSAY_PRECISION");
+
+	if (!word || !*word || strcmp(word, "int8") == 0)
+		return HS_OK;
+	if (strcmp(word, "fp32") != 0)
+		return hs_fail(err, HS_EINTERNAL, "HEARSAY_PRECISION is '%s', neither 'int8' nor 'fp32'", word);
+	model->precision = HS_FP32;
+	hs_model_unpack(model);
+	return HS_OK;
 }
 
 /* --- Where it is */
@@ -435,8 +487,8 @@ static int load_model(struct hs_model *model, const char *path, struct hs_err *e
 	    (rc = read_numbers(&load)) < 0 ||
 	    (rc = bind_tensors(&load)) < 0)
 		return rc;
-	unpack_all(&load);
-	return HS_OK;
+	sum_all(&load);
+	return read_precision(model, err);
 }
 
 int hs_model_open(struct hs_model **out, const char *path, struct hs_err *err)
@@ -459,6 +511,7 @@ void hs_model_close(struct hs_model *model)
 	if (!model)
 		return;
 	hs_vocab_release(&model->vocab);
+	free(model->sums);
 	free(model->floats);
 	if (model->map)
 		munmap(model->map, model->map_len);

@@ -67,7 +67,7 @@ static struct rate measure(const struct run *run, size_t n_articles)
 	struct rate rate = { 0 };
 	double from;
 
-	hs_tagger_use(tagger, run->gemm);
+	hs_tagger_use(tagger, run->gemm, HS_INT8);
 	tag(tagger, &run->corpus->articles[0]);         /* oneDNN makes its code on first use */
 	tagger->steps.on = true;
 	from = bench_cpu();
@@ -132,7 +132,7 @@ static double measure_threads(struct run *run, unsigned threads)
 
 	for (unsigned i = 0; i < threads; i++) {
 		workers[i] = hs_tagger_new(run->model);
-		hs_tagger_use(workers[i], run->gemm);
+		hs_tagger_use(workers[i], run->gemm, HS_INT8);
 	}
 	run->next = 0;
 	seconds = -bench_wall();

@@ -2,7 +2,7 @@
  * tag - raw attributions of articles, as the tagger has them and before any rule: for comparison with the training program
  * (train/parity.py) and for scoring the model alone.
  *
- * usage: tag [-m MODEL] [-g GEMM] < articles.ndjson > attributions.ndjson
+ * usage: tag [-m MODEL] [-g GEMM] [-p int8|fp32] < articles.ndjson > attributions.ndjson
  *
  * In: {"id", "text"} a line. Out: {"id", "attributions": [{"source", "cue", "content", "kinds", "cue_p", "read_p"}]}; spans are
  * half-open byte ranges. As in training, each line of a text that is not empty is a paragraph.
@@ -96,7 +96,7 @@ static int tag_line(struct hs_tagger *tagger, struct hs_arena *arena, const char
 
 int main(int argc, char **argv)
 {
-	const char *path = NULL, *gemm = hs_gemm_default()->name;
+	const char *path = NULL, *gemm = hs_gemm_default()->name, *precision = "int8";
 	struct hs_model *model;
 	struct hs_tagger *tagger;
 	struct hs_arena *arena = hs_arena_new();
@@ -105,20 +105,24 @@ int main(int argc, char **argv)
 	size_t room = 0;
 	int option, status = EXIT_SUCCESS;
 
-	while ((option = getopt(argc, argv, "m:g:")) != -1)
+	while ((option = getopt(argc, argv, "m:g:p:")) != -1)
 		if (option == 'm')
 			path = optarg;
 		else if (option == 'g')
 			gemm = optarg;
+		else if (option == 'p')
+			precision = optarg;
 		else
 			return EXIT_FAILURE;
 	if (hs_model_open(&model, path, &err) < 0) {
 		fprintf(stderr, "tag: %s\n", err.msg);
 		return EXIT_FAILURE;
 	}
+	if (strcmp(precision, "fp32") == 0)
+		hs_model_unpack(model);
 	tagger = hs_tagger_new(model);
-	if (strcmp(gemm, hs_gemm_builtin.name) == 0)
-		hs_tagger_use(tagger, &hs_gemm_builtin);
+	hs_tagger_use(tagger, strcmp(gemm, hs_gemm_builtin.name) == 0 ? &hs_gemm_builtin : hs_gemm_default(),
+		      strcmp(precision, "fp32") == 0 ? HS_FP32 : HS_INT8);
 	while (getline(&line, &room, stdin) > 0) {
 		if (tag_line(tagger, arena, line) < 0) {
 			fprintf(stderr, "tag: a line is no article with id and text\n");

@@ -15,7 +15,9 @@ static cJSON *records;                  /* of tiny.ndjson: what train/decode.py 
 static void setup(void)
 {
 	model = tiny_model();
+	hs_model_unpack(model);
 	tagger = hs_tagger_new(model);
+	hs_tagger_use(tagger, hs_gemm_default(), HS_FP32);      /* as training computes */
 	arena = hs_arena_new();
 	records = data_records("tiny.ndjson");
 }
@@ -114,7 +116,7 @@ START_TEST(builtin_products_say_the_same)
 {
 	const cJSON *record;
 
-	hs_tagger_use(tagger, &hs_gemm_builtin);
+	hs_tagger_use(tagger, &hs_gemm_builtin, HS_FP32);
 	cJSON_ArrayForEach(record, records)
 		same_article(record);
 }
@@ -136,6 +138,51 @@ START_TEST(hidden_states_are_those_of_training)
 			h += model->shape.hidden;
 		}
 	}
+}
+END_TEST
+
+/* --- In int8 */
+
+/* The hidden states of the first record, by the tagger as it is. */
+static float *states_of_first(size_t *n)
+{
+	float *states;
+
+	hs_tagger_run(tagger, article_of(text_of(cJSON_GetArrayItem(records, 0))));
+	hs_encode(tagger, tagger->windows.at, 1);
+	*n = hs_window_rows(tagger->windows.at) * model->shape.hidden;
+	states = hs_arena_array(arena, *n, sizeof(*states));
+	memcpy(states, tagger->buf.x, *n * sizeof(*states));
+	return states;
+}
+
+/* The tiny model is rougher than a real one: rows of 24 leave little to average over. */
+START_TEST(int8_comes_near)
+{
+	size_t n;
+	const float *exact = states_of_first(&n), *near;
+	double error = 0, size = 0;
+
+	hs_tagger_use(tagger, hs_gemm_default(), HS_INT8);
+	near = states_of_first(&n);
+	for (size_t i = 0; i < n; i++) {
+		error += (near[i] - exact[i]) * (near[i] - exact[i]);
+		size += exact[i] * exact[i];
+	}
+	ck_assert_msg(error > 0 && sqrt(error / size) < 0.1, "off by %g", sqrt(error / size));
+}
+END_TEST
+
+START_TEST(int8_is_the_same_with_any_backend)
+{
+	size_t n;
+	const float *here, *there;
+
+	hs_tagger_use(tagger, hs_gemm_default(), HS_INT8);
+	here = states_of_first(&n);
+	hs_tagger_use(tagger, &hs_gemm_builtin, HS_INT8);
+	there = states_of_first(&n);
+	ck_assert(memcmp(here, there, n * sizeof(*here)) == 0);
 }
 END_TEST
 
@@ -411,6 +458,8 @@ int main(void)
 	tcase_add_test(tcase, the_same_as_in_training);
 	tcase_add_test(tcase, builtin_products_say_the_same);
 	tcase_add_test(tcase, hidden_states_are_those_of_training);
+	tcase_add_test(tcase, int8_comes_near);
+	tcase_add_test(tcase, int8_is_the_same_with_any_backend);
 	tcase_add_test(tcase, only_what_speaks_is_read);
 	tcase_add_test(tcase, a_headline_behind_the_text_is_read_first);
 	tcase_add_test(tcase, ranges_go_forward_with_any_paragraph_first);

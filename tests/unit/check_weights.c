@@ -73,12 +73,52 @@ START_TEST(unpacks_matrices)
 	struct hs_model *model = tiny_model();
 	const struct hs_matrix *up = &model->layers[1].up;
 
+	ck_assert_ptr_null(up->w);
+	hs_model_unpack(model);
 	ck_assert_uint_eq(up->in, 24);
 	ck_assert_uint_eq(up->out, 96);
 	for (size_t o = 0; o < up->out; o++)
 		for (size_t i = 0; i < up->in; i++)
 			ck_assert(up->w[i * up->out + o] == up->rows.scale[o] * up->rows.q[o * up->in + i]);
 	hs_model_close(model);
+}
+END_TEST
+
+START_TEST(sums_up_what_the_columns_weigh)
+{
+	struct hs_model *model = tiny_model();
+	const struct hs_matrix *up = &model->layers[1].up;
+
+	for (size_t o = 0; o < up->out; o++) {
+		int32_t sum = 0;
+
+		for (size_t i = 0; i < up->in; i++)
+			sum += up->rows.q[o * up->in + i];
+		ck_assert_int_eq(up->sums[o], sum);
+	}
+	ck_assert_uint_ge(model->most_in, 6 * model->shape.hidden);
+	ck_assert_uint_ge(model->most_out, model->shape.up);
+	hs_model_close(model);
+}
+END_TEST
+
+START_TEST(takes_the_precision_asked_for)
+{
+	struct hs_model *model = NULL;
+	struct hs_err err;
+
+	setenv("HEARSAY_PRECISION", "fp32", 1);
+	model = tiny_model();
+	ck_assert_int_eq(model->precision, HS_FP32);
+	ck_assert_ptr_nonnull(model->layers[0].qkv.w);
+	hs_model_close(model);
+	setenv("HEARSAY_PRECISION", "int8", 1);
+	model = tiny_model();
+	ck_assert_int_eq(model->precision, HS_INT8);
+	hs_model_close(model);
+	setenv("HEARSAY_PRECISION", "bf16", 1);
+	ck_assert_int_eq(hs_model_open(&model, data_path("tiny.model"), &err), HS_EINTERNAL);
+	ck_assert_str_eq(err.msg, "HEARSAY_PRECISION is 'bf16', neither 'int8' nor 'fp32'");
 }
 END_TEST
 
@@ -176,6 +216,8 @@ int main(void)
 	tcase_set_timeout(tcase, 60);
 	tcase_add_test(tcase, opens_and_tells);
 	tcase_add_test(tcase, unpacks_matrices);
+	tcase_add_test(tcase, sums_up_what_the_columns_weigh);
+	tcase_add_test(tcase, takes_the_precision_asked_for);
 	tcase_add_test(tcase, tells_a_short_file);
 	tcase_add_test(tcase, tells_a_flipped_bit);
 	tcase_add_test(tcase, survives_what_is_signed);
