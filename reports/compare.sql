@@ -1,11 +1,11 @@
 -- What the comparison is made of: member has one row for each claim of a group, group_row one for each group. Follows claims.sql; the query of
 -- the table follows it.
 --
--- :groups is a JSON array of [claim, group, relation]: claims that say the same are one group, named by the smallest of their keys; a claim
+-- :input is a JSON array of [claim, group, relation]: claims that say the same are one group, named by the smallest of their keys; a claim
 -- of relation 'contradicts' denies what the group says.
 , member AS MATERIALIZED (
 	SELECT DISTINCT json_extract(value, '$[0]') AS claim, json_extract(value, '$[1]') AS root, json_extract(value, '$[2]') AS relation
-	FROM json_each(:groups)
+	FROM json_each(:input)
 ), told AS MATERIALIZED (                    -- the members with what the groups are described by
 	SELECT m.root, m.relation, c.key AS claim, a.key AS article, a.outlet, a.published, s.class, coalesce(s.name, c.source_words) AS who,
 	       c.stance, CASE c.stance WHEN 'asserts' THEN '' ELSE c.stance || ': ' END || c.content_words AS content,

@@ -513,3 +513,22 @@ void hs_output_abort(struct hs_output *output)
 		unlink(output->temporary);
 	output_free(output);
 }
+
+/* ── beside the program ── */
+
+bool hs_beside_program(struct hs_str *out, const char *tail)
+{
+	char self[4096], *slash;
+	ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
+
+	if (len < 0)
+		return false;
+	self[len] = '\0';
+	slash = strrchr(self, '/');
+	if (!slash)
+		return false;
+	*slash = '\0';
+	hs_str_clear(out);
+	hs_str_addf(out, "%s/%s", self, tail);
+	return access(out->ptr, R_OK) == 0;
+}

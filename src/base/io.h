@@ -44,6 +44,9 @@ void hs_input_progress(const struct hs_input *input, uint64_t *done, uint64_t *t
 
 const char *hs_input_name(const struct hs_input *input);         /* as given; "-" for standard input */
 
+/* "FOLDER OF THE PROGRAM/tail" to *out, as far as the system tells; false: there is no such thing that can be read. */
+bool hs_beside_program(struct hs_str *out, const char *tail);
+
 /* Output to a file by way of a temporary one beside it, renamed at close; "-" or NULL is standard output. Devices
  * and pipes are written straight through. A failed write is kept and told at close, with the file named: HS_EIO. */
 struct hs_output;

@@ -3,6 +3,7 @@
  */
 #include "config.h"
 
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -16,7 +17,7 @@
 struct options {
 	struct hs_articles_options articles;
 	struct hs_report_options report;
-	const char *database, *output;
+	const char *database, *output, *policy;
 };
 
 static const struct hs_opt opts[] = {
@@ -26,6 +27,8 @@ static const struct hs_opt opts[] = {
 	  offsetof(struct options, report.format) },
 	{ 'o', "output", HS_OPT_STRING, "FILE", "write to FILE (default: standard output)",
 	  offsetof(struct options, output) },
+	{ 0, "policy", HS_OPT_STRING, "NAME", "audit: what this policy finds fault with (see 'hearsay policy')",
+	  offsetof(struct options, policy) },
 	{ 0, "raw-csv", HS_OPT_FLAG, NULL, "leave cells that look like formulas as they are",
 	  offsetof(struct options, report.raw_csv) },
 	HS_ARTICLES_ROWS(struct options, articles),
@@ -92,6 +95,35 @@ static int report_paths(const char *name, char **paths, size_t n, const struct o
 	return status == HS_EXIT_OK && rejected ? HS_EXIT_REJECTS : status;
 }
 
+/* `n` operands, the first of them the report. */
+static int report(char **argv, int n, const struct options *options)
+{
+	if (options->database)
+		return report_store(argv[0], options);
+	if (!hs_articles_paths(&hs_verb_report, argv, &n))
+		return HS_EXIT_USAGE;
+	return report_paths(argv[0], argv + 1, (size_t)n, options);
+}
+
+/* The same after the policy that is asked for, which is read before any article. */
+static int report_policy(char **argv, int n, struct options *options)
+{
+	struct hs_policy *policy;
+	struct hs_err err;
+	int status;
+
+	if (strcmp(argv[0], "audit") != 0) {
+		hs_tell("--policy is for the audit, not for '%s'", argv[0]);
+		return HS_EXIT_USAGE;
+	}
+	if (hs_policy_open(&policy, options->policy, &err) < 0)
+		return hs_tell_status(&err);
+	options->report.policy = policy;
+	status = report(argv, n, options);
+	hs_policy_free(policy);
+	return status;
+}
+
 static int run_report(int argc, char **argv)
 {
 	struct options options = { .report.format = "text" };
@@ -112,13 +144,9 @@ static int run_report(int argc, char **argv)
 		options.report.colour = hs_may_colour(stdout);
 		options.report.width = terminal_width();
 	}
-	if (options.database)
-		return report_store(argv[1], &options);
 	argv++;
 	n--;
-	if (!hs_articles_paths(&hs_verb_report, argv, &n))
-		return HS_EXIT_USAGE;
-	return report_paths(argv[0], argv + 1, (size_t)n, &options);
+	return options.policy ? report_policy(argv, n, &options) : report(argv, n, &options);
 }
 
 const struct hs_verb hs_verb_report = {
@@ -127,7 +155,8 @@ const struct hs_verb hs_verb_report = {
 	.summary = "write a report of a database, or of articles read for it alone",
 	.details =
 		"attributions  a row a claim: who said it, how, why unnamed, where it stands\n"
-		"audit         sources by class, outlet and article; how many are unnamed, and why\n"
+		"audit         sources by class, outlet and article; how many are unnamed, and why;\n"
+		"              with --policy, the passages that do not keep its rules\n"
 		"compare       what several articles report, outlet by outlet (after 'match')",
 	.words = "attributions|audit|compare",
 	.opts = opts,

@@ -21,6 +21,7 @@ static const struct hs_verb *const verbs[] = {
 	&hs_verb_extract,
 	&hs_verb_ingest,
 	&hs_verb_match,
+	&hs_verb_policy,
 	&hs_verb_report,
 	&hs_verb_search,
 	&hs_verb_verify,

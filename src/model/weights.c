@@ -18,6 +18,7 @@
 #include <xxhash.h>
 
 #include "base/arena.h"
+#include "base/io.h"
 #include "base/str.h"
 
 #if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
@@ -442,24 +443,6 @@ static int read_precision(struct hs_model *model, struct hs_err *err)
 
 /* --- Where it is */
 
-/* "FOLDER OF THE PROGRAM/tail", as far as the system tells. */
-static bool beside_program(struct hs_str *out, const char *tail)
-{
-	char self[4096], *slash;
-	ssize_t len = readlink("/proc/self/exe", self, sizeof(self) - 1);
-
-	if (len < 0)
-		return false;
-	self[len] = '\0';
-	slash = strrchr(self, '/');
-	if (!slash)
-		return false;
-	*slash = '\0';
-	hs_str_clear(out);
-	hs_str_addf(out, "%s/%s", self, tail);
-	return access(out->ptr, R_OK) == 0;
-}
-
 static int find_model(struct hs_str *out, const char *path, struct hs_err *err)
 {
 	const char *from = path ? path : getenv("HEARSAY_MODEL");
@@ -468,7 +451,7 @@ static int find_model(struct hs_str *out, const char *path, struct hs_err *err)
 		hs_str_adds(out, from);
 		return HS_OK;
 	}
-	if (beside_program(out, "../share/hearsay/hearsay.model") || beside_program(out, "model/hearsay.model"))
+	if (hs_beside_program(out, "../share/hearsay/hearsay.model") || hs_beside_program(out, "model/hearsay.model"))
 		return HS_OK;
 	return hs_fail(err, HS_EINTERNAL, "no model: neither HEARSAY_MODEL nor '../share/hearsay/hearsay.model' nor "
 		       "'model/hearsay.model' beside the program is one");

@@ -165,12 +165,13 @@ static void contradictions_add(struct hs_str *out, struct graph *graph)
 }
 
 /* [claim, group, relation] of every claim that matches another; a pair can be there twice, the queries take it once. */
-static int groups(char **out, struct hs_store *store, struct hs_err *err)
+static int input(char **out, struct hs_store *store, const struct hs_report_options *options, struct hs_err *err)
 {
 	struct hs_str json = HS_STR_INIT;
 	struct graph graph = { 0 };
 	int rc = edges_read(&graph, store, err);
 
+	(void)options;
 	if (rc == HS_OK) {
 		nodes_make(&graph);
 		groups_join(&graph);
@@ -314,5 +315,5 @@ const struct hs_report hs_report_compare = {
 		"The same claim in several articles: who is named where another is not, who contradicts, who carries whose "
 		"words.",
 	.sections = sections, .n_sections = sizeof(sections) / sizeof(sections[0]),
-	.groups = groups,
+	.input = input,
 };

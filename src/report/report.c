@@ -307,11 +307,18 @@ bool hs_matrix_gap(const struct hs_section *section, const struct hs_cell *cells
 
 /* ── running a report ── */
 
-static const struct hs_report *report_find(const char *name, struct hs_err *err)
+static const struct hs_report *report_find(const char *name, const struct hs_policy *policy, struct hs_err *err)
 {
-	for (size_t i = 0; i < N_REPORTS; i++)
-		if (strcmp(reports[i]->name, name) == 0)
+	for (size_t i = 0; i < N_REPORTS; i++) {
+		if (strcmp(reports[i]->name, name) != 0)
+			continue;
+		if (!policy)
 			return reports[i];
+		if (reports[i] == &hs_report_audit)
+			return &hs_report_policy;
+		hs_fail(err, HS_EUSAGE, "a policy is for the audit, not for '%s'", name);
+		return NULL;
+	}
 	hs_fail(err, HS_EUSAGE, "no report '%s': there are %s", name, hs_report_names());
 	return NULL;
 }
@@ -325,7 +332,7 @@ static const struct hs_writer *writer_find(const char *format, struct hs_err *er
 	return NULL;
 }
 
-static int section_query(struct hs_query **out, struct hs_store *store, const struct hs_section *section, const char *groups,
+static int section_query(struct hs_query **out, struct hs_store *store, const struct hs_section *section, const char *input,
 			 struct hs_err *err)
 {
 	struct hs_str sql = HS_STR_INIT;
@@ -335,8 +342,8 @@ static int section_query(struct hs_query **out, struct hs_store *store, const st
 		hs_str_adds(&sql, hs_report_file(section->sql[i]));
 	rc = hs_query_open(out, store, sql.ptr, err);
 	hs_str_release(&sql);
-	if (rc == HS_OK && groups)
-		hs_query_bind_text(*out, ":groups", groups);
+	if (rc == HS_OK && input)
+		hs_query_bind_text(*out, ":input", input);
 	return rc;
 }
 
@@ -401,13 +408,13 @@ static int section_rows(const struct hs_writer *writer, struct hs_sheet *sheet, 
 	return rc < 0 ? rc : HS_OK;
 }
 
-static int section_write(const struct hs_writer *writer, struct hs_sheet *sheet, struct hs_store *store, const char *groups,
+static int section_write(const struct hs_writer *writer, struct hs_sheet *sheet, struct hs_store *store, const char *input,
 			 struct hs_err *err)
 {
 	struct reading reading = { .section = sheet->section };
 	int rc;
 
-	if ((rc = section_query(&reading.query, store, sheet->section, groups, err)) < 0)
+	if ((rc = section_query(&reading.query, store, sheet->section, input, err)) < 0)
 		return rc;
 	reading.arena = hs_arena_new();
 	reading.cells = hs_calloc(sheet->section->n_columns, sizeof(*reading.cells));
@@ -438,26 +445,26 @@ static int pin(struct hs_query **out, struct hs_store *store, struct hs_err *err
 
 static int sections_write(const struct hs_writer *writer, struct hs_sheet *sheet, struct hs_store *store, struct hs_err *err)
 {
-	char *groups = NULL;
+	char *input = NULL;
 	int rc = HS_OK;
 
-	if (sheet->report->groups && (rc = sheet->report->groups(&groups, store, err)) < 0)
+	if (sheet->report->input && (rc = sheet->report->input(&input, store, sheet->options, err)) < 0)
 		return rc;
 	writer->begin(sheet);
 	for (size_t i = 0; i < sheet->report->n_sections && rc == HS_OK; i++) {
 		sheet->section = &sheet->report->sections[i];
-		rc = section_write(writer, sheet, store, groups, err);
+		rc = section_write(writer, sheet, store, input, err);
 	}
 	if (rc == HS_OK)
 		writer->end(sheet);
-	free(groups);
+	free(input);
 	return rc;
 }
 
 int hs_report_write(FILE *out, struct hs_store *store, const char *name, const struct hs_report_options *options,
 		    struct hs_err *err)
 {
-	const struct hs_report *report = report_find(name, err);
+	const struct hs_report *report = report_find(name, options->policy, err);
 	const struct hs_writer *writer = report ? writer_find(options->format, err) : NULL;
 	struct hs_sheet sheet = { .out = out, .options = options, .report = report };
 	struct hs_query *pinned;

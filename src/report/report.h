@@ -10,6 +10,7 @@
 
 #include <stdio.h>
 
+#include "policy/policy.h"
 #include "store/store.h"
 
 struct hs_report_options {
@@ -17,6 +18,7 @@ struct hs_report_options {
 	bool raw_csv;                   /* do not defuse cells that a spreadsheet would take for formulas */
 	bool colour;                    /* text: ANSI colours (the caller has looked at the terminal and NO_COLOR) */
 	unsigned width;                 /* text: columns, 0: 80 */
+	const struct hs_policy *policy; /* audit: after this policy; NULL: after none */
 };
 
 /* Write report `name` to `out`. HS_EUSAGE: no such report or format, and err lists them. HS_EIO is the caller's to

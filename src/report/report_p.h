@@ -89,11 +89,12 @@ struct hs_report {
 	const char *about;              /* what it says, for the head of the page */
 	const struct hs_section *sections;
 	size_t n_sections;
-	/* A value for the parameter ":groups" of its queries, hs_malloc'ed; or NULL where they have none. */
-	int (*groups)(char **out, struct hs_store *store, struct hs_err *err);
+	/* A value for the parameter ":input" of its queries, hs_malloc'ed; NULL where they have none. */
+	int (*input)(char **out, struct hs_store *store, const struct hs_report_options *options, struct hs_err *err);
 };
 
 extern const struct hs_report hs_report_attributions, hs_report_audit, hs_report_compare;
+extern const struct hs_report hs_report_policy;         /* the audit, where the options have a policy */
 
 #define COLUMNS(array) .columns = (array), .n_columns = sizeof(array) / sizeof((array)[0])
 

@@ -54,6 +54,12 @@ int hs_store_claims(struct hs_store *store, struct hs_arena *arena, struct hs_ma
 int hs_store_put_matches(struct hs_store *store, const struct hs_match_claim *claims, const struct hs_match *matches,
 			 size_t n, struct hs_err *err);
 
+/* The current versions of all articles, and one of them with what was found in it, as hs_extract() gave it but for vectors;
+ * (*borne_out)[i]: a named source of another outlet says the same as claim i, by the stored matches. All memory is `arena`'s. */
+int hs_store_articles(int64_t **ids, size_t *n, struct hs_store *store, struct hs_arena *arena, struct hs_err *err);
+int hs_store_load(struct hs_extraction **out, const bool **borne_out, struct hs_store *store, struct hs_arena *arena, int64_t id,
+		  struct hs_err *err);
+
 /* Check everything that a damaged disk or a foreign hand can spoil: integrity_check, foreign keys, schema, FTS, ids
  * against content, offsets inside their texts, UTF-8. `tell` gets one line for each problem. *problems counts them. */
 int hs_store_verify(struct hs_store *store, void (*tell)(void *ctx, const char *line), void *ctx,

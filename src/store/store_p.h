@@ -82,6 +82,11 @@ int hs_row_run(struct hs_row *row, struct hs_err *err);         /* of no rows; e
 
 const char *hs_row_get_text(struct hs_row *row, int column);    /* valid until the next step or the end */
 
+/* load.c: the article of a row of VERIFY_ARTICLES or LOAD_ARTICLE, with the headline behind the text where it has a paragraph of its
+ * own; and field, start, end of a row as a range of it. False: there is no such place. */
+struct hs_article *hs_article_load(struct hs_arena *arena, struct hs_row *row);
+bool hs_place_load(struct hs_range *out, const struct hs_article *article, struct hs_row *row, int column);
+
 /* words.c: the words of `ranges`, white space runs as one blank, parts joined by " … "; NULL for no ranges. */
 char *hs_words_join(struct hs_arena *arena, const char *text, const struct hs_ranges *ranges);
 

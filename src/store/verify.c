@@ -227,46 +227,6 @@ struct owner {
 static const char *const source_roles[] = { "mention", "grant", "reason", "basis" };
 static const char *const claim_roles[] = { "source", "cue", "content", "told", "through" };
 
-/* The article of a row of VERIFY_ARTICLES, with the headline behind the text where it has a paragraph of its own. */
-static struct hs_article *load_article(struct hs_arena *arena, struct hs_row *row)
-{
-	struct hs_article *article = hs_arena_alloc(arena, sizeof(*article));
-	struct hs_str text = HS_STR_INIT;
-
-	article->arena = arena;
-	snprintf(article->key.hex, sizeof(article->key.hex), "%s", text_at(row->stmt, 1));
-	article->url = hs_arena_str(arena, hs_row_get_text(row, 2));
-	article->outlet = hs_arena_str(arena, hs_row_get_text(row, 3));
-	article->published = hs_arena_str(arena, hs_row_get_text(row, 4));
-	article->headline = hs_arena_str(arena, hs_row_get_text(row, 5));
-	hs_str_adds(&text, text_at(row->stmt, 6));
-	article->text_len = text.len;
-	if (sqlite3_column_int(row->stmt, 7))
-		hs_str_addf(&text, "\n%s", article->headline ? article->headline : "");
-	article->full_len = text.len;
-	article->text = hs_arena_strn(arena, text.ptr, text.len);
-	hs_str_release(&text);
-	return article;
-}
-
-static bool is_boundary(const char *text, size_t at)
-{
-	return ((unsigned char)text[at] & 0xC0) != 0x80;
-}
-
-/* field, start, end of a row to a range of the whole; false and told: there is no such place. */
-static bool place(struct hs_range *out, const struct hs_article *article, struct hs_row *row, int column)
-{
-	bool in_text = !strcmp(text_at(row->stmt, column), "text");
-	size_t base = in_text ? 0 : article->text_len + 1, limit = in_text ? article->text_len : article->full_len;
-	int64_t start = sqlite3_column_int64(row->stmt, column + 1), end = sqlite3_column_int64(row->stmt, column + 2);
-
-	if (start < 0 || end <= start || (uint64_t)end + base > limit)
-		return false;
-	*out = (struct hs_range){ (uint32_t)(base + (size_t)start), (uint32_t)(base + (size_t)end) };
-	return is_boundary(article->text, out->start) && is_boundary(article->text, out->end);
-}
-
 static int check_paragraphs(struct verifier *verifier, const struct hs_article *article, int64_t article_id, struct hs_err *err)
 {
 	struct hs_row row = hs_row_begin(verifier->store, HS_STMT_VERIFY_PARAGRAPHS);
@@ -275,7 +235,7 @@ static int check_paragraphs(struct verifier *verifier, const struct hs_article *
 
 	hs_row_int(&row, article_id);
 	while ((rc = hs_row_step(&row, err)) == HS_OK)
-		if (!place(&range, article, &row, 1))
+		if (!hs_place_load(&range, article, &row, 1))
 			problem(verifier, "article '%s': paragraph %s lies outside its text or cuts a character", article->key.hex,
 				text_at(row.stmt, 0));
 	hs_row_end(&row);
@@ -303,7 +263,7 @@ static int load_ranges(struct verifier *verifier, struct owner *owner, const str
 		int role = role_of(owner, text_at(row.stmt, 0));
 		struct hs_ranges *ranges = &owner->ranges[role < 0 ? 0 : role];
 
-		if (role < 0 || !place(&range, article, &row, 1)) {
+		if (role < 0 || !hs_place_load(&range, article, &row, 1)) {
 			problem(verifier, "article '%s': %s %" PRId64 ": span '%s' lies outside its text or cuts a character",
 				article->key.hex, owner->what, owner->number, text_at(row.stmt, 0));
 			*sound = false;
@@ -368,7 +328,7 @@ static int check_article(struct verifier *verifier, struct hs_row *row, struct h
 					      .n_roles = 4, .first_unsaid = true };
 	static const struct owner claims = { .what = "claim", .spans = HS_STMT_VERIFY_CLAIM_SPANS, .roles = claim_roles,
 					     .n_roles = 5 };
-	const struct hs_article *article = load_article(verifier->store->scratch, row);
+	const struct hs_article *article = hs_article_load(verifier->store->scratch, row);
 	int64_t id = sqlite3_column_int64(row->stmt, 0);
 	int rc;
 

@@ -13,7 +13,8 @@
 #include "report/escape.h"
 #include "unit.h"
 
-static const char *const names[] = { "attributions", "audit", "compare" };
+/* Reports; a second word is the policy of an audit. */
+static const char *const names[] = { "attributions", "audit", "compare", "audit strict" };
 static const char *const formats[] = { "csv", "json", "html", "text" };
 
 static struct hs_store *store;
@@ -131,17 +132,40 @@ static void teardown(void)
 	out = NULL;
 }
 
-/* The report as a string that lives until the next one. */
-static const char *write_with(const char *name, const struct hs_report_options *options)
+/* The policy that "audit NAME" asks for, or NULL. */
+static struct hs_policy *policy_of(const char *name)
 {
+	const char *blank = strchr(name, ' '), *src = getenv("SRC");
+	struct hs_str folder = HS_STR_INIT;
+	struct hs_policy *policy;
+	struct hs_err err = { 0 };
+
+	if (!blank)
+		return NULL;
+	hs_str_addf(&folder, "%s/reports/policy", src ? src : ".");
+	setenv("HEARSAY_POLICIES", folder.ptr, 1);
+	hs_str_release(&folder);
+	ck_assert_msg(hs_policy_open(&policy, blank + 1, &err) == HS_OK, "%s", err.msg);
+	return policy;
+}
+
+/* The report as a string that lives until the next one. */
+static const char *write_with(const char *name, const struct hs_report_options *given)
+{
+	struct hs_report_options options = *given;
+	struct hs_policy *policy = policy_of(name);
+	char *report = strndup(name, strcspn(name, " "));
 	struct hs_err err = { 0 };
 	FILE *fp;
 
 	free(out);
 	fp = open_memstream(&out, &out_len);
-	ck_assert_msg(hs_report_write(fp, store, name, options, &err) == HS_OK, "%s %s: %s", name, options->format,
+	options.policy = policy;
+	ck_assert_msg(hs_report_write(fp, store, report, &options, &err) == HS_OK, "%s %s: %s", name, options.format,
 		      err.msg);
 	fclose(fp);
+	hs_policy_free(policy);
+	free(report);
 	return out;
 }
 
@@ -181,7 +205,7 @@ static cJSON *parse(const char *name)
 	ck_assert_uint_eq(hs_utf8_check(out, out_len), out_len);
 	root = cJSON_ParseWithLengthOpts(out, out_len + 1, NULL, true);
 	ck_assert_ptr_nonnull(root);
-	ck_assert_str_eq(cJSON_GetObjectItem(root, "report")->valuestring, name);
+	ck_assert_int_eq(strncmp(cJSON_GetObjectItem(root, "report")->valuestring, name, strcspn(name, " ")), 0);
 	return root;
 }
 
@@ -458,6 +482,66 @@ START_TEST(audit_quotes_its_evidence)
 }
 END_TEST
 
+/* The words of a finding are those that its offsets give in the stored text, byte for byte. */
+START_TEST(findings_quote_their_evidence)
+{
+	cJSON *root = parse("audit strict"), *row;
+	struct hs_query *query;
+	struct hs_err err;
+
+	ck_assert_int_gt(cJSON_GetArraySize(section(root, "findings")), 10);
+	ck_assert_int_eq(hs_query_open(&query, store, "SELECT key, text, headline FROM article", &err), HS_OK);
+	while (hs_query_step(query, &err) == HS_OK) {
+		cJSON_ArrayForEach(row, section(root, "findings")) {
+			bool in_text = strcmp(word(row, "field"), "text") == 0;
+			const char *text = hs_query_text(query, in_text ? 1 : 2), *words = word(row, "words");
+			size_t start = (size_t)cJSON_GetObjectItem(row, "start")->valuedouble;
+
+			if (strcmp(word(row, "article"), hs_query_text(query, 0)) != 0)
+				continue;
+			ck_assert_uint_eq((size_t)cJSON_GetObjectItem(row, "end")->valuedouble - start, strlen(words));
+			ck_assert_int_eq(strncmp(text + start, words, strlen(words)), 0);
+			ck_assert_ptr_nonnull(strstr(word(row, "passage"), words));
+		}
+	}
+	hs_query_close(query);
+	cJSON_Delete(root);
+}
+END_TEST
+
+static const struct {
+	const char *rule, *words;
+} found_by[] = {
+	{ "reason-missing", "Sources close to the minister" }, { "reason-stock", "because of the sensitivity of the matter" },
+	{ "reason-stock", "because they were not authorized to speak to the press" },
+	{ "reason-planned", "because the figures have not yet been presented to the cabinet" },
+	{ "reason-handout", "in keeping with the ministry's rules" }, { "close-to", "Sources close to the minister" },
+	{ "collective", "Critics" }, { "headline", "Minister knew of dam cracks in December, officials say" },
+};
+
+START_TEST(findings_are_those_of_a_careful_reader)
+{
+	cJSON *root = parse("audit strict"), *row;
+	bool found = false;
+
+	cJSON_ArrayForEach(row, section(root, "findings"))
+		found |= strcmp(word(row, "rule"), found_by[_i].rule) == 0 && strcmp(word(row, "words"), found_by[_i].words) == 0;
+	ck_assert_msg(found, "no finding '%s' of '%s'", found_by[_i].rule, found_by[_i].words);
+	cJSON_Delete(root);
+}
+END_TEST
+
+START_TEST(a_policy_is_for_the_audit)
+{
+	struct hs_report_options options = { .format = "text", .policy = policy_of("audit ap") };
+	struct hs_err err = { 0 };
+
+	ck_assert_int_eq(hs_report_write(stdout, store, "compare", &options, &err), HS_EUSAGE);
+	ck_assert_str_eq(err.msg, "a policy is for the audit, not for 'compare'");
+	hs_policy_free((struct hs_policy *)options.policy);
+}
+END_TEST
+
 START_TEST(shows_a_quotation_over_paragraphs_whole)
 {
 	cJSON *root = parse("attributions"), *row;
@@ -619,6 +703,10 @@ static const struct {
 	{ "audit", "html", "audit.html" },
 	{ "audit", "json", "audit.json" },
 	{ "audit", "text", "audit.txt" },
+	{ "audit strict", "csv", "policy.csv" },
+	{ "audit strict", "html", "policy.html" },
+	{ "audit strict", "json", "policy.json" },
+	{ "audit strict", "text", "policy.txt" },
 	{ "compare", "html", "compare.html" },
 	{ "compare", "text", "compare.txt" },
 };
@@ -666,6 +754,9 @@ int main(void)
 	tcase_add_loop_test(reading, audit_counts, 0, ROWS(summary));
 	tcase_add_loop_test(reading, audit_adds_up, 0, ROWS(summed));
 	tcase_add_test(reading, audit_quotes_its_evidence);
+	tcase_add_test(reading, findings_quote_their_evidence);
+	tcase_add_loop_test(reading, findings_are_those_of_a_careful_reader, 0, ROWS(found_by));
+	tcase_add_test(reading, a_policy_is_for_the_audit);
 	tcase_add_test(reading, shows_a_quotation_over_paragraphs_whole);
 	tcase_add_test(reading, articles_without_outlet_are_told_apart);
 	tcase_add_loop_test(reading, compare_groups_claims, 0, ROWS(groups));
