@@ -75,22 +75,27 @@ INLINE vector absolute(vector x)
 	return (vector)((mask)x & INT32_MAX);
 }
 
-/* e^x for x <= 0: 2^k e^r with |r| <= ln 2 / 2; about 1e-38 below -87. Relative error under 3e-7 down to -1, growing with k ln 2 to 1e-5. */
+/*
+ * 2^x for x <= 0, relative error under 1.6e-7; 2^-126 below -126. x is rounded to a whole number by adding one so large that its
+ * last bit counts ones; those bits, moved to the place of the exponent, multiply the rest's power.
+ */
+INLINE vector power_of(vector x)
+{
+	const vector within = larger(x, (vector){ 0 } - 126.0f), rounded = within + 12582912.0f;
+	const vector rest = within - (rounded - 12582912.0f);
+	vector p = rest * 0.00132764713f + 0.00967554096f;
+
+	p = p * rest + 0.0555071309f;
+	p = p * rest + 0.240221202f;
+	p = p * rest + 0.693146944f;
+	p = p * rest + 1.00000012f;
+	return (vector)((mask)p + ((mask)rounded << 23));
+}
+
+/* e^x for x <= 0 */
 INLINE vector exp_of(vector x)
 {
-	const vector limit = (vector){ 0 } - 87.0f, small = larger(-absolute(x), limit);
-	const mask k = __builtin_convertvector(small * 1.44269504f - 0.5f, mask);
-	const vector whole = __builtin_convertvector(k, vector);
-	const vector r = small - whole * 0.693145752f - whole * 1.42860677e-6f;
-	vector p = r * (1.0f / 5040) + 1.0f / 720;
-
-	p = p * r + 1.0f / 120;
-	p = p * r + 1.0f / 24;
-	p = p * r + 1.0f / 6;
-	p = p * r + 0.5f;
-	p = p * r + 1.0f;
-	p = p * r + 1.0f;
-	return p * (vector)((k + 127) << 23);
+	return power_of(x * 1.44269504f);
 }
 
 /* 1 - erf(a / sqrt 2) for a >= 0: Abramowitz and Stegun, 7.1.26; error under 1.5e-7 */
@@ -290,42 +295,36 @@ static float dot(const float *restrict a, const float *restrict b, size_t n)
 
 /* --- Products: a tile of sums stays in registers while a and the panel pass by */
 
-struct tile {
-	vector at[TILE_ROWS][TILE_VECTORS];
-};
-
-/* tile = a[rows][depth] panel[depth][HS_PANEL], of which it takes TILE_WIDTH columns. */
-INLINE void tile_multiply(struct tile *tile, const float *restrict a, size_t lda, const float *restrict panel, size_t depth, int rows)
+/* c[rows][TILE_WIDTH] = scale[rows] * a[rows][depth] panel[depth][HS_PANEL], of which it takes TILE_WIDTH columns. */
+INLINE void tile(float *restrict c, size_t ldc, const float *restrict a, size_t lda, const float *restrict panel, size_t depth,
+		 const float *scale, int rows)
 {
-	struct tile sum;
+	vector sum[TILE_ROWS][TILE_VECTORS];
 
-	memset(&sum, 0, sizeof(sum));
+	for (int r = 0; r < rows; r++)
+		for (int v = 0; v < TILE_VECTORS; v++)
+			sum[r][v] = (vector){ 0 };
 	for (size_t i = 0; i < depth; i++)
 		for (int r = 0; r < rows; r++)
 			for (int v = 0; v < TILE_VECTORS; v++)
-				sum.at[r][v] += a[r * lda + i] * load(panel + i * HS_PANEL + v * LENGTH);
-	*tile = sum;
-}
-
-INLINE void tile_store(float *c, const struct tile *tile, int row, float alpha)
-{
-	for (int v = 0; v < TILE_VECTORS; v++)
-		store(c + v * LENGTH, alpha * tile->at[row][v]);
+				sum[r][v] += a[r * lda + i] * load(panel + i * HS_PANEL + v * LENGTH);
+	for (int r = 0; r < rows; r++)
+		for (int v = 0; v < TILE_VECTORS; v++)
+			store(c + r * ldc + v * LENGTH, sum[r][v] * scale[r]);
 }
 
 INLINE void panel_rows(float *restrict c, size_t ldc, const float *restrict a, size_t lda, const float *restrict panel, size_t width,
 		       size_t depth, float alpha, int rows)
 {
-	struct tile tile;
-	float part[TILE_WIDTH];
+	float part[TILE_ROWS][TILE_WIDTH], scale[TILE_ROWS];
 
+	for (int r = 0; r < rows; r++)
+		scale[r] = alpha;
 	for (size_t j = 0; j < width; j += TILE_WIDTH) {
-		tile_multiply(&tile, a, lda, panel + j, depth, rows);
-		for (int r = 0; r < rows; r++) {
-			tile_store(part, &tile, r, alpha);
+		tile(part[0], TILE_WIDTH, a, lda, panel + j, depth, scale, rows);
+		for (int r = 0; r < rows; r++)
 			for (size_t i = 0; i < TILE_WIDTH && j + i < width; i++)
-				c[r * ldc + j + i] += part[i];
-		}
+				c[r * ldc + j + i] += part[r][i];
 	}
 }
 
@@ -373,40 +372,45 @@ INLINE void pack_values(const struct attention *at, const float *v, size_t ld)
 	}
 }
 
-/* Scores to weights that do not add up to 1 yet; what they add up to. Columns behind the last row weigh nothing. */
+/* Scores, times log2 e, to weights that do not add up to 1 yet; what they add up to. Columns behind the last row weigh nothing. */
 INLINE float weigh(float *restrict score, size_t rows, size_t columns)
 {
-	exp_row(score, row_max(score, rows), columns);
-	return row_sum(score, rows);
+	const float max = row_max(score, rows);
+	struct lanes lanes = { 0 };
+
+	for (size_t i = rows; i < columns; i++)
+		score[i] = -INFINITY;
+	for (size_t i = 0; i < columns; i += LANES)
+		for (int p = 0; p < PARTS; p++) {
+			const vector weight = power_of(load(score + i + p * LENGTH) - max);
+
+			store(score + i + p * LENGTH, weight);
+			lanes.part[p] += weight;
+		}
+	return sum_of(&lanes);
 }
 
 INLINE void attend_rows(const struct attention *at, float *restrict mix, size_t ld_mix, const float *restrict q, size_t ld, size_t width,
 			int rows)
 {
-	const float scale = 1.0f / sqrtf(width);
-	float share[TILE_ROWS], part[HS_PANEL];
-	struct tile tile;
+	float share[TILE_ROWS], part[TILE_ROWS][TILE_WIDTH];
 
-	for (size_t j = 0; j < at->columns; j += TILE_WIDTH) {
-		tile_multiply(&tile, q, ld, at->keys + j / HS_PANEL * width * HS_PANEL + j % HS_PANEL, width, rows);
-		for (int r = 0; r < rows; r++)
-			tile_store(at->scores + r * at->columns + j, &tile, r, scale);
-	}
+	for (int r = 0; r < rows; r++)
+		share[r] = 1.44269504f / sqrtf(width);
+	for (size_t j = 0; j < at->columns; j += TILE_WIDTH)
+		tile(at->scores + j, at->columns, q, ld, at->keys + j / HS_PANEL * width * HS_PANEL + j % HS_PANEL, width, share, rows);
 	for (int r = 0; r < rows; r++)
 		share[r] = 1.0f / weigh(at->scores + r * at->columns, at->rows, at->columns);
 	for (size_t j = 0; j < width; j += TILE_WIDTH) {
 		const size_t n = width - j < TILE_WIDTH ? width - j : TILE_WIDTH;
 
-		tile_multiply(&tile, at->scores, at->columns, at->values + j / HS_PANEL * at->rows * HS_PANEL + j % HS_PANEL, at->rows,
-			      rows);
-		for (int r = 0; r < rows; r++) {
-			tile_store(part, &tile, r, share[r]);
-			memcpy(mix + r * ld_mix + j, part, n * sizeof(*part));
-		}
+		tile(part[0], TILE_WIDTH, at->scores, at->columns, at->values + j / HS_PANEL * at->rows * HS_PANEL + j % HS_PANEL,
+		     at->rows, share, rows);
+		for (int r = 0; r < rows; r++)
+			memcpy(mix + r * ld_mix + j, part[r], n * sizeof(float));
 	}
 }
 
-/* `width` is a constant where it is the one of most models. */
 INLINE void attend_all(const struct attention *at, float *restrict mix, size_t ld_mix, const float *restrict q, size_t ld, size_t width)
 {
 	size_t i = 0;
