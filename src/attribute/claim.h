@@ -72,7 +72,7 @@ struct hs_claim {
 	uint32_t para;                  /* index into article->paras: the paragraph of the cue */
 	int32_t outer;                  /* the claim in whose content this one stands, or -1 */
 	bool carried;                   /* part of the content has no cue: its speaker is carried over from before */
-	const float *vector;            /* HS_VECTOR floats of unit length, or NULL */
+	const float *vector;            /* HS_VECTOR floats of unit length; NULL: not wanted */
 };
 
 struct hs_extraction {

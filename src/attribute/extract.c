@@ -58,7 +58,8 @@ struct hs_extraction *hs_extract(struct hs_tagger *tagger, const struct hs_artic
 	struct hs_raws raws = hs_tagger_run(tagger, article);
 	struct hs_extraction *out = hs_extract_from(article, &raws);
 
-	vectors_complete(tagger, out);
+	if (hs_tagger_wants_vectors(tagger))
+		vectors_complete(tagger, out);
 	return out;
 }
 

@@ -155,8 +155,10 @@ static void find(void *job, void *state)
 
 	if (!found->wanted)
 		return;
-	if (!worker->tagger)
+	if (!worker->tagger) {
 		worker->tagger = hs_tagger_new(articles->model);
+		hs_tagger_want_vectors(worker->tagger, !articles->options.no_vectors);
+	}
 	found->extraction = hs_extract(worker->tagger, found->article);
 	if (articles->use->finish)
 		articles->use->finish(found);

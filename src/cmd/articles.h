@@ -19,7 +19,7 @@ struct hs_articles_options {
 	const char *model;              /* weights file; NULL: the installed one */
 	const char *format;             /* input format by name; NULL: by content */
 	long max_record;                /* bytes; 0: the default of ingest.h */
-	bool no_progress;
+	bool no_progress, no_vectors;   /* no_vectors: of claims, see hs_tagger_want_vectors() */
 };
 
 /* The rows for these options, `member` being the struct hs_articles_options inside `type`. */

@@ -206,12 +206,13 @@ void hs_encode(struct hs_tagger *tagger, const struct hs_window *windows, size_t
 		embed(tagger, tagger->buf.x + rows * hidden, &windows[i]);
 		rows += hs_window_rows(&windows[i]);
 	}
-	memcpy(tagger->buf.low, tagger->buf.x, rows * hidden * sizeof(float));
+	if (tagger->vectors)
+		memcpy(tagger->buf.low, tagger->buf.x, rows * hidden * sizeof(float));
 	if (tagger->precision == HS_INT8)
 		hs_vec_quantise(tagger->buf.small, tagger->buf.grid, tagger->buf.x, rows, hidden);
 	hs_steps_lap(&tagger->steps, HS_STEP_VECTORS);
 	for (size_t i = 0; i < model->shape.layers; i++) {
-		if (i == model->shape.layers / 2)
+		if (tagger->vectors && i == model->shape.layers / 2)
 			memcpy(tagger->buf.middle, tagger->buf.x, rows * hidden * sizeof(float));
 		if (tagger->precision == HS_INT8)
 			layer_int8(tagger, &model->layers[i], windows, n, rows);

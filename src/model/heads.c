@@ -171,7 +171,8 @@ void hs_heads_note(struct hs_tagger *tagger, const float *h, size_t len, struct 
 	if (cue.start < cue.end)
 		copy_cue(kind_in, h, cue, hidden);
 	mean_of(kind_in + 2 * hidden, h, buf->path, len, HS_B_SOURCE, NULL, hidden);
-	note_claim(tagger, h, len, cue, buf->claim_in + i * 6 * hidden);
+	if (tagger->vectors)
+		note_claim(tagger, h, len, cue, buf->claim_in + i * 6 * hidden);
 }
 
 void hs_heads_vectors(struct hs_tagger *tagger, size_t n)
@@ -199,7 +200,8 @@ void hs_heads_close(struct hs_tagger *tagger, size_t n)
 
 	hs_gemm_layer(tagger, buf->kind_mid, buf->kind_in, n, &model->kind_hidden);
 	hs_vec_relu(buf->kind_mid, model->kind_hidden_bias, n, model->shape.kind_hidden);
-	hs_heads_vectors(tagger, n);
+	if (tagger->vectors)
+		hs_heads_vectors(tagger, n);
 }
 
 void hs_heads_kind(const struct hs_tagger *tagger, size_t i, float out[HS_MODEL_KINDS])

@@ -128,6 +128,7 @@ struct hs_tagger *hs_tagger_new(const struct hs_model *model)
 
 	tagger->model = model;
 	hs_tagger_use(tagger, hs_gemm_default(), model->precision);
+	tagger->vectors = true;
 	hs_pieces_init(&tagger->pieces);
 	make_buffers(&tagger->buf, model);
 	return tagger;
@@ -148,6 +149,16 @@ void hs_tagger_use(struct hs_tagger *tagger, const struct hs_gemm *gemm, enum hs
 	assert(precision == HS_INT8 || tagger->model->floats);
 	tagger->gemm = gemm;
 	tagger->precision = precision;
+}
+
+void hs_tagger_want_vectors(struct hs_tagger *tagger, bool wanted)
+{
+	tagger->vectors = wanted;
+}
+
+bool hs_tagger_wants_vectors(const struct hs_tagger *tagger)
+{
+	return tagger->vectors;
 }
 
 /* --- One window */
@@ -258,6 +269,14 @@ static void copy_vector(float *out, const struct hs_tagger *tagger, size_t i)
 	memcpy(out, tagger->buf.claim_out + i * size, size * sizeof(*out));
 }
 
+static const float *claim_vector(struct hs_arena *arena, const struct hs_tagger *tagger, size_t i)
+{
+	float *vector = hs_arena_array(arena, HS_VECTOR, sizeof(*vector));
+
+	copy_vector(vector, tagger, i);
+	return vector;
+}
+
 static void read_cues(struct hs_tagger *tagger, struct found *found, const struct hs_window *window, const float *h,
 		      const struct hs_cue *cues, size_t n)
 {
@@ -271,11 +290,9 @@ static void read_cues(struct hs_tagger *tagger, struct found *found, const struc
 	hs_heads_close(tagger, kept);
 	for (size_t i = 0; i < kept; i++) {
 		struct hs_raw *raw = &found->raws.at[first + i];
-		float *vector = hs_arena_array(found->arena, HS_VECTOR, sizeof(*vector));
 
 		hs_heads_kind(tagger, i, raw->kind);
-		copy_vector(vector, tagger, i);
-		raw->vector = vector;
+		raw->vector = tagger->vectors ? claim_vector(found->arena, tagger, i) : NULL;
 	}
 }
 
@@ -364,10 +381,15 @@ struct hs_raws hs_tagger_run(struct hs_tagger *tagger, const struct hs_article *
 
 /* --- Vectors of attributions that are known */
 
+struct place {                          /* where an attribution is read */
+	uint32_t piece, number;
+};
+
 struct wanted {
 	const struct hs_raw *raws;
-	size_t n;
 	float *out;
+	struct place *places;           /* by piece */
+	size_t n, next;
 };
 
 /* The pieces of `range` that the window has, counted from its begin. */
@@ -405,36 +427,77 @@ static bool reading_piece(const struct hs_tagger *tagger, const struct hs_raw *r
 	return run.first < run.end;
 }
 
-static void embed_in_window(struct hs_tagger *tagger, void *ctx, const struct hs_window *window, const float *h)
+static int by_piece(const void *a, const void *b)
 {
-	const struct wanted *wanted = ctx;
+	const struct place *left = a, *right = b;
+
+	if (left->piece != right->piece)
+		return left->piece < right->piece ? -1 : 1;
+	return (left->number > right->number) - (left->number < right->number);
+}
+
+static void find_places(struct hs_tagger *tagger, struct wanted *wanted, size_t n)
+{
+	uint32_t piece;
+
+	for (size_t i = 0; i < n; i++)
+		if (wanted->raws[i].content.n && reading_piece(tagger, &wanted->raws[i], &piece))
+			wanted->places[wanted->n++] = (struct place){ piece, i };
+	if (wanted->n)
+		qsort(wanted->places, wanted->n, sizeof(*wanted->places), by_piece);
+}
+
+/* Only the windows in which something is read. */
+static void keep_windows(struct hs_windows *windows, const struct wanted *wanted)
+{
+	size_t kept = 0, next = 0;
+
+	for (size_t i = 0; i < windows->n; i++) {
+		const struct hs_window window = windows->at[i];
+		const size_t before = next;
+
+		while (next < wanted->n && wanted->places[next].piece < window.own_end)
+			next++;
+		if (next > before)
+			windows->at[kept++] = window;
+	}
+	windows->n = kept;
+}
+
+static void embed(struct hs_tagger *tagger, const struct wanted *wanted, size_t number, const struct hs_window *window, const float *h)
+{
+	const struct hs_raw *raw = &wanted->raws[number];
+	const struct hs_stretch cue = in_window(tagger, raw->cue, window);
 	const size_t len = window->end - window->begin;
 
-	for (size_t i = 0; i < wanted->n; i++) {
-		const struct hs_raw *raw = &wanted->raws[i];
-		struct hs_stretch cue;
-		uint32_t piece;
+	memset(tagger->buf.path, 0, len);
+	mark(tagger, &raw->content, window, HS_B_CONTENT);
+	mark(tagger, &raw->source, window, HS_B_SOURCE);
+	hs_heads_note(tagger, h, len, (struct hs_cue){ cue.first, cue.end, 1 }, 0);
+	hs_heads_vectors(tagger, 1);
+	copy_vector(wanted->out + number * HS_VECTOR, tagger, 0);
+}
 
-		if (!raw->content.n || !reading_piece(tagger, raw, &piece) || piece < window->own || piece >= window->own_end)
-			continue;
-		cue = in_window(tagger, raw->cue, window);
-		memset(tagger->buf.path, 0, len);
-		mark(tagger, &raw->content, window, HS_B_CONTENT);
-		mark(tagger, &raw->source, window, HS_B_SOURCE);
-		hs_heads_note(tagger, h, len, (struct hs_cue){ cue.first, cue.end, 1 }, 0);
-		hs_heads_vectors(tagger, 1);
-		copy_vector(wanted->out + i * HS_VECTOR, tagger, 0);
-	}
+static void embed_in_window(struct hs_tagger *tagger, void *ctx, const struct hs_window *window, const float *h)
+{
+	struct wanted *wanted = ctx;
+
+	for (; wanted->next < wanted->n && wanted->places[wanted->next].piece < window->own_end; wanted->next++)
+		embed(tagger, wanted, wanted->places[wanted->next].number, window, h);
 }
 
 void hs_tagger_embed(struct hs_tagger *tagger, const struct hs_article *article, const struct hs_raw *raws, size_t n, float *out)
 {
-	struct wanted wanted = { raws, n, out };
+	struct wanted wanted = { .raws = raws, .out = out, .places = hs_malloc((n + 1) * sizeof(*wanted.places)) };
 	const int before = tagger->gemm->enter();
 
+	assert(tagger->vectors);
 	hs_steps_start(&tagger->steps);
 	memset(out, 0, n * HS_VECTOR * sizeof(*out));
 	read_pieces(tagger, article);
+	find_places(tagger, &wanted, n);
+	keep_windows(&tagger->windows, &wanted);
 	each_window(tagger, embed_in_window, &wanted);
 	tagger->gemm->leave(before);
+	free(wanted.places);
 }

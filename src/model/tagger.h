@@ -9,6 +9,8 @@
 #ifndef HS_MODEL_TAGGER_H
 #define HS_MODEL_TAGGER_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/span.h"
@@ -29,13 +31,17 @@ const char *hs_model_version(const struct hs_model *model);     /* for --version
 struct hs_tagger *hs_tagger_new(const struct hs_model *model);
 void hs_tagger_free(struct hs_tagger *tagger);          /* NULL is fine */
 
+/* Are claim vectors wanted? They are, unless told otherwise; without them a run takes less time and memory. */
+void hs_tagger_want_vectors(struct hs_tagger *tagger, bool wanted);
+bool hs_tagger_wants_vectors(const struct hs_tagger *tagger);
+
 struct hs_raw {                         /* one raw attribution; offsets into article->text */
 	struct hs_range cue;
 	struct hs_ranges source, content;
 	float kind[HS_MODEL_KINDS];     /* probabilities, sum 1 */
 	float cue_p;                    /* probability of the cue */
 	float read_p;                   /* mean probability of the labels chosen for source and content */
-	const float *vector;            /* HS_VECTOR floats, unit length: the claim vector, of source, cue and content */
+	const float *vector;            /* HS_VECTOR floats, unit length: the claim vector, of source, cue and content; NULL: not wanted */
 };
 
 struct hs_raws {

@@ -56,6 +56,7 @@ struct hs_tagger {
 	const struct hs_model *model;   /* borrowed */
 	const struct hs_gemm *gemm;
 	enum hs_precision precision;
+	bool vectors;                   /* wanted */
 	struct hs_pieces pieces;
 	struct hs_windows windows;
 	struct hs_buffers buf;
@@ -94,7 +95,7 @@ void hs_heads_roles(struct hs_tagger *tagger, size_t len, struct hs_cue cue, siz
 
 /* Note source and content (labels of buf.path) of `cue` (may be empty) as number `i` of those whose kind and vector are wanted; then all. */
 void hs_heads_note(struct hs_tagger *tagger, const float *h, size_t len, struct hs_cue cue, size_t i);
-void hs_heads_close(struct hs_tagger *tagger, size_t n);
+void hs_heads_close(struct hs_tagger *tagger, size_t n);       /* vectors only where they are wanted */
 void hs_heads_kind(const struct hs_tagger *tagger, size_t i, float out[HS_MODEL_KINDS]);   /* probabilities */
 
 /* Unit vectors of n rows of buf.claim_in (as hs_heads_note leaves them) into buf.claim_out. */

@@ -335,6 +335,32 @@ START_TEST(vectors_of_found_contents)
 }
 END_TEST
 
+/* The same is found where vectors are not wanted, and vectors of claims in one window alone are those of a run over all. */
+START_TEST(vectors_on_demand)
+{
+	struct hs_article *article = article_of(text_of(cJSON_GetArrayItem(records, 1)));
+	struct hs_raws with = hs_tagger_run(tagger, article), without;
+	float out[HS_VECTOR], all[2 * HS_VECTOR];
+
+	ck_assert(hs_tagger_wants_vectors(tagger));
+	ck_assert_msg(tagger->windows.n > 1 && with.n > 1, "%zu windows, %zu attributions", tagger->windows.n, with.n);
+	hs_tagger_want_vectors(tagger, false);
+	without = hs_tagger_run(tagger, article);
+	ck_assert_uint_eq(without.n, with.n);
+	for (size_t i = 0; i < with.n; i++) {
+		ck_assert(memcmp(&without.at[i].cue, &with.at[i].cue, sizeof(with.at[i].cue)) == 0);
+		ck_assert(memcmp(without.at[i].kind, with.at[i].kind, sizeof(with.at[i].kind)) == 0);
+		ck_assert_ptr_null(without.at[i].vector);
+	}
+	hs_tagger_want_vectors(tagger, true);
+	hs_tagger_embed(tagger, article, (struct hs_raw[]){ with.at[with.n - 1], with.at[0] }, 2, all);
+	hs_tagger_embed(tagger, article, &with.at[with.n - 1], 1, out);
+	ck_assert_uint_eq(tagger->windows.n, 1);
+	for (int i = 0; i < HS_VECTOR; i++)
+		ck_assert_float_eq_tol(out[i], all[i], 1e-5);
+}
+END_TEST
+
 /* --- Threads and long texts */
 
 struct job {
@@ -466,6 +492,7 @@ int main(void)
 	tcase_add_loop_test(tcase, plans_windows, 0, ROWS(plans));
 	tcase_add_test(tcase, vectors_are_those_of_the_run);
 	tcase_add_test(tcase, vectors_of_found_contents);
+	tcase_add_test(tcase, vectors_on_demand);
 	tcase_add_test(tcase, threads_do_not_show);
 	tcase_add_loop_test(tcase, time_is_in_proportion_to_length, 0, ROWS(long_texts));
 	suite_add_tcase(suite, tcase);
