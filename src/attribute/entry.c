@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 
 #define R_REPRISAL 13                   /* of reason.def: at work, or by those in power */
+#define R_RULE 6
 #define GRANTS_MAX 8                    /* of one source; more of them say nothing new */
 
 /* Reprisal is feared from those in power by people who live under them, and otherwise at work. */
@@ -69,6 +70,16 @@ bool hs_entry_may_be_unnamed(const struct hs_unnamed *un, const struct hs_source
 	}
 }
 
+/* "spoke on background", "on the usual condition of anonymity": the grant tells by itself that it is a rule. */
+static bool is_ground_rule(const struct hs_unnamed *un, const struct hs_mark *mark)
+{
+	for (size_t at = mark->first; at < mark->end; at++)
+		if (hs_un_among(un, at, "background backgrounder briefing briefings customary usual standard normal") ||
+		    (hs_un_is(un, at, "ground") && hs_un_among(un, at + 1, "rules rule")))
+			return true;
+	return false;
+}
+
 static void mark_give(struct hs_ledger *ledger, const struct hs_mark *mark, size_t owner)
 {
 	const struct hs_unnamed *un = ledger->un;
@@ -87,6 +98,8 @@ static void mark_give(struct hs_ledger *ledger, const struct hs_mark *mark, size
 	if (mark->reason_first < mark->reason_end && !source->reason.n) {
 		range_append(un, &source->reason, hs_un_range(un, mark->reason_first, mark->reason_end));
 		source->reason_code = mark->code == R_REPRISAL ? reprisal_code(un, figure) : mark->code;
+	} else if (!source->reason.n && is_ground_rule(un, mark)) {
+		source->reason_code = R_RULE;
 	}
 }
 

@@ -23,6 +23,7 @@ static const struct hs_wording_row code_rows[] = {
 };
 
 #define R_OTHER 12
+#define SUBJECT_MAX 9                   /* words from "as" to the verb */
 #define CLAUSE_MAX 70                  /* words of a reason, at most */
 #define FRONT_MAX 60                    /* words from "Citing ...," to the mark */
 #define INTERLUDE_MAX 14                /* words between "anonymity" and "because": to whom, on which day */
@@ -183,12 +184,18 @@ static bool verb_follows(const struct hs_unnamed *un, size_t at)
 	return !un->noun[at] || !un->plural[at];
 }
 
-/* "as the talks are private", but not "as part of", "as a result". */
-static bool subject_follows(const struct hs_unnamed *un, size_t at)
+/* "as the talks are private", "as only the chief may speak", but not "as part of", "as a result". */
+static bool subject_follows(const struct hs_unnamed *un, size_t at, size_t end)
 {
-	return hs_un_in(un, at, HS_WC_pron) || hs_un_in(un, at, HS_WC_poss) ||
-	       hs_un_among(un, at, "the this these those that no not none nothing discussions talks negotiations "
-				      "details terms information deliberations plans");
+	if (hs_un_in(un, at, HS_WC_pron) || hs_un_in(un, at, HS_WC_poss) || hs_un_among(un, at, "no not none nothing"))
+		return true;
+	for (size_t verb = at + 1; verb < end && verb < at + SUBJECT_MAX; verb++) {
+		if (!un->text.alnum[verb] || hs_un_in(un, verb, HS_WC_finite))
+			return false;
+		if (hs_un_in(un, verb, HS_WC_aux))
+			return true;
+	}
+	return false;
 }
 
 static bool opener_holds(const struct hs_unnamed *un, const struct hs_wording_match *match, size_t clause)
@@ -197,7 +204,7 @@ static bool opener_holds(const struct hs_unnamed *un, const struct hs_wording_ma
 
 	switch (match->value) {
 	case VERB: return verb_follows(un, match->end);
-	case SUBJECT: return subject_follows(un, match->end);
+	case SUBJECT: return subject_follows(un, match->end, clause);
 	case TELLING: return clue_find(&code, un, match->first, clause);
 	default: return true;
 	}

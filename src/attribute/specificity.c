@@ -95,6 +95,22 @@ static int tail_level(const struct hs_unnamed *un, const struct hs_figure *figur
 	return level;
 }
 
+/* "a rival executive", "an adviser who opposed the plan", "a person who stands to gain from the sale" */
+static bool tells_interest(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	for (size_t at = figure->first; at < figure->head; at++)
+		if (hs_un_among(un, at, "rival competing opposing"))
+			return true;
+	if (!hs_un_among(un, figure->tail, "who that"))
+		return false;
+	for (size_t at = figure->tail + 1; at < figure->tail + 4 && hs_un_together(un, figure->tail, at); at++)
+		if (hs_un_in(un, at, HS_WC_siding) ||
+		    (hs_un_among(un, at, "stands stand stood") && hs_un_is(un, at + 1, "to") &&
+		     hs_un_among(un, at + 2, "gain benefit profit lose earn inherit")))
+			return true;
+	return false;
+}
+
 /* "an ally of the minister", "a lawyer for the plaintiffs", "in the governor's camp". */
 static bool tells_side(const struct hs_unnamed *un, const struct hs_figure *figure)
 {
@@ -104,6 +120,8 @@ static bool tells_side(const struct hs_unnamed *un, const struct hs_figure *figu
 	if (hs_un_in(un, figure->head, HS_WC_ally))
 		return named;
 	if (hs_un_in(un, figure->head, HS_WC_advocate_for) && hs_un_is(un, figure->end, "for"))
+		return true;
+	if (tells_interest(un, figure))
 		return true;
 	for (size_t at = figure->end; at < figure->tail; at++)
 		if (hs_un_among(un, at, "camp corner circle side faction") || hs_un_in(un, at, HS_WC_siding))

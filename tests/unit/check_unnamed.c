@@ -213,7 +213,7 @@ static const struct { const char *text, *reason; int code; } reasons[] = {
 	{ "The supplier's manager asked not to be named to avoid losing business with the chain.",
 	  "to avoid losing business with the chain", 10 },
 	{ "The executive asked not to be named because the figures are commercially sensitive.",
-	  "because the figures are commercially sensitive", 2 },
+	  "because the figures are commercially sensitive", 10 },
 	{ "The broker requested anonymity for competitive reasons.", "for competitive reasons", 10 },
 	/* R11 */
 	{ "The donor asked not to be named so as not to offend the governor.", "so as not to offend the governor", 11 },
