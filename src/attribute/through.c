@@ -96,13 +96,97 @@ static bool carries_others(const struct hs_said *said)
 	return cue_has(said, HS_WC_carrying) && content_speaks(said);
 }
 
+static struct hs_words_run source_words(const struct hs_said *said)
+{
+	struct hs_ranges source = said->claim->source_spans;
+	struct hs_words_run words = { hs_un_word(said->un, source.at[0].start), 0 };
+
+	for (words.end = words.first; words.end < said->un->text.n &&
+	     said->un->range[words.end].start < source.at[0].end; words.end++)
+		;
+	return words;
+}
+
+/* The outlet that printed the article, under its full name or a short one. */
+static bool is_own(const struct hs_unnamed *un, struct hs_words_run words)
+{
+	const char *own = un->article->outlet;
+
+	for (size_t at = words.first; own && at < words.end; at++)
+		if (hs_un_outlet(un, at) && strcasestr(own, un->text.word[at]))
+			return true;
+	return false;
+}
+
+/* "The Herald's Ann Lee", "a blogger, Ann Lee": one who reports what others told. */
+static bool is_reporter(const struct hs_unnamed *un, struct hs_words_run words)
+{
+	for (size_t at = words.first; at < words.end; at++) {
+		size_t behind = at + hs_un_outlet(un, at);
+
+		if (behind > at && behind < words.end && un->possessive[behind - 1] && un->text.upper[behind])
+			return true;
+		if (hs_un_among(un, at, "reporter blogger journalist correspondent columnist newspaper magazine broadcaster website"))
+			return true;
+	}
+	return false;
+}
+
+/* "didn't report", "a report that": the cue is no report of the source's own. */
+static bool is_report(const struct hs_said *said)
+{
+	const struct hs_unnamed *un = said->un;
+
+	if (hs_un_is(un, said->cue.first, ":"))
+		return true;
+	for (size_t at = said->cue.first; at < said->cue.end; at++)
+		if (hs_un_in(un, at, HS_WC_not) || hs_un_among(un, at, "first by report"))
+			return false;
+	return cue_has(said, HS_WC_according) ? content_speaks(said) : cue_has(said, HS_WC_relaying);
+}
+
+/* "the Herald's poll": the outlet's own work, and not what it has from others. */
+static bool is_survey(const struct hs_unnamed *un, struct hs_words_run words)
+{
+	for (size_t at = words.first; at < words.end; at++)
+		if (hs_un_among(un, at, "poll polls pollster survey surveys average averages editorial tracker model analysis count tally"))
+			return true;
+	return false;
+}
+
+/* "The Herald reported that ...": another outlet, which is not an agency that others print, tells what it has from others. */
+static bool reports_others(const struct hs_said *said)
+{
+	const struct hs_unnamed *un = said->un;
+	enum hs_kind kind = un->out->sources[said->claim->source].kind;
+	struct hs_words_run words = source_words(said);
+
+	if (is_own(un, words) || is_survey(un, words) || !is_report(said))
+		return false;
+	if (kind == HS_KIND_WIRE)
+		return hs_un_is(un, said->cue.first, ":");
+	return is_outlet(un, said->claim) || is_reporter(un, words);
+}
+
+/* "..., she said, according to his memoir": her words, as somebody else wrote them down. */
+static bool records_others(const struct hs_said *said)
+{
+	const struct hs_unnamed *un = said->un;
+	struct hs_words_run words = source_words(said);
+
+	return cue_has(said, HS_WC_according) && content_speaks(said) && words.end > words.first &&
+	       hs_un_among(un, words.end - 1, "memoir memoirs book biography autobiography diary diaries");
+}
+
 static void through_outlets(struct hs_unnamed *un, const struct hs_said *saids)
 {
 	for (size_t i = 0; i < un->out->n_claims; i++) {
 		struct hs_claim *claim = &un->out->claims[i];
 		int32_t outer = claim->outer;
 
-		if (saids[i].claim && !claim->through.n && is_outlet(un, claim) && carries_others(&saids[i]))
+		if (saids[i].claim && !claim->through.n && claim->source_spans.n &&
+		    ((is_outlet(un, claim) && carries_others(&saids[i])) || reports_others(&saids[i]) ||
+		     records_others(&saids[i])))
 			claim->through = claim->source_spans;
 		if (outer >= 0 && saids[outer].claim && !claim->through.n && un->out->claims[outer].source != claim->source &&
 		    is_outlet(un, &un->out->claims[outer]) && cue_has(&saids[outer], HS_WC_carrying))
@@ -110,30 +194,57 @@ static void through_outlets(struct hs_unnamed *un, const struct hs_said *saids)
 	}
 }
 
-/* "Citing two officials, the paper reported ...": whatever else these officials say came through the paper. */
+/* The unnamed people that a claim of an outlet's cites: whatever else they say further on came through the outlet. */
+static void carriers_note(const struct hs_said *said, struct hs_ranges *carrier)
+{
+	const struct hs_unnamed *un = said->un;
+
+	for (size_t f = hs_un_figures_before(un, said->sentence.first);
+	     f < un->n_found && un->figures[f].head < said->sentence.end; f++) {
+		const struct hs_figure *figure = &un->figures[f];
+
+		if (figure->entry >= 0 && figure->first > 0 && hs_un_in(un, figure->first - 1, HS_WC_citing) &&
+		    un->out->sources[figure->entry].mentions.at[0].start + 1 > un->range[figure->first].start)
+			carrier[figure->entry] = said->claim->source_spans;
+	}
+}
+
+/* "Citing two officials, the paper reported ...": what they say later came through the paper as well. */
 static void through_cited(struct hs_unnamed *un, const struct hs_said *saids)
 {
 	struct hs_ranges *carrier = hs_arena_array(un->arena, un->out->n_sources, sizeof(*carrier));
 
-	for (size_t i = 0; i < un->out->n_claims; i++) {
-		const struct hs_said *said = &saids[i];
-
-		if (!said->claim || !is_outlet(un, said->claim) || !said->claim->through.n)
-			continue;
-		for (size_t f = hs_un_figures_before(un, said->sentence.first);
-		     f < un->n_found && un->figures[f].head < said->sentence.end; f++) {
-			const struct hs_figure *figure = &un->figures[f];
-
-			if (figure->entry >= 0 && figure->first > 0 && hs_un_in(un, figure->first - 1, HS_WC_citing) &&
-			    un->out->sources[figure->entry].mentions.at[0].start + 1 > un->range[figure->first].start)
-				carrier[figure->entry] = said->claim->source_spans;
-		}
-	}
+	for (size_t i = 0; i < un->out->n_claims; i++)
+		if (saids[i].claim && is_outlet(un, saids[i].claim) && saids[i].claim->through.n)
+			carriers_note(&saids[i], carrier);
 	for (size_t i = 0; i < un->out->n_claims; i++) {
 		struct hs_claim *claim = &un->out->claims[i];
 
-		if (!claim->through.n && carrier[claim->source].n)
+		if (!claim->through.n && !claim->told.n && carrier[claim->source].n)
 			claim->through = carrier[claim->source];
+	}
+}
+
+/* "The Herald reports ...", and then "sources said", "another source added": the Herald's sources, as long as it goes on. */
+static void through_continued(struct hs_unnamed *un, const struct hs_said *saids)
+{
+	struct hs_ranges carrier = { NULL, 0 };
+	uint32_t last = 0;
+
+	for (size_t i = 0; i < un->out->n_claims; i++) {
+		struct hs_claim *claim = &un->out->claims[i];
+
+		if (!saids[i].claim || !claim->source_spans.n)
+			continue;
+		if (is_outlet(un, claim)) {
+			if (reports_others(&saids[i]))
+				carrier = claim->source_spans;
+			last = claim->para;
+		} else if (carrier.n && claim->para <= last + 1 && !claim->told.n && !claim->through.n &&
+			   hs_un_among(un, source_words(&saids[i]).end - 1, "source sources insider insiders")) {
+			claim->through = carrier;
+			last = claim->para;
+		}
 	}
 }
 
@@ -195,5 +306,6 @@ void hs_through_find(struct hs_unnamed *un, struct hs_said *saids)
 	}
 	through_outlets(un, saids);
 	through_cited(un, saids);
+	through_continued(un, saids);
 	through_blocks(un, saids);
 }

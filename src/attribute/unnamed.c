@@ -159,6 +159,8 @@ static bool is_outlet(const struct hs_unnamed *un, size_t at, size_t n, const ch
 {
 	const char *full = hs_outlet_find(name);
 
+	if (n > 1 && un->text.alnum[at + n - 1] && !un->text.upper[at + n - 1])
+		return false;           /* "Foreign policy analysts" */
 	if (!full)
 		return hs_agency_find(hs_span_of(name)) != NULL;
 	return n > 1 || strncmp(full, "The ", 4) != 0 || (at > 0 && hs_un_is(un, at - 1, "the"));

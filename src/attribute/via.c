@@ -36,7 +36,10 @@ bool hs_via_medium(const struct hs_unnamed *un, struct hs_words_run phrase)
 	bool named = false, medium = false;
 
 	for (size_t at = phrase.first; at < phrase.end; at++) {
-		if (hs_un_outlet(un, at) || (un->text.upper[at] && hs_wording_match(&match, programmes, &un->text, at)))
+		if (hs_un_outlet(un, at))
+			return true;
+		if (un->text.upper[at] && hs_wording_match(&match, programmes, &un->text, at) &&
+		    !hs_un_among(un, match.end, "address speech message"))
 			return true;
 		if (hs_via_quote(un, at) && at > phrase.first && un->possessive[at - 1] && un->text.upper[at - 1])
 			return true;            /* "the station's “Morning Call”" */
@@ -123,12 +126,25 @@ static bool is_object_pronoun(const struct hs_unnamed *un, size_t at)
 	return hs_un_among(un, at, "me us him her them you");
 }
 
+/* "her own record", "his 2007 vote" */
+static bool is_thing(const struct hs_unnamed *un, size_t at)
+{
+	const struct hs_noun *noun = un->noun[at];
+
+	return !un->text.upper[at] && ((noun && (noun->cls == HS_NOUN_PAPER || noun->cls == HS_NOUN_DEED)) ||
+				       hs_un_among(un, at, "record records vote votes history work plan plans"));
+}
+
 /* Somebody or something that can be told: people, a name, an outlet. */
 bool hs_via_hears(const struct hs_unnamed *un, struct hs_words_run phrase)
 {
 	if (phrase.first == phrase.end)
 		return false;
-	if (is_object_pronoun(un, phrase.first) || un->text.upper[phrase.first])
+	if (is_object_pronoun(un, phrase.first))
+		return true;
+	if (is_thing(un, phrase.end - 1))
+		return false;
+	if (un->text.upper[phrase.first])
 		return true;
 	for (size_t at = phrase.first; at < phrase.end; at++) {
 		const struct hs_noun *noun = un->noun[at];
@@ -151,7 +167,7 @@ struct hs_words_run hs_via_addressee(const struct hs_said *said, size_t at)
 	return hs_via_phrase(said, at);
 }
 
-static bool holds(struct hs_ranges ranges, struct hs_range range)
+bool hs_ranges_hold(struct hs_ranges ranges, struct hs_range range)
 {
 	for (size_t i = 0; i < ranges.n; i++)
 		if (hs_range_meet(ranges.at[i], range))
@@ -163,12 +179,12 @@ static bool holds(struct hs_ranges ranges, struct hs_range range)
 bool hs_via_in_content(const struct hs_said *said, struct hs_words_run phrase)
 {
 	return phrase.first < phrase.end &&
-	       holds(said->claim->content, hs_un_range(said->un, phrase.first, phrase.end));
+	       hs_ranges_hold(said->claim->content, hs_un_range(said->un, phrase.first, phrase.end));
 }
 
 bool hs_via_in_source(const struct hs_said *said, struct hs_words_run phrase)
 {
-	return holds(said->claim->source_spans, hs_un_range(said->un, phrase.first, phrase.end));
+	return hs_ranges_hold(said->claim->source_spans, hs_un_range(said->un, phrase.first, phrase.end));
 }
 
 static bool said_set(struct hs_said *said, struct hs_unnamed *un, struct hs_claim *claim)

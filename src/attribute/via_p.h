@@ -28,6 +28,9 @@ bool hs_via_medium(const struct hs_unnamed *un, struct hs_words_run phrase);
 bool hs_via_in_content(const struct hs_said *said, struct hs_words_run phrase);
 bool hs_via_in_source(const struct hs_said *said, struct hs_words_run phrase);
 
+/* Do any of the ranges share a byte with `range`? */
+bool hs_ranges_hold(struct hs_ranges ranges, struct hs_range range);
+
 bool hs_via_quote(const struct hs_unnamed *un, size_t at);      /* a quotation mark */
 struct hs_ranges hs_via_ranges(const struct hs_unnamed *un, struct hs_words_run phrase);
 

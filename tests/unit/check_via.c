@@ -61,6 +61,23 @@ static const struct { const char *text, *told; } addressees[] = {
 	{ "<s Diaz> <c said> at a CNN forum <t that the dam was safe>.", "a CNN forum" },
 	{ "<s Diaz> <c said> on Monday <t that the dam was safe>.", NULL },
 	{ "<s Diaz> <c said> on her website <t that the dam was safe>.", NULL },
+	/* other ways */
+	{ "When asked about the dam during a CNN interview in May, <s Diaz> <c said> <t it was safe>.", "a CNN interview" },
+	{ "Reached by The Washington Post, <s Diaz> <c said> <t the dam was safe>.", "The Washington Post" },
+	{ "Sunday, on CNN, <s Diaz> <c said> <t the dam was safe>.", "CNN" },
+	{ "<s Diaz> <c is making> a pitch to voters, <c2 saying> <t2 taxes are too high>.", "voters" },
+	{ "<s Everyone I interviewed> <c said> <t the dam leaked>.", "I" },
+	{ "<c According to> <s two guards The Washington Post interviewed>, <t it was dark>.", "The Washington Post" },
+	{ "Diaz shot back, telling CNN in an interview, <t \"It is safe,\"> <s she> <c said>.", "CNN" },
+	{ "<s Diaz> <c said> <t the dam was safe> at a rally with supporters.", "supporters" },
+	{ "<s Diaz> <c filed> a complaint to the commission <t over the dam>.", "the commission" },
+	{ "<s Diaz> <c asked> workers <t to sign>.", NULL },
+	{ "<s Diaz> <c has to remind> voters <t of the flood>.", NULL },
+	{ "<s Diaz> <c responded> to the mayor's record <t with a shrug>.", NULL },
+	{ "<s Diaz> <c said> <t it was safe> when she speaks to the council.", NULL },
+	{ "His meeting with the governor was short, and <s Diaz> <c said> <t it was safe>.", NULL },
+	{ "<s Diaz> <c commented> on CNN's questions <t at length>.", NULL },
+	{ "Diaz sat for an interview with CNN on Friday. <s She> <c said> <t the dam was safe>.", "CNN" },
 	/* a headline */
 	{ "<s Diaz> to voters<c :> <t The dam is safe>", "voters" },
 	{ "<s Weller> refuses to call it safe<c :> <t It leaks>", NULL },
@@ -92,6 +109,15 @@ static const struct { const char *text, *through; } carriers[] = {
 	{ "<s Diaz> <c said> <t the sale went through the council in May>.", NULL },
 	{ "<s The Washington Post>, <c citing> two officials, reported <t that the dam was unsafe>.", "The Washington Post" },
 	{ "<s The Washington Post> <c reported> <t that the dam was unsafe>, citing two officials.", "The Washington Post" },
+	{ "<s The Washington Post> <c reported> <t that Diaz had met the builders>.", "The Washington Post" },
+	{ "<t Diaz had been warned>, <s the Orlando Sentinel> <c reported> on Friday.", "the Orlando Sentinel" },
+	{ "<s The Washington Post's Ann Lee> <c reported> <t that Diaz had been warned>.", "The Washington Post's Ann Lee" },
+	{ "<t \"I was never warned,\" Diaz said>, <c according to> <s her memoir>.", "her memoir" },
+	{ "<t \"I was never warned,\" Diaz said>, <c according to> <s CNN>.", "CNN" },
+	{ "<t Diaz leads by four points>, <c according to> <s a CNN poll>.", NULL },
+	{ "<s The Washington Post> <c did not report> <t that Diaz had been warned>.", NULL },
+	{ "<s The Washington Post> <c endorsed> <t Diaz>.", NULL },
+	{ "<s Foreign policy analysts> <c said> <t the dam was safe>, citing a treaty.", NULL },
 };
 
 START_TEST(finds_who_carried_the_words)
@@ -108,6 +134,21 @@ START_TEST(carries_a_claim_within_an_outlets)
 		"<s1 The Washington Post> <c1 reported> <t1 that <s2 Ana Diaz> <c2 had said> <t2 the dam was unsafe>>.");
 
 	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 2)->through), "The Washington Post");
+}
+END_TEST
+
+START_TEST(carries_the_sources_of_a_report_that_goes_on)
+{
+	struct marked marked = marked_extract(arena,
+		"<s1 The Washington Post> <c1 reports> <t1 that the dam was built on sand>.\n\n"
+		"<t2 Inspectors looked away>, <s2 sources> <c2 said>.\n\n"
+		"<t3 The books were burned>, <s3 another source> <c3 told> CNN.\n\n"
+		"<s4 Diaz> <c4 said> <t4 it was safe>.\n\n"
+		"<t5 It leaked>, <s5 a guard> <c5 said>.");
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 2)->through), "The Washington Post");
+	for (size_t n = 3; n <= 5; n++)
+		ck_assert_uint_eq(marked_claim(&marked, n)->through.n, 0);
 }
 END_TEST
 
@@ -145,6 +186,7 @@ int main(void)
 	tcase_add_test(tcase, shares_an_addressee_in_a_sentence);
 	tcase_add_loop_test(tcase, finds_who_carried_the_words, 0, ROWS(carriers));
 	tcase_add_test(tcase, carries_a_claim_within_an_outlets);
+	tcase_add_test(tcase, carries_the_sources_of_a_report_that_goes_on);
 	tcase_add_test(tcase, carries_what_cited_people_say_later);
 	tcase_add_test(tcase, carries_a_block_of_quoted_paragraphs);
 	suite_add_tcase(suite, tcase);
