@@ -6,5 +6,6 @@ SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, coalesce(sum(age
        coalesce(sum(headline_unnamed), 0) AS headlines_unnamed, coalesce(sum(lede_unnamed), 0) AS ledes_unnamed,
        coalesce(sum(sources), 0) AS sources, coalesce(sum(people_sources), 0) AS people_sources, coalesce(sum(grants), 0) AS grants,
        coalesce(sum(reasons_given), 0) AS reasons_given, coalesce(sum(reasons_stock), 0) AS reasons_stock,
-       coalesce(sum(reasons_missing), 0) AS reasons_missing
+       coalesce(sum(reasons_missing), 0) AS reasons_missing,
+       coalesce(sum(sources_reviewed), 0) AS sources_reviewed, coalesce(sum(claims_set_aside), 0) AS claims_set_aside
 FROM article_count

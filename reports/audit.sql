@@ -2,6 +2,7 @@
 --
 -- Sources are counted once an article however often they speak. People who are not named are those of the kinds 'individual' and
 -- 'group'; classes of people ("critics"), papers and "reportedly" are anonymous too, and are counted apart.
+-- All is counted as reviewed: claims that a reviewer says are none are left out, sources are what reviewers say.
 -- A reason is stock when it is R1 or R2 (not authorised, sensitivity), which fit any story.
 WITH lede AS (                    -- the first paragraph of the body
 	SELECT article_id, min(number) AS number FROM paragraph WHERE kind = 'body' GROUP BY article_id
@@ -21,8 +22,8 @@ WITH lede AS (                    -- the first paragraph of the body
 	           AND count(*) FILTER (WHERE p.kind = 'headline' AND class <> 'anonymous') = 0 AS headline_unnamed,
 	       count(*) FILTER (WHERE c.paragraph = l.number) > 0
 	           AND count(*) FILTER (WHERE c.paragraph = l.number AND class <> 'anonymous') = 0 AS lede_unnamed
-	FROM claim c
-	JOIN source s ON s.id = c.source_id
+	FROM claim_now c
+	JOIN source_now s ON s.id = c.source_id
 	JOIN paragraph p ON p.article_id = c.article_id AND p.number = c.paragraph
 	LEFT JOIN lede l ON l.article_id = c.article_id
 	GROUP BY c.article_id
@@ -38,8 +39,9 @@ WITH lede AS (                    -- the first paragraph of the body
 	       count(*) FILTER (WHERE unnamed AND reason_code IN ('R1', 'R2')) AS reasons_stock,
 	       count(*) FILTER (WHERE unnamed AND coalesce(reason_code, 'R0') = 'R0') AS reasons_missing,
 	       count(*) FILTER (WHERE unnamed AND basis_words IS NOT NULL) AS bases,
-	       count(*) FILTER (WHERE plural_for_one) AS plurals_for_one
-	FROM (SELECT *, class = 'anonymous' AND kind IN ('individual', 'group') AS unnamed FROM source)
+	       count(*) FILTER (WHERE plural_for_one) AS plurals_for_one,
+	       count(*) FILTER (WHERE reviewed IS NOT NULL) AS sources_reviewed
+	FROM (SELECT *, class = 'anonymous' AND kind IN ('individual', 'group') AS unnamed FROM source_now)
 	GROUP BY article_id
 ), article_count AS (
 	SELECT a.id AS article_id, a.key AS article, a.outlet, a.published, a.headline, a.url, a.byline, a.path, a.record, a.agency_copy,
@@ -53,7 +55,9 @@ WITH lede AS (                    -- the first paragraph of the body
 	       coalesce(anonymous_sources, 0) AS anonymous_sources, coalesce(agency_sources, 0) AS agency_sources,
 	       coalesce(people_sources, 0) AS people_sources, coalesce(grants, 0) AS grants, coalesce(reasons_given, 0) AS reasons_given,
 	       coalesce(reasons_stock, 0) AS reasons_stock, coalesce(reasons_missing, 0) AS reasons_missing, coalesce(bases, 0) AS bases,
-	       coalesce(plurals_for_one, 0) AS plurals_for_one
+	       coalesce(plurals_for_one, 0) AS plurals_for_one, coalesce(sources_reviewed, 0) AS sources_reviewed,
+	       (SELECT count(*) FROM ruling g WHERE g.article_id = a.id AND g.about = 'claim' AND g.aspect = 'claim' AND g.value = 'no')
+	           AS claims_set_aside
 	FROM article a
 	LEFT JOIN claim_count c ON c.article_id = a.id
 	LEFT JOIN source_count s ON s.article_id = a.id

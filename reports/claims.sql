@@ -9,7 +9,7 @@ WITH claim_reach AS (           -- the first and the last byte of a claim in the
 	        WHERE x.claim_id = c.id AND x.field = p.field AND x.role IN ('source', 'cue', 'content')) AS first_byte,
 	       (SELECT max(x.end) FROM claim_span x
 	        WHERE x.claim_id = c.id AND x.field = p.field AND x.role IN ('source', 'cue', 'content')) AS last_byte
-	FROM claim c JOIN paragraph p ON p.article_id = c.article_id AND p.number = c.paragraph
+	FROM claim_now c JOIN paragraph p ON p.article_id = c.article_id AND p.number = c.paragraph
 ), claim_place AS (             -- the paragraphs that hold these bytes
 	SELECT r.*,
 	       (SELECT min(p.start) FROM paragraph p
@@ -45,12 +45,13 @@ WITH claim_reach AS (           -- the first and the last byte of a claim in the
 	        WHERE x.source_id = s.id AND x.role = 'reason') AS reason_offsets,
 	       (SELECT group_concat(x.field || ':' || x.start || '-' || x.end, ';') FROM source_span x
 	        WHERE x.source_id = s.id AND x.role = 'basis') AS basis_offsets,
+	       coalesce(s.reviewed || coalesce('; ' || c.reviewed, ''), c.reviewed) AS reviewed,
 	       c.passage_start,
 	       CAST(substr(CAST(CASE c.field WHEN 'text' THEN a.text ELSE a.headline END AS BLOB), c.passage_start + 1,
 	                   c.passage_end - c.passage_start) AS TEXT) AS passage
 	FROM claim_place c
 	JOIN article a ON a.id = c.article_id AND a.newer_id IS NULL
-	JOIN source s ON s.id = c.source_id
+	JOIN source_now s ON s.id = c.source_id
 	LEFT JOIN reason r ON r.code = s.reason_code
 	LEFT JOIN claim o ON o.id = c.outer_id
 )

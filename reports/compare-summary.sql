@@ -1,6 +1,6 @@
 -- The whole in one row. Follows claims.sql and compare.sql.
 SELECT (SELECT count(*) FROM article WHERE newer_id IS NULL) AS articles,
-       (SELECT count(*) FROM claim c JOIN article a ON a.id = c.article_id WHERE a.newer_id IS NULL) AS claims,
+       (SELECT count(*) FROM claim_now c JOIN article a ON a.id = c.article_id WHERE a.newer_id IS NULL) AS claims,
        count(*) AS groups, coalesce(sum(group_claims), 0) AS grouped_claims, coalesce(sum(group_outlets > 1), 0) AS shared_groups,
        coalesce(sum(named_outlets > 0 AND unnamed_outlets > 0), 0) AS named_and_unnamed,
        coalesce(sum(contradicted > 0), 0) AS contradicted_groups,

@@ -10,7 +10,7 @@
 	SELECT m.root, m.relation, c.key AS claim, a.key AS article, a.outlet, a.published, s.class, coalesce(s.name, c.source_words) AS who,
 	       c.stance, CASE c.stance WHEN 'asserts' THEN '' ELSE c.stance || ': ' END || c.content_words AS content,
 	       row_number() OVER (PARTITION BY m.root, m.relation ORDER BY a.published IS NULL, a.published, c.key) AS place
-	FROM member m JOIN claim c ON c.key = m.claim JOIN article a ON a.id = c.article_id JOIN source s ON s.id = c.source_id
+	FROM member m JOIN claim_now c ON c.key = m.claim JOIN article a ON a.id = c.article_id JOIN source_now s ON s.id = c.source_id
 ), outlet_told AS (             -- a group in one outlet
 	SELECT root, outlet, max(class = 'named') AS named, max(class = 'anonymous') AS unnamed
 	FROM told WHERE relation = 'same' GROUP BY root, outlet

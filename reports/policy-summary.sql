@@ -5,5 +5,6 @@ SELECT json_extract(:input, '$.policy.title') AS policy_title, json_extract(:inp
        (SELECT count(*) FROM article WHERE newer_id IS NULL) AS articles,
        count(DISTINCT article_id) AS articles_found,
        count(*) AS findings, coalesce(sum(severity = 'breach'), 0) AS breaches, coalesce(sum(severity = 'question'), 0) AS questions,
-       coalesce(sum(severity = 'note'), 0) AS notes
+       coalesce(sum(severity = 'note'), 0) AS notes, coalesce(sum(verdict = 'confirmed'), 0) AS confirmed,
+       (SELECT count(*) FROM finding WHERE verdict = 'dismissed') AS dismissed
 FROM counted

@@ -28,12 +28,23 @@ WITH rule AS MATERIALIZED (
 	       CAST(substr(CAST(CASE f.field WHEN 'text' THEN a.text ELSE a.headline END AS BLOB), f.passage_start + 1,
 	                   f.passage_end - f.passage_start) AS TEXT) AS passage,
 	       s.number AS source_number, s.name AS source_name, s.class AS source_class, s.kind AS source_kind, s.reason_code,
-	       s.specificity, c.confidence
+	       s.specificity, c.confidence,
+	       v.value AS verdict, v.reviewer AS verdict_by, v.made_at AS verdict_at, v.why AS verdict_why,
+	       (SELECT group_concat(words, '; ') FROM (
+	           SELECT n.reviewer || ' notes: ' || n.value AS words FROM ruling n
+	           WHERE n.about = 'finding' AND n.aspect = 'note' AND n.policy = json_extract(:input, '$.policy.name') AND n.rule = r.rule
+	             AND n.article_id = a.id AND n.field = f.field AND n.start < f.end AND f.start < n.end
+	           ORDER BY n.made_at, n.review_id)) AS notes
 	FROM found f
 	JOIN rule r ON r.number = f.rule_number
 	JOIN article a ON a.id = f.article_id
-	LEFT JOIN source s ON s.article_id = a.id AND s.number = f.source_number
+	LEFT JOIN source_now s ON s.article_id = a.id AND s.number = f.source_number
 	LEFT JOIN claim c ON c.key = f.claim
-), counted AS (                 -- the findings that count
-	SELECT * FROM finding
+	LEFT JOIN ruling v ON v.review_id = (
+	    SELECT g.review_id FROM ruling g
+	    WHERE g.about = 'finding' AND g.aspect = 'verdict' AND g.policy = json_extract(:input, '$.policy.name') AND g.rule = r.rule
+	      AND g.article_id = a.id AND g.field = f.field AND g.start < f.end AND f.start < g.end
+	    ORDER BY g.made_at DESC, g.review_id DESC LIMIT 1)
+), counted AS (                 -- the findings that count: no reviewer has dismissed them
+	SELECT * FROM finding WHERE verdict IS NOT 'dismissed'
 )

@@ -151,14 +151,15 @@ static int run_report(int argc, char **argv)
 
 const struct hs_verb hs_verb_report = {
 	.name = "report",
-	.args = "attributions|audit|compare [-d FILE | PATH...]",
+	.args = "attributions|audit|compare|reviews [-d FILE | PATH...]",
 	.summary = "write a report of a database, or of articles read for it alone",
 	.details =
 		"attributions  a row a claim: who said it, how, why unnamed, where it stands\n"
 		"audit         sources by class, outlet and article; how many are unnamed, and why;\n"
 		"              with --policy, the passages that do not keep its rules\n"
-		"compare       what several articles report, outlet by outlet (after 'match')",
-	.words = "attributions|audit|compare",
+		"compare       what several articles report, outlet by outlet (after 'match')\n"
+		"reviews       what reviewers have decided, and what became of it",
+	.words = "attributions|audit|compare|reviews",
 	.opts = opts,
 	.run = run_report,
 };

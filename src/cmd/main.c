@@ -23,6 +23,7 @@ static const struct hs_verb *const verbs[] = {
 	&hs_verb_match,
 	&hs_verb_policy,
 	&hs_verb_report,
+	&hs_verb_review,
 	&hs_verb_search,
 	&hs_verb_verify,
 	&verb_help,

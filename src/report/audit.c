@@ -29,6 +29,8 @@ static const struct hs_column summary[] = {
 	COUNT("reasons_missing", "unnamed people without any reason"),
 	COUNT("headlines_unnamed", "headlines that rest on anonymous sources alone"),
 	COUNT("ledes_unnamed", "first paragraphs that rest on anonymous sources alone"),
+	COUNT("sources_reviewed", "sources that reviewers have decided on"),
+	COUNT("claims_set_aside", "claims left out, which reviewers say are none"),
 };
 
 static const struct hs_column outlets[] = {
@@ -117,6 +119,8 @@ static const struct hs_column articles[] = {
 	COLUMN("plurals_for_one", "plural for one", INT, DATA),
 	COLUMN("headline_unnamed", "headline on anonymous alone", BOOL, WIDE),
 	COLUMN("lede_unnamed", "first paragraph on anonymous alone", BOOL, WIDE),
+	COLUMN("sources_reviewed", "sources reviewed", INT, DATA),
+	COLUMN("claims_set_aside", "claims set aside", INT, DATA),
 };
 
 static const struct hs_column claims[] = {

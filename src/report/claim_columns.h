@@ -55,6 +55,7 @@
 	COLUMN("carried", "speaker carried over", BOOL, DATA), \
 	COLUMN("outer_claim", "inside claim", TEXT, DATA), \
 	COLUMN("confidence", "confidence", REAL, DETAIL), \
+	COLUMN("reviewed", "reviewed", TEXT, DETAIL), \
 	COLUMN("source_offsets", "source at", OFFSETS, DATA), \
 	COLUMN("cue_offsets", "cue at", OFFSETS, DATA), \
 	COLUMN("content_offsets", "content at", OFFSETS, WHERE), \

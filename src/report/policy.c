@@ -155,6 +155,59 @@ static int input(char **out, struct hs_store *store, const struct hs_report_opti
 	return rc;
 }
 
+/* ── one finding, for a review ── */
+
+static bool begins_with(const char *id, const char *prefix)
+{
+	return strncmp(id, prefix, strlen(prefix)) == 0;
+}
+
+/* What of the article is found with that id; counts into *n. */
+static void take_findings(struct hs_report_finding *out, size_t *n, const struct hs_findings *findings, const struct hs_article *article,
+			  const char *prefix)
+{
+	for (size_t i = 0; i < findings->n; i++) {
+		const struct hs_finding *finding = &findings->at[i];
+		struct hs_range at = finding->at;
+
+		if (!begins_with(finding->id.hex, prefix))
+			continue;
+		out->field = hs_article_locate(article, &at);
+		out->at = at;
+		out->rule = finding->rule->name;
+		out->article = article->key;
+		++*n;
+	}
+}
+
+int hs_report_find(struct hs_report_finding *out, struct hs_store *store, const struct hs_policy *policy, const char *prefix,
+		   struct hs_err *err)
+{
+	struct hs_arena *list = hs_arena_new(), *arena = hs_arena_new();
+	size_t n_articles, n = 0;
+	int64_t *ids;
+	int rc = hs_store_articles(&ids, &n_articles, store, list, err);
+
+	for (size_t i = 0; rc == HS_OK && i < n_articles; i++) {
+		struct hs_extraction *found;
+		struct hs_findings findings;
+		struct hs_case it;
+
+		if ((rc = hs_store_load(&found, &it.borne_out, store, arena, ids[i], err)) < 0)
+			break;
+		it.found = found;
+		findings = hs_audit(policy, &it);
+		take_findings(out, &n, &findings, found->article, prefix);
+		hs_arena_reset(arena);
+	}
+	hs_arena_free(arena);
+	hs_arena_free(list);
+	if (rc < 0 || n == 1)
+		return rc;
+	return hs_fail(err, HS_EUSAGE, n ? "more than one finding of policy '%s' begins with '%s'" : "policy '%s' has no finding '%s'",
+		       policy->name, prefix);
+}
+
 /* ── sections ── */
 
 #define COUNT(name, label) COLUMN(name, label, INT, DETAIL)
@@ -173,6 +226,8 @@ static const struct hs_column summary[] = {
 	COUNT("breaches", "of these, breaches: the standard rules it out"),
 	COUNT("questions", "questions: an editor should have asked"),
 	COUNT("notes", "notes: worth a look"),
+	COUNT("confirmed", "findings that a reviewer has confirmed"),
+	COUNT("dismissed", "findings that a reviewer has dismissed, left out above"),
 };
 
 static const struct hs_column rules[] = {
@@ -195,6 +250,19 @@ static const struct hs_column by_hand[] = {
 	COLUMN("published_in", "where it is published", TEXT, WIDE),
 };
 
+static const struct hs_column lapsed[] = {
+	COLUMN("rule", "rule", TEXT, DETAIL),
+	COLUMN("words", "words", TEXT, DETAIL),
+	COLUMN("value", "decided", TEXT, DETAIL),
+	COLUMN("reviewer", "by", TEXT, DETAIL),
+	COLUMN("lost", "now", TEXT, DETAIL),
+	COLUMN("why", "because", TEXT, WIDE),
+	COLUMN("made_at", "when", TIME, WIDE),
+	COLUMN("outlet", "outlet", TEXT, WIDE),
+	COLUMN("headline", "headline", TEXT, WIDE, .link = "url"),
+	DATA("aspect", "what"), DATA("review", "review"), DATA("state", "state"), DATA("article", "article"), DATA("url", "address"),
+};
+
 static const struct hs_column outlets[] = {
 	COLUMN("outlet", "outlet", TEXT, DETAIL, .none = "no outlet named"),
 	COUNT("articles", "articles"),
@@ -208,6 +276,7 @@ static const struct hs_column outlets[] = {
 
 static const struct hs_column findings[] = {
 	ARTICLE_COLUMNS(GROUP),
+	DATA("policy", "policy"),
 	DATA("finding", "finding"),
 	COLUMN("rule", "rule", TEXT, BADGE),
 	COLUMN("rule_title", "finding", TEXT, TITLE),
@@ -228,6 +297,11 @@ static const struct hs_column findings[] = {
 	DATA("source_class", "class"),
 	DATA("source_kind", "kind"),
 	DATA("reason_code", "code"),
+	COLUMN("verdict", "verdict of a reviewer", TEXT, BADGE),
+	COLUMN("verdict_by", "verdict by", TEXT, DETAIL),
+	COLUMN("verdict_at", "verdict of", TIME, DETAIL),
+	COLUMN("verdict_why", "because", TEXT, DETAIL),
+	COLUMN("notes", "notes", TEXT, DETAIL),
 	COLUMN("specificity", "specificity 0-5", INT, DATA),
 	DATA("claim", "claim"),
 	COLUMN("confidence", "confidence", REAL, DETAIL),
@@ -261,6 +335,11 @@ static const struct hs_section sections[] = {
 		.name = "findings", .title = "Every finding, in context",
 		.empty = "Nothing was found.",
 		.layout = HS_LAYOUT_ITEMS, .group = "article", .sql = SQL("policy-findings.sql"), COLUMNS(findings),
+	},
+	{
+		.name = "lapsed", .title = "Decided by a reviewer, and not found any more",
+		.empty = "Whatever a reviewer has decided on is still found.",
+		.layout = HS_LAYOUT_TABLE, .sql = SQL("policy-lapsed.sql"), COLUMNS(lapsed),
 	},
 	{
 		.name = "by_hand", .title = "What else the policy asks, for the reader to judge",

@@ -12,7 +12,7 @@
 #include "report/escape.h"
 #include "report/report_p.h"
 
-#define REPORTS(ROW) ROW(attributions) ROW(audit) ROW(compare)
+#define REPORTS(ROW) ROW(attributions) ROW(audit) ROW(compare) ROW(reviews)
 #define FORMATS(ROW) ROW(csv) ROW(json) ROW(html) ROW(text)
 
 #define REPORT(name) &hs_report_##name,

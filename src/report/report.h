@@ -1,5 +1,5 @@
 /*
- * report - what people act on: attributions, audit, compare; as CSV, JSON, HTML or text.
+ * report - what people act on: attributions, audit, compare, reviews; as CSV, JSON, HTML or text.
  *
  * A report is one row of a table (its name, its SQL in reports/, its sections), a format is one writer
  * {begin, section, row, end}. Every row has its evidence: article, field, offsets and the words. Rows have a
@@ -29,6 +29,16 @@ int hs_report_write(FILE *out, struct hs_store *store, const char *name,
 /* "attributions, audit, compare" and "csv, json, html, text", from the tables. */
 const char *hs_report_names(void);
 const char *hs_report_formats(void);
+
+/* The one finding of the policy in the current articles whose id begins with `prefix`. HS_EUSAGE: there is none, or more than one. */
+struct hs_report_finding {
+	struct hs_id article;           /* its key */
+	const char *rule;               /* the policy's */
+	enum hs_field field;
+	struct hs_range at;             /* in the field */
+};
+int hs_report_find(struct hs_report_finding *out, struct hs_store *store, const struct hs_policy *policy, const char *prefix,
+		   struct hs_err *err);
 
 /* One article's extraction as a line of JSON (schema/extract.schema.json), without the LF; hs_malloc'ed. With `code_points` offsets count code points. */
 char *hs_report_extraction(const struct hs_extraction *extraction, bool code_points);

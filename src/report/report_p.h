@@ -93,7 +93,7 @@ struct hs_report {
 	int (*input)(char **out, struct hs_store *store, const struct hs_report_options *options, struct hs_err *err);
 };
 
-extern const struct hs_report hs_report_attributions, hs_report_audit, hs_report_compare;
+extern const struct hs_report hs_report_attributions, hs_report_audit, hs_report_compare, hs_report_reviews;
 extern const struct hs_report hs_report_policy;         /* the audit, where the options have a policy */
 
 #define COLUMNS(array) .columns = (array), .n_columns = sizeof(array) / sizeof((array)[0])

@@ -55,9 +55,10 @@ struct loading {
 	int64_t article_id;
 	struct hs_article *article;
 	struct hs_extraction *found;
-	int64_t *source_ids, *outers;   /* for each source its row, for each claim the number of the one it stands in, or -1 */
+	int64_t *source_ids, *numbers;  /* the row of each source, the number of each claim */
+	int64_t *outers;                /* for each claim the number of the one it stands in, or -1 */
 	bool *borne_out;
-	size_t room, ids_room, borne_room;      /* of the lists under way */
+	size_t room, ids_room, numbers_room, borne_room;      /* of the lists under way */
 };
 
 static int damaged(const struct loading *load, struct hs_err *err)
@@ -237,6 +238,8 @@ static int load_claim(struct loading *load, struct hs_row *row, struct hs_err *e
 		return rc;
 	load->outers = hs_arena_grow(load->arena, load->outers, found->n_claims, found->n_claims + 1, &load->ids_room, sizeof(id));
 	load->outers[found->n_claims] = sqlite3_column_type(row->stmt, 8) == SQLITE_NULL ? -1 : sqlite3_column_int64(row->stmt, 8);
+	load->numbers = hs_arena_grow(load->arena, load->numbers, found->n_claims, found->n_claims + 1, &load->numbers_room, sizeof(id));
+	load->numbers[found->n_claims] = sqlite3_column_int64(row->stmt, 10);
 	load->borne_out = hs_arena_grow(load->arena, load->borne_out, found->n_claims, found->n_claims + 1, &load->borne_room, sizeof(bool));
 	load->borne_out[found->n_claims] = sqlite3_column_int(row->stmt, 9) != 0;
 	found->claims = hs_arena_grow(load->arena, found->claims, found->n_claims, found->n_claims + 1, &load->room, sizeof(claim));
@@ -259,14 +262,27 @@ static int load_rows(struct loading *load, enum hs_stmt stmt, int (*row_load)(st
 	return rc < 0 ? rc : HS_OK;
 }
 
-/* The claims that others stand in, by number: they may come later than what stands in them. */
+/* The claims that others stand in, by number: they may come later than what stands in them, or be left out. */
 static void link_nesting(struct loading *load)
 {
 	struct hs_extraction *found = load->found;
 
 	for (size_t i = 0; i < found->n_claims; i++)
-		if (load->outers[i] >= 0 && load->outers[i] < (int64_t)found->n_claims)
-			found->claims[i].outer = (int32_t)load->outers[i];
+		if (load->outers[i] >= 0)
+			found->claims[i].outer = (int32_t)find_id(load->numbers, found->n_claims, load->outers[i]);
+}
+
+static int load_all(struct loading *load, bool reviewed, struct hs_err *err)
+{
+	int rc;
+
+	if ((rc = load_article(load, err)) < 0 ||
+	    (rc = load_rows(load, HS_STMT_LOAD_PARAGRAPHS, load_paragraph, err)) < 0 ||
+	    (rc = load_rows(load, reviewed ? HS_STMT_LOAD_SOURCES_NOW : HS_STMT_LOAD_SOURCES, load_source, err)) < 0 ||
+	    (rc = load_rows(load, reviewed ? HS_STMT_LOAD_CLAIMS_NOW : HS_STMT_LOAD_CLAIMS, load_claim, err)) < 0)
+		return rc;
+	link_nesting(load);
+	return HS_OK;
 }
 
 int hs_store_load(struct hs_extraction **out, const bool **borne_out, struct hs_store *store, struct hs_arena *arena, int64_t id,
@@ -275,15 +291,21 @@ int hs_store_load(struct hs_extraction **out, const bool **borne_out, struct hs_
 	struct loading load = { .store = store, .arena = arena, .article_id = id };
 	int rc;
 
-	if ((rc = load_article(&load, err)) < 0 ||
-	    (rc = load_rows(&load, HS_STMT_LOAD_PARAGRAPHS, load_paragraph, err)) < 0 ||
-	    (rc = load_rows(&load, HS_STMT_LOAD_SOURCES, load_source, err)) < 0 ||
-	    (rc = load_rows(&load, HS_STMT_LOAD_CLAIMS, load_claim, err)) < 0)
+	if ((rc = load_all(&load, true, err)) < 0)
 		return rc;
-	link_nesting(&load);
 	*out = load.found;
 	*borne_out = load.borne_out;
 	return HS_OK;
+}
+
+int hs_store_load_found(struct hs_extraction **out, struct hs_store *store, struct hs_arena *arena, int64_t id, struct hs_err *err)
+{
+	struct loading load = { .store = store, .arena = arena, .article_id = id };
+	int rc = load_all(&load, false, err);
+
+	if (rc == HS_OK)
+		*out = load.found;
+	return rc;
 }
 
 int hs_store_articles(int64_t **ids, size_t *n, struct hs_store *store, struct hs_arena *arena, struct hs_err *err)

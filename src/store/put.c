@@ -463,10 +463,13 @@ static int put(struct hs_store *store, const struct hs_extraction *found, const 
 		return HS_OK;
 	}
 	store->claims_changed = true;
-	if (!stored.id)
-		return put_new(store, found, engine, out, err);
-	*out = HS_PUT_REPLACED;
-	return put_again(store, found, engine, stored.id, err);
+	if (!stored.id) {
+		rc = put_new(store, found, engine, out, err);
+	} else {
+		*out = HS_PUT_REPLACED;
+		rc = put_again(store, found, engine, stored.id, err);
+	}
+	return rc < 0 ? rc : hs_reviews_place(store, found->article->key.hex, found->article->url, err);
 }
 
 int hs_store_put(struct hs_store *store, const struct hs_extraction *found, const char *version, enum hs_put *out, struct hs_err *err)

@@ -54,11 +54,45 @@ int hs_store_claims(struct hs_store *store, struct hs_arena *arena, struct hs_ma
 int hs_store_put_matches(struct hs_store *store, const struct hs_match_claim *claims, const struct hs_match *matches,
 			 size_t n, struct hs_err *err);
 
-/* The current versions of all articles, and one of them with what was found in it, as hs_extract() gave it but for vectors;
- * (*borne_out)[i]: a named source of another outlet says the same as claim i, by the stored matches. All memory is `arena`'s. */
+/* The current versions of all articles, and one of them with what was found in it, as hs_extract() gave it but for vectors, and as
+ * reviewed: sources as reviewers have them, claims without those that they say are none; (*borne_out)[i]: a named source of another outlet says the same as claim i, by the stored matches. All memory is `arena`'s. */
 int hs_store_articles(int64_t **ids, size_t *n, struct hs_store *store, struct hs_arena *arena, struct hs_err *err);
 int hs_store_load(struct hs_extraction **out, const bool **borne_out, struct hs_store *store, struct hs_arena *arena, int64_t id,
 		  struct hs_err *err);
+
+/*
+ * A review: what somebody has decided about a finding, a claim or a source, or that a review is withdrawn. `about` and what may be said of it:
+ *
+ *     "finding"  verdict confirmed | dismissed; note WORDS       policy and rule say which
+ *     "claim"    claim yes | no; note WORDS
+ *     "source"   kind CLASS/KIND; name WORDS; reason R0..R12; level 0..5; note WORDS
+ *     "review"   withdrawn; `withdraws` says which
+ */
+struct hs_review {
+	const char *made_at;            /* ISO 8601, any zone */
+	bool clocked;                   /* ... and no more than the clock's: saying the same again is no new review */
+	const char *reviewer, *why;     /* why may be NULL */
+	const char *about, *aspect, *value;
+	const char *policy, *rule;      /* of a finding, else NULL */
+	const char *withdraws;          /* the key of a review, or NULL; then nothing that follows is given */
+	const char *article;            /* article.key */
+	const char *field;              /* "text" or "headline" */
+	int64_t start, end;             /* the words it is about: of a claim its cue and content, of a source one of its mentions */
+	const char *words, *before, *after;     /* they and what stands around them; NULL: as that article has them */
+	const char *url, *engine;       /* of the article when the review was made, where words are given */
+};
+
+/*
+ * Keep a review, inside a batch: reviews are never changed nor deleted, and find their words again whenever the article is put again.
+ * *known: it is there already. HS_EUSAGE: it makes no sense, and err says why; the batch goes on.
+ */
+int hs_store_review(struct hs_store *store, const struct hs_review *review, struct hs_id *key, bool *known, struct hs_err *err);
+
+/* The key that the review's content gives; made_at in UTC. */
+struct hs_id hs_review_key(const struct hs_review *review);
+
+/* From the first byte of a claim's cue and content to the last: the words that a review of it is about. */
+struct hs_range hs_claim_reach(const struct hs_claim *claim);
 
 /* Check everything that a damaged disk or a foreign hand can spoil: integrity_check, foreign keys, schema, FTS, ids
  * against content, offsets inside their texts, UTF-8. `tell` gets one line for each problem. *problems counts them. */

@@ -87,6 +87,12 @@ const char *hs_row_get_text(struct hs_row *row, int column);    /* valid until t
 struct hs_article *hs_article_load(struct hs_arena *arena, struct hs_row *row);
 bool hs_place_load(struct hs_range *out, const struct hs_article *article, struct hs_row *row, int column);
 
+/* The same as hs_store_load(), but as it was found and whatever reviewers say. */
+int hs_store_load_found(struct hs_extraction **out, struct hs_store *store, struct hs_arena *arena, int64_t id, struct hs_err *err);
+
+/* review.c: find the words of all reviews of an article again, which is stored under this key or url, or was. In a batch. */
+int hs_reviews_place(struct hs_store *store, const char *key, const char *url, struct hs_err *err);
+
 /* words.c: the words of `ranges`, white space runs as one blank, parts joined by " … "; NULL for no ranges. */
 char *hs_words_join(struct hs_arena *arena, const char *text, const struct hs_ranges *ranges);
 

@@ -163,6 +163,17 @@ static const char *const rules[] = {
 	"SELECT format('match of claims ''%s'' and ''%s'': its evidence is not JSON', a.key, b.key)"
 	" FROM match m JOIN claim a ON a.id = m.claim_a JOIN claim b ON b.id = m.claim_b WHERE NOT json_valid(m.evidence)",
 
+	"SELECT format('review ''%s'': is not placed', r.key) FROM review r"
+	" WHERE r.about <> 'review' AND NOT EXISTS (SELECT 1 FROM review_place p WHERE p.review_id = r.id)",
+
+	"SELECT format('review ''%s'': is in force beside another one', r.key) FROM ruling g JOIN review r ON r.id = g.review_id"
+	" WHERE g.aspect <> 'note' AND EXISTS (SELECT 1 FROM ruling o WHERE o.review_id < g.review_id AND o.about = g.about"
+	" AND o.aspect = g.aspect AND (o.source_id = g.source_id OR o.claim_id = g.claim_id))",
+
+	"SELECT format('review ''%s'': stands outside its article', r.key) FROM review_place p JOIN review r ON r.id = p.review_id"
+	" JOIN article a ON a.id = p.article_id WHERE p.state <> 'orphaned' AND"
+	" p.end > length(CAST(CASE p.field WHEN 'text' THEN a.text ELSE a.headline END AS BLOB))",
+
 	"SELECT 'table ''state'' has no row' WHERE NOT EXISTS (SELECT 1 FROM state)",
 };
 
@@ -196,7 +207,7 @@ static void check_texts_of_row(struct verifier *verifier, sqlite3_stmt *stmt)
 static int check_texts(struct verifier *verifier, struct hs_err *err)
 {
 	static const char *const tables[] = { "engine", "article", "paragraph", "reason", "source", "source_span", "claim",
-					      "claim_span", "match" };
+					      "claim_span", "match", "review", "review_place" };
 	int rc = HS_OK;
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]) && rc == HS_OK; i++) {
@@ -354,6 +365,29 @@ static int check_articles(struct verifier *verifier, struct hs_err *err)
 	return rc < 0 ? rc : HS_OK;
 }
 
+/* ── reviews ────────────────────────────────────────────────────────────────────────────── */
+
+static int check_reviews(struct verifier *verifier, struct hs_err *err)
+{
+	struct hs_row row = hs_row_begin(verifier->store, HS_STMT_VERIFY_REVIEWS);
+	int rc;
+
+	while ((rc = hs_row_step(&row, err)) == HS_OK) {
+		const struct hs_review review = {
+			.made_at = hs_row_get_text(&row, 1), .reviewer = hs_row_get_text(&row, 2), .why = hs_row_get_text(&row, 3),
+			.about = hs_row_get_text(&row, 4), .aspect = hs_row_get_text(&row, 5), .value = hs_row_get_text(&row, 6),
+			.policy = hs_row_get_text(&row, 7), .rule = hs_row_get_text(&row, 8), .withdraws = hs_row_get_text(&row, 9),
+			.article = hs_row_get_text(&row, 10), .field = hs_row_get_text(&row, 11), .words = hs_row_get_text(&row, 12),
+			.start = sqlite3_column_int64(row.stmt, 13), .end = sqlite3_column_int64(row.stmt, 14),
+		};
+
+		if (strcmp(hs_review_key(&review).hex, text_at(row.stmt, 0)))
+			problem(verifier, "review '%s': its key is not that of its content", text_at(row.stmt, 0));
+	}
+	hs_row_end(&row);
+	return rc < 0 ? rc : HS_OK;
+}
+
 /* ── full text ──────────────────────────────────────────────────────────────────────────── */
 
 static int check_indexes(struct verifier *verifier, struct hs_err *err)
@@ -379,7 +413,7 @@ static int check_indexes(struct verifier *verifier, struct hs_err *err)
 static int check_all(struct verifier *verifier, struct hs_err *err)
 {
 	static int (*const checks[])(struct verifier *, struct hs_err *) = {
-		check_pages, check_foreign_keys, check_schema, check_rules, check_texts, check_articles, check_indexes,
+		check_pages, check_foreign_keys, check_schema, check_rules, check_texts, check_articles, check_reviews, check_indexes,
 	};
 	struct hs_err why;
 

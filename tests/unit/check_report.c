@@ -14,7 +14,7 @@
 #include "unit.h"
 
 /* Reports; a second word is the policy of an audit. */
-static const char *const names[] = { "attributions", "audit", "compare", "audit strict" };
+static const char *const names[] = { "attributions", "audit", "compare", "audit strict", "reviews" };
 static const char *const formats[] = { "csv", "json", "html", "text" };
 
 static struct hs_store *store;
@@ -179,9 +179,9 @@ static const char *write_report(const char *name, const char *format)
 static const struct {
 	const char *name, *format, *message;
 } wrong[] = {
-	{ "gossip", "csv", "no report 'gossip': there are attributions, audit, compare" },
+	{ "gossip", "csv", "no report 'gossip': there are attributions, audit, compare, reviews" },
 	{ "audit", "pdf", "no format 'pdf': there are csv, json, html, text" },
-	{ "", "", "no report '': there are attributions, audit, compare" },
+	{ "", "", "no report '': there are attributions, audit, compare, reviews" },
 };
 
 START_TEST(tells_what_there_is)
@@ -372,6 +372,7 @@ static const struct {
 	{ "attributions", "There is no claim in the database." },
 	{ "audit", "There is no article in the database." },
 	{ "compare", "No match is stored; \"hearsay match\" looks for them." },
+	{ "reviews", "Nothing is reviewed." },
 };
 
 START_TEST(says_that_there_is_nothing)
@@ -694,6 +695,70 @@ START_TEST(links_are_to_the_web_alone)
 }
 END_TEST
 
+/* ── what reviewers say ── */
+
+/* Keep a review of a claim by its words, or of its source, or of the first finding of a rule of the strict policy. */
+static void keep(const char *about, const char *aspect, const char *value, const char *words)
+{
+	cJSON *root = parse(strcmp(about, "finding") == 0 ? "audit strict" : "attributions"), *row, *place;
+	bool finding = strcmp(about, "finding") == 0;
+	struct hs_review review = { .made_at = "2026-03-06", .reviewer = "=R. Hale", .why = "<b>she said so</b>", .about = about,
+				    .aspect = aspect, .value = value };
+	struct hs_err err;
+	struct hs_id key;
+	bool known;
+
+	row = row_with(section(root, finding ? "findings" : "claims"), finding ? "rule" : "content", words);
+	place = cJSON_GetArrayItem(cJSON_GetObjectItem(row, finding ? "offsets" : strcmp(about, "claim") == 0 ? "content_offsets" :
+						       "source_offsets"), 0);
+	review.article = word(row, "article");
+	review.policy = finding ? "strict" : NULL;
+	review.rule = finding ? words : NULL;
+	review.field = word(place, "field");
+	review.start = cJSON_GetObjectItem(place, "start")->valueint;
+	review.end = cJSON_GetObjectItem(place, "end")->valueint;
+	ck_assert_int_eq(hs_store_begin(store, &err), HS_OK);
+	ck_assert_msg(hs_store_review(store, &review, &key, &known, &err) == HS_OK, "%s", err.msg);
+	ck_assert_int_eq(hs_store_commit(store, &err), HS_OK);
+	cJSON_Delete(root);
+}
+
+static double summed_up(const char *name, const char *column)
+{
+	cJSON *root = parse(name);
+	double value = cJSON_GetObjectItem(cJSON_GetArrayItem(section(root, "summary"), 0), column)->valuedouble;
+
+	cJSON_Delete(root);
+	return value;
+}
+
+START_TEST(reviews_count)
+{
+	double claims = summed_up("audit", "claims"), findings = summed_up("audit strict", "findings");
+	const char *text;
+
+	keep("claim", "claim", "no", "the lower gates had not been tested since 2019");
+	ck_assert_double_eq(summed_up("audit", "claims"), claims - 1);
+	ck_assert_double_eq(summed_up("audit", "claims_set_aside"), 1);
+	keep("finding", "verdict", "dismissed", "reason-stock");
+	ck_assert_double_eq(summed_up("audit strict", "dismissed"), 1);
+	ck_assert_double_le(summed_up("audit strict", "findings"), findings - 1);
+	keep("finding", "verdict", "confirmed", "close-to");
+	keep("finding", "note", "=1+1", "close-to");
+	ck_assert_double_eq(summed_up("audit strict", "confirmed"), 1);
+	text = write_report("audit strict", "text");
+	ck_assert_ptr_nonnull(strstr(text, "dismissed"));
+	ck_assert_ptr_nonnull(strstr(text, "=R. Hale"));
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		cJSON_Delete(parse(names[i]));
+		write_report(names[i], "csv");
+		ck_assert_msg(!read_csv().formula, "a formula in %s", names[i]);
+		write_report(names[i], "html");
+		check_tags();
+	}
+}
+END_TEST
+
 /* ── examples ── */
 
 static const struct {
@@ -765,6 +830,7 @@ int main(void)
 	tcase_add_test(reading, the_matrix_has_no_gaps);
 	tcase_add_loop_test(reading, text_keeps_to_its_width, 0, ROWS(widths));
 	tcase_add_test(reading, text_has_colours_only_when_asked);
+	tcase_add_test(reading, reviews_count);
 	tcase_add_loop_test(reading, examples_are_true, 0, ROWS(examples));
 	suite_add_tcase(suite, reading);
 

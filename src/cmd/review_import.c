@@ -1,0 +1,221 @@
+/*
+ * Reviews from a table that somebody has worked on in a spreadsheet.
+ */
+#include "config.h"
+
+#include <csv.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/io.h"
+#include "base/str.h"
+#include "base/utf8.h"
+#include "cmd/cmd.h"
+#include "cmd/review.h"
+#include "report/escape.h"
+
+#define LARGEST ((size_t)256 << 20)
+#define COLUMNS_MAX 256
+
+/* The columns that are read, by name; others say nothing. */
+#define COLUMNS(COLUMN) \
+	COLUMN(about) COLUMN(aspect) COLUMN(value) COLUMN(verdict) COLUMN(reviewer) COLUMN(made_at) COLUMN(why) COLUMN(policy) COLUMN(rule) \
+	COLUMN(withdraws) COLUMN(article) COLUMN(url) COLUMN(engine) COLUMN(field) COLUMN(start) COLUMN(end) COLUMN(words) COLUMN(before) \
+	COLUMN(after) COLUMN(verdict_by)
+
+enum column {
+#define COLUMN(name) C_##name,
+	COLUMNS(COLUMN)
+#undef COLUMN
+	C_N
+};
+
+static const char *const column_names[] = {
+#define COLUMN(name) #name,
+	COLUMNS(COLUMN)
+#undef COLUMN
+};
+
+struct import {
+	struct hs_store *store;
+	const char *path;
+	const struct hs_review *usual;
+	struct hs_review_counts *counts;
+	struct hs_arena *arena;         /* of the row */
+	int column_of[COLUMNS_MAX];     /* for each field of a row: enum column, or -1 */
+	size_t n_columns, at;           /* `at`: the field of the row that comes next */
+	uint64_t row;                   /* as a spreadsheet counts: the header is row 1 */
+	const char *cell[C_N];          /* NULL: there is no such column, or it is empty */
+	int rc;                         /* a failure that ends the import */
+	struct hs_err *err;
+};
+
+/* The cell without the ' that keeps a spreadsheet from taking it for a formula; NULL for nothing. */
+static const char *cell_words(struct import *import, const char *ptr, size_t len)
+{
+	if (len > 1 && ptr[0] == '\'' && hs_csv_is_formula((struct hs_span){ ptr + 1, len - 1 })) {
+		ptr++;
+		len--;
+	}
+	return len ? hs_arena_strn(import->arena, ptr, len) : NULL;
+}
+
+static int column_find(const char *name, size_t len)
+{
+	if (len >= 3 && memcmp(name, "\xef\xbb\xbf", 3) == 0) {
+		name += 3;
+		len -= 3;
+	}
+	for (int i = 0; i < C_N; i++)
+		if (strlen(column_names[i]) == len && memcmp(column_names[i], name, len) == 0)
+			return i;
+	return -1;
+}
+
+static void on_field(void *ptr, size_t len, void *ctx)
+{
+	struct import *import = ctx;
+
+	if (import->at >= COLUMNS_MAX)
+		return;
+	if (import->row == 0)
+		import->column_of[import->n_columns++] = column_find(ptr, len);
+	else if (import->at < import->n_columns && import->column_of[import->at] >= 0)
+		import->cell[import->column_of[import->at]] = cell_words(import, ptr, len);
+	import->at++;
+}
+
+static void reject(struct import *import, const struct hs_err *err)
+{
+	hs_tell("'%s' row %" PRIu64 ": %s", import->path, import->row, err->msg);
+	import->counts->rejected++;
+}
+
+/* A whole number of a cell; -1: it has none. */
+static int64_t number_of(const char *cell)
+{
+	char *end;
+	long long value = cell ? strtoll(cell, &end, 10) : -1;
+
+	return !cell || end == cell || *end || value < 0 ? -1 : value;
+}
+
+static struct hs_review review_of(const struct import *import)
+{
+	const char *const *cell = import->cell;
+	struct hs_review review = {
+		.about = cell[C_about] ? cell[C_about] : "finding", .aspect = cell[C_aspect] ? cell[C_aspect] : "verdict",
+		.value = cell[C_value] ? cell[C_value] : cell[C_verdict],
+		.reviewer = cell[C_reviewer] ? cell[C_reviewer] : import->usual->reviewer,
+		.made_at = cell[C_made_at] ? cell[C_made_at] : import->usual->made_at,
+		.clocked = !cell[C_made_at], .why = cell[C_why], .policy = cell[C_policy], .rule = cell[C_rule], .withdraws = cell[C_withdraws],
+		.article = cell[C_article], .url = cell[C_url], .engine = cell[C_engine], .field = cell[C_field],
+		.start = number_of(cell[C_start]), .end = number_of(cell[C_end]),
+	};
+
+	if (review.withdraws)
+		review.article = review.url = review.engine = review.field = NULL, review.start = review.end = 0;
+	if (cell[C_about] && !review.withdraws) {       /* a review brings its words along: the article may not be here yet */
+		review.words = cell[C_words];
+		review.before = cell[C_before] ? cell[C_before] : "";
+		review.after = cell[C_after] ? cell[C_after] : "";
+	}
+	return review;
+}
+
+static int check_row(const struct import *import, const struct hs_review *review, struct hs_err *err)
+{
+	if (review->withdraws)
+		return HS_OK;
+	if (!review->article || !review->field || review->start < 0 || review->end <= review->start ||
+	    (strcmp(review->field, "text") != 0 && strcmp(review->field, "headline") != 0))
+		return hs_fail(err, HS_EUSAGE, "article, field, start and end do not say what it is about");
+	if (strcmp(review->about, "finding") == 0 && (!review->policy || !review->rule))
+		return hs_fail(err, HS_EUSAGE, "a verdict needs its policy and its rule");
+	for (int i = 0; i < C_N; i++)
+		if (import->cell[i] && hs_utf8_check(import->cell[i], strlen(import->cell[i])) != strlen(import->cell[i]))
+			return hs_fail(err, HS_EUSAGE, "column '%s' is not UTF-8", column_names[i]);
+	return HS_OK;
+}
+
+static void take_row(struct import *import)
+{
+	struct hs_review review = review_of(import);
+	struct hs_err err;
+	struct hs_id key;
+	bool known;
+	int rc;
+
+	if (!review.value)              /* a row that nobody has decided on */
+		return;
+	if ((rc = check_row(import, &review, &err)) == HS_OK)
+		rc = hs_store_review(import->store, &review, &key, &known, &err);
+	if (rc == HS_OK)
+		*(known ? &import->counts->known : &import->counts->added) += 1;
+	else if (rc == HS_EUSAGE)
+		reject(import, &err);
+	else
+		import->rc = hs_fail(import->err, rc, "%s", err.msg);
+}
+
+static void on_row(int mark, void *ctx)
+{
+	struct import *import = ctx;
+
+	(void)mark;
+	if (import->row++ > 0 && import->rc == HS_OK)
+		take_row(import);
+	memset(import->cell, 0, sizeof(import->cell));
+	hs_arena_reset(import->arena);
+	import->at = 0;
+}
+
+static bool has_column(const struct import *import, enum column column)
+{
+	for (size_t i = 0; i < import->n_columns; i++)
+		if (import->column_of[i] == (int)column)
+			return true;
+	return false;
+}
+
+static int parse(struct import *import, const struct hs_str *text)
+{
+	struct csv_parser parser;
+	int rc = HS_OK;
+
+	csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
+	csv_set_realloc_func(&parser, hs_realloc);
+	csv_set_free_func(&parser, free);
+	if (csv_parse(&parser, text->ptr, text->len, on_field, on_row, import) != text->len || csv_fini(&parser, on_field, on_row, import) != 0)
+		rc = hs_fail(import->err, HS_EINPUT, "'%s' row %" PRIu64 ": a quotation mark is not closed, or stands within a cell", import->path,
+			     import->row + 1);
+	csv_free(&parser);
+	if (rc == HS_OK)
+		rc = import->rc;
+	if (rc == HS_OK && !has_column(import, C_value) && !has_column(import, C_verdict))
+		rc = hs_fail(import->err, HS_EINPUT, "'%s' has no column 'value' or 'verdict'", import->path);
+	return rc;
+}
+
+int hs_review_import(struct hs_store *store, const char *path, const struct hs_review *usual, struct hs_review_counts *counts, struct hs_err *err)
+{
+	struct import import = { .store = store, .path = path, .usual = usual, .counts = counts, .err = err };
+	struct hs_str text = HS_STR_INIT;
+	struct hs_input *input;
+	int rc;
+
+	if ((rc = hs_input_open(&input, path, err)) < 0)
+		return rc;
+	rc = hs_input_slurp(input, &text, LARGEST, err);
+	hs_input_close(input);
+	if (rc < 0) {
+		hs_err_prefix(err, "'%s'", path);
+	} else {
+		import.arena = hs_arena_new();
+		rc = parse(&import, &text);
+		hs_arena_free(import.arena);
+	}
+	hs_str_release(&text);
+	return rc;
+}
