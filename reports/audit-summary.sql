@@ -7,5 +7,9 @@ SELECT count(*) AS articles, count(DISTINCT outlet) AS outlets, coalesce(sum(age
        coalesce(sum(sources), 0) AS sources, coalesce(sum(people_sources), 0) AS people_sources, coalesce(sum(grants), 0) AS grants,
        coalesce(sum(reasons_given), 0) AS reasons_given, coalesce(sum(reasons_stock), 0) AS reasons_stock,
        coalesce(sum(reasons_missing), 0) AS reasons_missing,
-       coalesce(sum(sources_reviewed), 0) AS sources_reviewed, coalesce(sum(claims_set_aside), 0) AS claims_set_aside
+       coalesce(sum(sources_reviewed), 0) AS sources_reviewed, coalesce(sum(claims_set_aside), 0) AS claims_set_aside,
+       -- clusters are articles with a claim; spread: the sum of (k - share * claims) squared over them (src/report/interval.h)
+       coalesce(sum(claims > 0), 0) AS speaking,
+       coalesce(sum(anonymous * anonymous) - 2.0 * sum(anonymous) / sum(claims) * sum(anonymous * claims) + 1.0 * sum(anonymous) / sum(claims) * sum(anonymous) / sum(claims) * sum(claims * claims), 0) AS anonymous_spread,
+       coalesce(sum(unnamed_people * unnamed_people) - 2.0 * sum(unnamed_people) / sum(claims) * sum(unnamed_people * claims) + 1.0 * sum(unnamed_people) / sum(claims) * sum(unnamed_people) / sum(claims) * sum(claims * claims), 0) AS unnamed_people_spread
 FROM article_count

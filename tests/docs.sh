@@ -83,5 +83,7 @@ fi
 if command -v mandoc >/dev/null; then
 	expect "mandoc has no complaint" "" "$(mandoc -T lint -W warning "$page" 2>&1)"
 fi
+# The errors that reports correct rates by were measured with the model that is shipped.
+expect "the engine of model/errors.tsv" "$(HEARSAY_MODEL= "$HEARSAY" --version)" "$(sed -n 's/^model	//p' "$SRC/model/errors.tsv")"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1,11 +1,17 @@
 /*
  * audit - how an outlet and an article deal with sources that they do not name.
  */
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+
 #include "report/claim_columns.h"
 
 #define COUNT(name, label) COLUMN(name, label, INT, DETAIL)
 #define WIDE(name, label) COLUMN(name, label, INT, WIDE)
 #define SHARE(name, label, k, n) COLUMN(name, label, SHARE, DETAIL, .of = k, .in = n)
+#define CLUSTERED .clusters = "speaking", .spread
+#define CORRECTED(name, label, place, k, what) \
+	COLUMN(name, label, CORRECTED, place, .of = k, .in = "claims", CLUSTERED = k "_spread", .error = HS_ERROR_OF_##what, .none = "not known")
 #define OUTLET COLUMN("outlet", "outlet", TEXT, DETAIL, .none = "no outlet named")
 
 static const struct hs_column summary[] = {
@@ -15,9 +21,12 @@ static const struct hs_column summary[] = {
 	COUNT("claims", "claims"),
 	COUNT("named", "claims of named sources"),
 	COUNT("anonymous", "claims of anonymous sources"),
-	SHARE("anonymous_share", "share anonymous", "anonymous", "claims"),
+	COLUMN("anonymous_share", "share anonymous", SHARE, DETAIL, .of = "anonymous", .in = "claims", CLUSTERED = "anonymous_spread"),
+	CORRECTED("anonymous_corrected", "... corrected for the engine's measured error", DETAIL, "anonymous", ANONYMOUS),
 	COUNT("unnamed_people", "claims of people who are not named"),
-	SHARE("unnamed_people_share", "share of unnamed people", "unnamed_people", "claims"),
+	COLUMN("unnamed_people_share", "share of unnamed people", SHARE, DETAIL, .of = "unnamed_people", .in = "claims",
+	       CLUSTERED = "unnamed_people_spread"),
+	CORRECTED("unnamed_people_corrected", "... corrected for the engine's measured error", DETAIL, "unnamed_people", PEOPLE),
 	COUNT("anonymous_quoted", "anonymous claims quoted directly, whole or in part"),
 	COUNT("agency", "claims of agencies and other outlets"),
 	COUNT("unresolved", "claims whose source could not be told"),
@@ -40,9 +49,12 @@ static const struct hs_column outlets[] = {
 	COUNT("claims", "claims"),
 	COUNT("named", "named"),
 	COUNT("anonymous", "anonymous"),
-	SHARE("anonymous_share", "share anonymous", "anonymous", "claims"),
+	COLUMN("anonymous_share", "share anonymous", SHARE, DETAIL, .of = "anonymous", .in = "claims", CLUSTERED = "anonymous_spread"),
+	CORRECTED("anonymous_corrected", "share anonymous, corrected", WIDE, "anonymous", ANONYMOUS),
 	COLUMN("unnamed_people", "unnamed people", INT, DATA),
-	COLUMN("unnamed_people_share", "share of unnamed people", SHARE, WIDE, .of = "unnamed_people", .in = "claims"),
+	COLUMN("unnamed_people_share", "share of unnamed people", SHARE, WIDE, .of = "unnamed_people", .in = "claims",
+	       CLUSTERED = "unnamed_people_spread"),
+	CORRECTED("unnamed_people_corrected", "share of unnamed people, corrected", WIDE, "unnamed_people", PEOPLE),
 	COLUMN("collective", "classes of people", INT, DATA),
 	COLUMN("papers", "unidentified papers", INT, DATA),
 	COLUMN("unattributed", "nobody", INT, DATA),
@@ -128,12 +140,90 @@ static const struct hs_column claims[] = {
 	CLAIM_COLUMNS,
 };
 
+static const struct hs_column errors[] = {
+	COLUMN("class", "class", TEXT, DETAIL),
+	COUNT("marked", "marked by readers"),
+	COUNT("found", "found"),
+	COUNT("right", "found rightly"),
+	SHARE("recall", "of those marked", "right", "marked"),
+	SHARE("precision", "of those found", "right", "found"),
+	COLUMN("as_named", "found as named", INT, WIDE),
+	COLUMN("as_people", "as unnamed people", INT, WIDE),
+	COLUMN("as_vague", "as other anonymous", INT, WIDE),
+	COLUMN("as_agency", "as agency", INT, WIDE),
+	COLUMN("as_unresolved", "as not told", INT, WIDE),
+	COLUMN("missed", "missed", INT, WIDE),
+	COLUMN("invented", "found where there is none", INT, WIDE),
+	COLUMN("model", "engine", TEXT, DATA),
+	COLUMN("data", "measured on", TEXT, WIDE),
+};
+
+static void add_cell(cJSON *row, const char *name, double value)
+{
+	cJSON_AddNumberToObject(row, name, value);
+}
+
+/* What was marked as `cls`, and what became of it. */
+static cJSON *error_row(const struct hs_errors *table, enum hs_error_class cls, const char *word, bool measured)
+{
+	static const char *const as[] = { "as_named", "as_people", "as_vague", "as_agency", "as_unresolved", "missed" };
+	cJSON *row = cJSON_CreateObject();
+	double marked = 0, found = 0;
+
+	for (int i = 0; i < HS_ERROR_N; i++) {
+		double there = hs_errors_cell(table, cls, (enum hs_error_class)i);
+
+		add_cell(row, as[i], there);
+		marked += there;
+		found += hs_errors_cell(table, (enum hs_error_class)i, cls);
+	}
+	cJSON_AddStringToObject(row, "class", word);
+	add_cell(row, "marked", marked);
+	add_cell(row, "found", found);
+	add_cell(row, "right", hs_errors_cell(table, cls, cls));
+	add_cell(row, "invented", hs_errors_cell(table, HS_ERROR_NONE, cls));
+	cJSON_AddStringToObject(row, "model", table->model);
+	cJSON_AddStringToObject(row, "data", table->data);
+	cJSON_AddBoolToObject(row, "measured", measured);
+	return row;
+}
+
+static char *errors_json(const struct hs_errors *table, bool measured)
+{
+	static const char *const words[] = { "named", "unnamed people", "other anonymous", "agency", "not told" };
+	cJSON *rows = cJSON_CreateArray();
+	char *printed, *out;
+
+	for (int i = 0; i < HS_ERROR_NONE; i++)
+		cJSON_AddItemToArray(rows, error_row(table, (enum hs_error_class)i, words[i], measured));
+	printed = cJSON_PrintUnformatted(rows);
+	out = hs_strdup(printed);
+	cJSON_free(printed);
+	cJSON_Delete(rows);
+	return out;
+}
+
+static int input(char **out, struct hs_store *store, const struct hs_report_options *options, struct hs_err *err)
+{
+	struct hs_errors *table = hs_calloc(1, sizeof(*table));
+	bool measured = false;
+	int rc;
+
+	(void)options;
+	if ((rc = hs_report_errors(table, err)) == HS_OK && (rc = hs_report_is_measured(&measured, store, table, err)) == HS_OK)
+		*out = errors_json(table, measured);
+	free(table);
+	return rc;
+}
+
 static const struct hs_section sections[] = {
 	{
 		.name = "summary", .title = "In short",
 		.note =
-			"Shares are given with the 95 % interval after Wilson: with few claims it is wide. Sources are "
-			"counted once an article.",
+			"Shares are given with the 95 % interval after Wilson, for claims that come in articles: with few of either it is wide. "
+			"Corrected shares are what the true ones must be for the engine to have found these, by the errors that it made where "
+			"readers had marked the claims (see the end); not known for articles that another engine read. Sources are counted "
+			"once an article.",
 		.layout = HS_LAYOUT_FACTS, .sql = { "audit.sql", "audit-summary.sql" }, COLUMNS(summary),
 	},
 	{
@@ -177,10 +267,19 @@ static const struct hs_section sections[] = {
 		.layout = HS_LAYOUT_ITEMS, .group = "article",
 		.sql = { "claims.sql", "audit-claims.sql" }, COLUMNS(claims),
 	},
+	{
+		.name = "errors", .title = "How often the engine errs",
+		.note =
+			"Counted once where readers had marked the claims, and not in these articles: what they marked, and what the engine found. "
+			"The corrected shares above rest on it.",
+		.layout = HS_LAYOUT_TABLE, .sql = { "audit-errors.sql" }, COLUMNS(errors),
+		.empty = "How often the engine errs that read these articles is not known: another one was measured.",
+	},
 };
 
 const struct hs_report hs_report_audit = {
 	.name = "audit", .title = "Sourcing audit",
 	.about = "Who speaks in these articles, who is not named and what the article says about why.",
 	.sections = sections, .n_sections = sizeof(sections) / sizeof(sections[0]),
+	.input = input,
 };

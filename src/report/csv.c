@@ -41,7 +41,7 @@ static bool has_section_column(const struct hs_sheet *sheet)
 static void put_head(FILE *out, const struct hs_column *column)
 {
 	fputs(column->name, out);
-	if (column->type == HS_CELL_SHARE)
+	if (hs_column_is_share(column))
 		fprintf(out, ",%s_low,%s_high", column->name, column->name);
 }
 
@@ -89,6 +89,7 @@ static void put_cell(const struct hs_sheet *sheet, const struct hs_column *colum
 		put_fixed(sheet->out, cell->real);
 		break;
 	case HS_CELL_SHARE:
+	case HS_CELL_CORRECTED:
 		put_fixed(sheet->out, cell->share.share);
 		putc(',', sheet->out);
 		put_fixed(sheet->out, cell->share.low);
@@ -113,7 +114,7 @@ static void row(struct hs_sheet *sheet, const struct hs_cell *cells)
 			putc(',', sheet->out);
 		if (at >= 0 && !cells[at].null)
 			put_cell(sheet, &sheet->section->columns[at], &cells[at]);
-		else if (csv->columns[i]->type == HS_CELL_SHARE)
+		else if (hs_column_is_share(csv->columns[i]))
 			fputs(",,", sheet->out);
 	}
 	fputs("\r\n", sheet->out);

@@ -69,6 +69,7 @@ static cJSON *value(const struct hs_column *column, const struct hs_cell *cell)
 	case HS_CELL_REAL:
 		return cJSON_CreateNumber(rounded(cell->real));
 	case HS_CELL_SHARE:
+	case HS_CELL_CORRECTED:
 		return share(cell->share);
 	default:
 		return text(hs_span_of(cell->text));

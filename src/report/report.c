@@ -56,7 +56,7 @@ int hs_section_column(const struct hs_section *section, const char *name)
 
 /* The query's columns that a column of the section is made from; -1: none. */
 struct made_from {
-	int value, of, in, link;
+	int value, of, in, link, clusters, spread;
 };
 
 /* The query's columns that a passage is marked by. */
@@ -72,6 +72,7 @@ struct reading {
 	struct made_from *from;         /* for each column of the section */
 	struct marked_by marked;
 	int group;
+	const struct hs_errors *errors; /* NULL: not known for these articles */
 	struct hs_arena *arena;         /* of the row */
 	struct hs_cell *cells;
 };
@@ -93,6 +94,11 @@ static const char *text_at(const struct reading *reading, int column)
 static int64_t int_at(const struct reading *reading, int column)
 {
 	return column < 0 ? 0 : hs_query_int(reading->query, column);
+}
+
+static double real_at(const struct reading *reading, int column)
+{
+	return column < 0 ? 0 : hs_query_real(reading->query, column);
 }
 
 static bool parse_number(const char **at, char behind, uint32_t *number)
@@ -197,23 +203,35 @@ static void make_share(const struct reading *reading, const struct made_from *fr
 
 	cell->null = n <= 0 || k < 0 || k > n;  /* a share of nothing is not known */
 	if (!cell->null)
-		cell->share = hs_interval_wilson(k, n);
+		cell->share = hs_interval_clustered(k, n, int_at(reading, from->clusters), real_at(reading, from->spread));
 }
 
-static void make_cell(const struct reading *reading, const struct made_from *from, enum hs_cell_type type,
+static void make_corrected(const struct reading *reading, const struct made_from *from, enum hs_error_of of, struct hs_cell *cell)
+{
+	int64_t k = int_at(reading, from->of), n = int_at(reading, from->in);
+
+	cell->null = !reading->errors || n <= 0 || k < 0 || k > n ||
+		     !hs_errors_correct(&cell->share, reading->errors, of, (double)k, (double)n,
+					hs_interval_variance(k, n, int_at(reading, from->clusters), real_at(reading, from->spread)));
+}
+
+static void make_cell(const struct reading *reading, const struct made_from *from, const struct hs_column *column,
 		      struct hs_cell *cell)
 {
 	const char *url = text_at(reading, from->link);
 
 	*cell = (struct hs_cell){ .link = url && hs_url_is_web(url) ? url : NULL };
-	if (type == HS_CELL_SHARE) {
-		make_share(reading, from, cell);
+	if (hs_column_is_share(column)) {
+		if (column->type == HS_CELL_SHARE)
+			make_share(reading, from, cell);
+		else
+			make_corrected(reading, from, column->error, cell);
 		return;
 	}
 	cell->null = hs_query_is_null(reading->query, from->value);
 	if (cell->null)
 		return;
-	switch (type) {
+	switch (column->type) {
 	case HS_CELL_INT:
 	case HS_CELL_BOOL:
 		cell->number = hs_query_int(reading->query, from->value);
@@ -287,6 +305,7 @@ void hs_cell_words(struct hs_str *out, const struct hs_column *column, const str
 		hs_add_fixed(out, cell->real, 2);
 		break;
 	case HS_CELL_SHARE:
+	case HS_CELL_CORRECTED:
 		add_share(out, cell->share);
 		break;
 	case HS_CELL_TIME:
@@ -303,6 +322,29 @@ bool hs_matrix_gap(const struct hs_section *section, const struct hs_cell *cells
 		if (section->columns[i].show == HS_SHOW_CELL)
 			return cells[i].null;
 	return false;
+}
+
+/* ── the engine's error ── */
+
+int hs_report_errors(struct hs_errors *out, struct hs_err *err)
+{
+	return hs_errors_parse(out, hs_report_file("errors.tsv"), err);
+}
+
+int hs_report_is_measured(bool *is, struct hs_store *store, const struct hs_errors *errors, struct hs_err *err)
+{
+	struct hs_query *query;
+	int rc = hs_query_open(&query, store,
+			       "SELECT count(*) FROM article a JOIN engine e ON e.id = a.engine_id"
+			       " WHERE a.newer_id IS NULL AND e.version <> :model", err);
+
+	if (rc < 0)
+		return rc;
+	hs_query_bind_text(query, ":model", errors->model);
+	if ((rc = hs_query_step(query, err)) == HS_OK)
+		*is = hs_query_int(query, 0) == 0;
+	hs_query_close(query);
+	return rc;
 }
 
 /* ── running a report ── */
@@ -342,7 +384,7 @@ static int section_query(struct hs_query **out, struct hs_store *store, const st
 		hs_str_adds(&sql, hs_report_file(section->sql[i]));
 	rc = hs_query_open(out, store, sql.ptr, err);
 	hs_str_release(&sql);
-	if (rc == HS_OK && input)
+	if (rc == HS_OK && input && hs_query_has(*out, ":input"))
 		hs_query_bind_text(*out, ":input", input);
 	return rc;
 }
@@ -358,8 +400,10 @@ static int columns_find(struct reading *reading, struct hs_err *err)
 		struct made_from *from = &reading->from[i];
 
 		*from = (struct made_from){ query_column(query, column->name), query_column(query, column->of),
-					    query_column(query, column->in), query_column(query, column->link) };
-		if (column->type == HS_CELL_SHARE ? from->of < 0 || from->in < 0 : from->value < 0)
+					    query_column(query, column->in), query_column(query, column->link),
+					    query_column(query, column->clusters), query_column(query, column->spread) };
+		if (hs_column_is_share(column) ? from->of < 0 || from->in < 0 || (column->spread && from->spread < 0) ||
+						 (column->clusters && from->clusters < 0) : from->value < 0)
 			return hs_fail(err, HS_EINTERNAL, "the query of section '%s' has no column for '%s'",
 				       reading->section->name,
 				       column->name);
@@ -396,7 +440,7 @@ static int section_rows(const struct hs_writer *writer, struct hs_sheet *sheet, 
 
 	while ((rc = hs_query_step(reading->query, err)) == HS_OK && !ferror(sheet->out)) {
 		for (size_t i = 0; i < reading->section->n_columns; i++)
-			make_cell(reading, &reading->from[i], reading->section->columns[i].type, &reading->cells[i]);
+			make_cell(reading, &reading->from[i], &reading->section->columns[i], &reading->cells[i]);
 		if (writer->sparse && hs_matrix_gap(reading->section, reading->cells))
 			continue;
 		sheet->new_group = group_begins(reading, sheet->n_rows, &group);
@@ -409,9 +453,9 @@ static int section_rows(const struct hs_writer *writer, struct hs_sheet *sheet, 
 }
 
 static int section_write(const struct hs_writer *writer, struct hs_sheet *sheet, struct hs_store *store, const char *input,
-			 struct hs_err *err)
+			 const struct hs_errors *errors, struct hs_err *err)
 {
-	struct reading reading = { .section = sheet->section };
+	struct reading reading = { .section = sheet->section, .errors = errors };
 	int rc;
 
 	if ((rc = section_query(&reading.query, store, sheet->section, input, err)) < 0)
@@ -445,18 +489,26 @@ static int pin(struct hs_query **out, struct hs_store *store, struct hs_err *err
 
 static int sections_write(const struct hs_writer *writer, struct hs_sheet *sheet, struct hs_store *store, struct hs_err *err)
 {
+	struct hs_errors *errors = hs_calloc(1, sizeof(*errors));
+	bool measured = false;
 	char *input = NULL;
-	int rc = HS_OK;
+	int rc;
 
-	if (sheet->report->input && (rc = sheet->report->input(&input, store, sheet->options, err)) < 0)
-		return rc;
+	if ((rc = hs_report_errors(errors, err)) == HS_OK)
+		rc = hs_report_is_measured(&measured, store, errors, err);
+	if (rc == HS_OK && sheet->report->input)
+		rc = sheet->report->input(&input, store, sheet->options, err);
+	if (rc < 0)
+		goto out;
 	writer->begin(sheet);
 	for (size_t i = 0; i < sheet->report->n_sections && rc == HS_OK; i++) {
 		sheet->section = &sheet->report->sections[i];
-		rc = section_write(writer, sheet, store, input, err);
+		rc = section_write(writer, sheet, store, input, measured ? errors : NULL, err);
 	}
 	if (rc == HS_OK)
 		writer->end(sheet);
+out:
+	free(errors);
 	free(input);
 	return rc;
 }

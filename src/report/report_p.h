@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/embed.h"
 #include "base/str.h"
+#include "report/error.h"
 #include "report/interval.h"
 #include "report/report.h"
 
@@ -26,6 +27,7 @@ enum hs_cell_type {
 	HS_CELL_REAL,                   /* two decimals */
 	HS_CELL_BOOL,                   /* 0 or 1 */
 	HS_CELL_SHARE,                  /* column `of` out of column `in`, with its interval */
+	HS_CELL_CORRECTED,              /* the same, corrected for the engine's own error; null where that is not known */
 	HS_CELL_OFFSETS,                /* "text:12-40;text:50-61" */
 	HS_CELL_PASSAGE                 /* text of the article, with the words of the claim marked */
 };
@@ -49,7 +51,9 @@ struct hs_column {
 	const char *label;              /* what people read */
 	enum hs_cell_type type;
 	enum hs_show show;
-	const char *of, *in;            /* SHARE: the columns it is made from */
+	const char *of, *in;            /* SHARE, CORRECTED: the columns it is made from */
+	const char *clusters, *spread;  /* the same: how many clusters these come in, and their spread (interval.h); or NULL */
+	enum hs_error_of error;         /* CORRECTED: what `of` counts */
 	const char *link;               /* the column with the address that this one links to */
 	const char *tint;               /* the column whose word, 'named' or 'anonymous', tints this one */
 	const char *none;               /* what people read where there is nothing: "no outlet named" */
@@ -89,7 +93,7 @@ struct hs_report {
 	const char *about;              /* what it says, for the head of the page */
 	const struct hs_section *sections;
 	size_t n_sections;
-	/* A value for the parameter ":input" of its queries, hs_malloc'ed; NULL where they have none. */
+	/* A value for the parameter ":input" of its queries that have it, hs_malloc'ed; NULL where they have none. */
 	int (*input)(char **out, struct hs_store *store, const struct hs_report_options *options, struct hs_err *err);
 };
 
@@ -152,15 +156,26 @@ extern const struct hs_writer hs_writer_csv, hs_writer_json, hs_writer_html, hs_
 extern const struct hs_embedded hs_report_files[];
 const char *hs_report_file(const char *name);
 
+/* The measured error of the engine: the table that is part of the program. */
+int hs_report_errors(struct hs_errors *out, struct hs_err *err);
+
+/* Was every current article read by the engine that was measured? Else what it errs in them is not known. */
+int hs_report_is_measured(bool *is, struct hs_store *store, const struct hs_errors *errors, struct hs_err *err);
+
 /* The index of a section's column; -1: none of that name. */
 int hs_section_column(const struct hs_section *section, const char *name);
 
 /* Is this the row of a matrix where nothing stands? */
 bool hs_matrix_gap(const struct hs_section *section, const struct hs_cell *cells);
 
+static inline bool hs_column_is_share(const struct hs_column *column)
+{
+	return column->type == HS_CELL_SHARE || column->type == HS_CELL_CORRECTED;
+}
+
 static inline bool hs_column_is_number(const struct hs_column *column)
 {
-	return column->type == HS_CELL_INT || column->type == HS_CELL_REAL || column->type == HS_CELL_SHARE;
+	return column->type == HS_CELL_INT || column->type == HS_CELL_REAL || hs_column_is_share(column);
 }
 
 /* A cell as people read it, added to `out`: "yes", "53 % (30-75 %)", "2026-03-04". Not escaped for any format;

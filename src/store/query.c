@@ -28,6 +28,11 @@ int hs_query_open(struct hs_query **out, struct hs_store *store, const char *sql
 	return HS_OK;
 }
 
+bool hs_query_has(const struct hs_query *query, const char *name)
+{
+	return sqlite3_bind_parameter_index(query->stmt, name) > 0;
+}
+
 static int index_of(const struct hs_query *query, const char *name)
 {
 	int index = sqlite3_bind_parameter_index(query->stmt, name);

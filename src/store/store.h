@@ -102,6 +102,7 @@ int hs_store_verify(struct hs_store *store, void (*tell)(void *ctx, const char *
 /* Rows of a query of ours (reports/ *.sql, search). Values are bound, never pasted. */
 struct hs_query;
 int hs_query_open(struct hs_query **out, struct hs_store *store, const char *sql, struct hs_err *err);
+bool hs_query_has(const struct hs_query *query, const char *name);      /* this parameter */
 void hs_query_bind_text(struct hs_query *query, const char *name, const char *value);   /* ":name"; NULL binds NULL */
 void hs_query_bind_int(struct hs_query *query, const char *name, int64_t value);
 int hs_query_step(struct hs_query *query, struct hs_err *err);          /* HS_OK: a row; HS_DONE */

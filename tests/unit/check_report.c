@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "reading.h"
 #include "report/escape.h"
+#include "report/report_p.h"
 #include "unit.h"
 
 /* Reports; a second word is the policy of an audit. */
@@ -759,6 +760,51 @@ START_TEST(reviews_count)
 }
 END_TEST
 
+/* ── the engine's error ── */
+
+/* The articles read by the engine that was measured, as far as the store says. */
+static void put_measured(void)
+{
+	struct hs_arena *arena = hs_arena_new();
+	const char *table = hs_report_file("errors.tsv"), *model = strstr(table, "\nmodel\t") + 7;
+	char *version = hs_arena_strn(arena, model, strcspn(model, "\n"));
+	struct hs_err err;
+	enum hs_put put;
+
+	ck_assert_int_eq(hs_store_begin(store, &err), HS_OK);
+	for (int i = 0; i < 3; i++)
+		ck_assert_int_eq(hs_store_put(store, hostile_make(arena, hostile[i], NULL), version, &put, &err), HS_OK);
+	ck_assert_int_eq(hs_store_commit(store, &err), HS_OK);
+	hs_arena_free(arena);
+}
+
+START_TEST(corrects_what_was_measured)
+{
+	cJSON *root, *row, *share;
+
+	put_measured();
+	root = parse("audit");
+	row = cJSON_GetArrayItem(section(root, "summary"), 0);
+	share = cJSON_GetObjectItem(row, "anonymous_corrected");
+	ck_assert_double_eq(cJSON_GetObjectItem(cJSON_GetObjectItem(row, "anonymous_share"), "share")->valuedouble, 1);
+	ck_assert_double_le(cJSON_GetObjectItem(share, "low")->valuedouble, cJSON_GetObjectItem(share, "share")->valuedouble);
+	ck_assert_double_le(cJSON_GetObjectItem(share, "share")->valuedouble, cJSON_GetObjectItem(share, "high")->valuedouble);
+	ck_assert_int_eq(cJSON_GetArraySize(section(root, "errors")), 5);
+	cJSON_Delete(root);
+}
+END_TEST
+
+START_TEST(does_not_correct_another_engine)
+{
+	cJSON *root = parse("audit"), *row = cJSON_GetArrayItem(section(root, "summary"), 0);
+
+	ck_assert(cJSON_IsNull(cJSON_GetObjectItem(row, "anonymous_corrected")));
+	ck_assert(cJSON_IsNull(cJSON_GetObjectItem(row, "unnamed_people_corrected")));
+	ck_assert_int_eq(cJSON_GetArraySize(section(root, "errors")), 0);
+	cJSON_Delete(root);
+}
+END_TEST
+
 /* ── examples ── */
 
 static const struct {
@@ -811,6 +857,7 @@ int main(void)
 	tcase_add_loop_test(empty, is_well_formed, 0, ROWS(names));
 	tcase_add_loop_test(empty, says_that_there_is_nothing, 0, ROWS(nothing));
 	tcase_add_test(empty, has_columns_without_rows);
+	tcase_add_test(empty, corrects_what_was_measured);
 	suite_add_tcase(suite, empty);
 
 	tcase_add_checked_fixture(reading, setup_reading, teardown);
@@ -831,6 +878,7 @@ int main(void)
 	tcase_add_loop_test(reading, text_keeps_to_its_width, 0, ROWS(widths));
 	tcase_add_test(reading, text_has_colours_only_when_asked);
 	tcase_add_test(reading, reviews_count);
+	tcase_add_test(reading, does_not_correct_another_engine);
 	tcase_add_loop_test(reading, examples_are_true, 0, ROWS(examples));
 	suite_add_tcase(suite, reading);
 
