@@ -5,6 +5,7 @@
 #include <inttypes.h>
 
 #include "store/store_p.h"
+#include "text/passages.h"
 
 static const char *field_word(enum hs_field field)
 {
@@ -142,6 +143,25 @@ static int put_paragraphs(struct hs_store *store, int64_t article_id, const stru
 		hs_row_text(&row, field_word(field));
 		hs_row_int(&row, range.start);
 		hs_row_int(&row, range.end);
+		rc = hs_row_run(&row, err);
+	}
+	return rc;
+}
+
+/* Bodies stand in the text, so that offsets need no field. */
+static int put_passages(struct hs_store *store, int64_t article_id, const struct hs_article *article, struct hs_err *err)
+{
+	struct hs_passages passages = hs_passages_of(article);
+	int rc = HS_OK;
+
+	for (size_t i = 0; i < passages.n && rc == HS_OK; i++) {
+		struct hs_row row = hs_row_begin(store, HS_STMT_PASSAGE_ADD);
+
+		hs_row_int(&row, article_id);
+		hs_row_int(&row, (int64_t)i);
+		hs_row_int(&row, (int64_t)passages.at[i].print);
+		hs_row_int(&row, passages.at[i].range.start);
+		hs_row_int(&row, passages.at[i].range.end);
 		rc = hs_row_run(&row, err);
 	}
 	return rc;
@@ -289,7 +309,8 @@ static int put_found(struct hs_store *store, int64_t article_id, const struct hs
 	int64_t *claim_ids = hs_arena_array(store->scratch, found->n_claims, sizeof(*claim_ids));
 	int rc;
 
-	if ((rc = put_paragraphs(store, article_id, found->article, err)) < 0)
+	if ((rc = put_paragraphs(store, article_id, found->article, err)) < 0 ||
+	    (rc = put_passages(store, article_id, found->article, err)) < 0)
 		return rc;
 	for (size_t i = 0; i < found->n_sources; i++)
 		if ((rc = put_source(store, article_id, found->article, &found->sources[i], i, &source_ids[i], err)) < 0)
@@ -306,7 +327,8 @@ static int forget_found(struct hs_store *store, int64_t article_id, struct hs_er
 
 	if ((rc = run_with(store, HS_STMT_CLAIM_FTS_FORGET, article_id, err)) < 0 ||
 	    (rc = run_with(store, HS_STMT_CLAIM_FORGET, article_id, err)) < 0 ||
-	    (rc = run_with(store, HS_STMT_SOURCE_FORGET, article_id, err)) < 0)
+	    (rc = run_with(store, HS_STMT_SOURCE_FORGET, article_id, err)) < 0 ||
+	    (rc = run_with(store, HS_STMT_PASSAGE_FORGET, article_id, err)) < 0)
 		return rc;
 	return run_with(store, HS_STMT_PARAGRAPH_FORGET, article_id, err);
 }

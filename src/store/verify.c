@@ -174,6 +174,9 @@ static const char *const rules[] = {
 	" JOIN article a ON a.id = p.article_id WHERE p.state <> 'orphaned' AND"
 	" p.end > length(CAST(CASE p.field WHEN 'text' THEN a.text ELSE a.headline END AS BLOB))",
 
+	"SELECT format('article ''%s'': passage %d lies outside its text', a.key, p.number)"
+	" FROM passage p JOIN article a ON a.id = p.article_id WHERE p.end > length(CAST(a.text AS BLOB))",
+
 	"SELECT 'table ''state'' has no row' WHERE NOT EXISTS (SELECT 1 FROM state)",
 };
 
