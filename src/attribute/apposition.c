@@ -51,7 +51,7 @@ static uint32_t apposition_before(const struct hs_scene *scene, const struct hs_
 	uint32_t at = phrase->run.first, name;
 
 	if (phrase->plural || !phrase->noun || !hs_noun_is_human(phrase->noun) || at < 2 ||
-	    phrase->determiner == HS_SMALL_OTHER || phrase->other)
+	    phrase->determiner == HS_SMALL_OTHER || phrase->other || hs_token_is(work, at, "whose"))
 		return HS_NOBODY;
 	if (hs_token_is(work, at - 1, "and") && scene->heads[at - 2] &&        /* "Ana Diaz, the mayor and owner of" */
 	    scene->mentions[scene->heads[at - 2] - 1].phrase.form == HS_FORM_NOUN && hs_entity_at(scene, at - 2) != HS_NOBODY &&

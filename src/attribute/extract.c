@@ -14,7 +14,7 @@ static void claims_take(struct hs_work *work, const struct hs_raws *raws)
 	}
 }
 
-struct hs_extraction *hs_extract_from(const struct hs_article *article, const struct hs_raws *raws)
+struct hs_scene *hs_extract_scene(const struct hs_article *article, const struct hs_raws *raws)
 {
 	struct hs_work *work = hs_work_new(article);
 	struct hs_scene *scene;
@@ -24,6 +24,13 @@ struct hs_extraction *hs_extract_from(const struct hs_article *article, const st
 	hs_repair(scene);
 	hs_order(work);
 	hs_resolve(scene);
+	return scene;
+}
+
+struct hs_extraction *hs_extract_from(const struct hs_article *article, const struct hs_raws *raws)
+{
+	struct hs_work *work = hs_extract_scene(article, raws)->work;
+
 	hs_manner(work);
 	hs_unnamed(work);
 	hs_copy(work);

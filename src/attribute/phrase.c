@@ -366,6 +366,10 @@ struct hs_phrase hs_phrase_read(const struct hs_work *work, const struct hs_name
 	s.out.run = (struct hs_run){ s.at, run.end };
 	if (run.first >= run.end || lone_read(&s))
 		return s.out;
+	if (hs_token_is(work, s.at, "whose")) {         /* "whose campaign said" */
+		s.out.owner = ++s.at;
+		s.out.determiner = HS_SMALL_POSSESSIVE;
+	}
 	determiners_read(&s);
 	if (s.at >= run.end) {          /* determiners alone: "these three" */
 		s.at = s.out.run.first;

@@ -342,6 +342,7 @@ void hs_repair(struct hs_scene *scene)
 	claims_read(&m);
 	for (size_t i = 0; i < work->out->n_claims; i++)
 		source_complete(&m, &work->out->claims[i]);
+	hs_subjects_find(scene);
 	for (size_t p = 0; p < work->article->n_paras; p++) {
 		if (work->article->paras[p].kind == HS_PARA_HEADLINE)
 			headline_read(&m, (struct hs_run){ work->para_first[p], work->para_first[p + 1] });

@@ -186,72 +186,6 @@ static uint32_t nobody_add(struct hs_scene *scene)
 	return scene->nobody - 1;
 }
 
-/* --- claims without a source of their own ------------------------------------------------------------ */
-
-/* The latest mention in the cue's sentence that speaks, or stands as a subject; HS_NOBODY: none. */
-static uint32_t speaker_before(const struct hs_scene *scene, uint32_t cue)
-{
-	const struct hs_token *tokens = scene->work->tokens;
-	uint32_t subject = HS_NOBODY;
-
-	for (uint32_t at = cue; at > 0 && tokens[at - 1].sentence == tokens[cue].sentence; at--) {
-		uint32_t m = scene->heads[at - 1];
-
-		if (!m || scene->mentions[m - 1].entity == HS_NOBODY || tokens[at - 1].quoted)
-			continue;
-		if (scene->mentions[m - 1].claim)
-			return scene->mentions[m - 1].entity;
-		if (scene->mentions[m - 1].subject && scene->entities[scene->mentions[m - 1].entity].human)
-			subject = scene->mentions[m - 1].entity;
-	}
-	return subject;
-}
-
-/* The same behind the cue, for "Claiming that ..., she left". */
-static uint32_t speaker_behind(const struct hs_scene *scene, uint32_t cue)
-{
-	const struct hs_token *tokens = scene->work->tokens;
-
-	for (uint32_t at = cue; at < scene->work->n_tokens && tokens[at].sentence == tokens[cue].sentence; at++) {
-		uint32_t m = scene->heads[at], entity = m ? scene->mentions[m - 1].entity : HS_NOBODY;
-
-		if (entity == HS_NOBODY || tokens[at].quoted)
-			continue;
-		if (scene->mentions[m - 1].claim || (scene->mentions[m - 1].subject && scene->entities[entity].human))
-			return entity;
-	}
-	return HS_NOBODY;
-}
-
-static bool is_participle(const struct hs_token *token)
-{
-	size_t len = strlen(token->lex->fold);
-
-	return len > 4 && strcmp(token->lex->fold + len - 3, "ing") == 0;
-}
-
-/* "..., adding that" and "... and vowed": the subject goes on. */
-static uint32_t subject_resumed(const struct hs_scene *scene, const struct hs_claim *claim)
-{
-	const struct hs_work *work = scene->work;
-	struct hs_run cue = claim->cue.n ? hs_work_run(work, claim->cue.at[0]) : (struct hs_run){ 0, 0 };
-	const struct hs_token *token, *before;
-	uint32_t entity;
-
-	if (cue.first >= cue.end || work->tokens[cue.first].quoted)
-		return HS_NOBODY;
-	token = &work->tokens[cue.first];
-	if (is_participle(token)) {
-		entity = speaker_before(scene, cue.first);
-		return entity == HS_NOBODY ? speaker_behind(scene, cue.end) : entity;
-	}
-	before = cue.first ? token - 1 : NULL;
-	if (!before || before->sentence != token->sentence || !token->lex->cue || !before->alnum ||
-	    !hs_word_in(before->lex->fold, "and but or then"))
-		return HS_NOBODY;
-	return speaker_before(scene, cue.first);
-}
-
 struct hs_scene *hs_scene_new(struct hs_work *work)
 {
 	struct hs_scene *scene = hs_arena_alloc(work->arena, sizeof(*scene));
@@ -274,12 +208,14 @@ void hs_resolve(struct hs_scene *scene)
 		if (scene->mentions[m].claim)
 			source_add(scene, scene->mentions[m].entity);
 	for (size_t i = 0; i < out->n_claims; i++) {
-		uint32_t m = scene->of_claim[i];
-		uint32_t entity = m == HS_NOBODY ? subject_resumed(scene, &out->claims[i]) : scene->mentions[m].entity;
+		uint32_t m = scene->of_claim[i] != HS_NOBODY ? scene->of_claim[i] : hs_implied_find(scene, i);
+		uint32_t entity = m == HS_NOBODY ? HS_NOBODY : scene->mentions[m].entity;
 
 		if (entity != HS_NOBODY)
 			source_add(scene, entity);
 		out->claims[i].source = entity == HS_NOBODY ? nobody_add(scene) : scene->entities[entity].source - 1;
+		if (m != HS_NOBODY && !out->claims[i].source_spans.n)
+			out->claims[i].source_spans = hs_ranges_one(work->arena, mention_range(scene, &scene->mentions[m]));
 	}
 	mentions_collect(scene);
 }

@@ -36,7 +36,8 @@ struct hs_entity {
 	bool resumed;                   /* a plural that a singular resumes */
 	uint32_t source;                /* index into out->sources, plus 1 */
 	double seen[HS_KIND_N];         /* sums of logarithms of the model's probabilities over its claims */
-	uint32_t n_seen;                /* how many claims */
+	uint32_t n_seen;                /* how many claims it has seen */
+	uint32_t claim, n_claims;       /* its first claim, plus 1; how many */
 	uint32_t stamp;                 /* scratch: the last question that has looked at it */
 };
 
@@ -57,6 +58,7 @@ struct hs_scene {                       /* the state of one article's resolution
 	size_t n_entities, entities_room;
 	uint32_t *of_claim;             /* for each claim its mention, or HS_NOBODY */
 	uint32_t *of_person;            /* for each person the entity, plus 1 */
+	uint32_t *next_claim;           /* for each claim the next one of its entity, plus 1 */
 	uint32_t *heads;                /* for each token the mention whose head it is, plus 1 */
 	uint32_t *inside;               /* for each token the claim with the smallest content that holds it, plus 1 */
 	struct hs_called *called;       /* entity.c: entities by noun or word */
@@ -68,6 +70,9 @@ struct hs_scene {                       /* the state of one article's resolution
 
 /* repair.c: claims that the model leaves to rules, and parts of contents that it misses. */
 void hs_repair(struct hs_scene *scene);
+
+/* subject.c: a part of hs_repair(): the sources that stand beside cues where the model has found none. */
+void hs_subjects_find(struct hs_scene *scene);
 
 /* mention.c: all mentions, unresolved. */
 void hs_mentions_find(struct hs_scene *scene);
@@ -83,11 +88,28 @@ uint32_t hs_person_described(struct hs_scene *scene, uint32_t m, const struct hs
 
 bool hs_entity_is(const struct hs_entity *entity, const struct hs_noun *noun);  /* has it this role? */
 
+/* extract.c: an article with its mentions, sources and claims; what stands in its scene, and the steps that make it. */
+struct hs_scene *hs_extract_scene(const struct hs_article *article, const struct hs_raws *raws);
+
 /* resolve.c: a scene with the names of the article; then the distinct sources and the source of every claim. */
 struct hs_scene *hs_scene_new(struct hs_work *work);
 void hs_resolve(struct hs_scene *scene);
 
-/* kind.c: is the phrase the name of an outlet, agency, place or known body? */
+/* implied.c: the mention that speaks in claim number `claim`, beside whose cue no source stands, or HS_NOBODY. */
+uint32_t hs_implied_find(const struct hs_scene *scene, size_t claim);
+
+/* sign.c: what tells the kind of an entity: words for kinds.def, and how strongly each holds. */
+#define HS_SIGNS 48
+
+struct hs_signs {
+	struct hs_sign { const char *word; double value; } at[HS_SIGNS];
+	size_t n;
+	bool by_name;                   /* the name of an outlet or agency */
+};
+
+struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t entity);
+
+/* sign.c: is the phrase the name of an outlet, agency, place or known body? */
 bool hs_phrase_is_known(const struct hs_work *work, const struct hs_phrase *phrase);
 
 /* kind.c: could the entity, from what it is called, be of this kind at all? */
@@ -95,6 +117,9 @@ bool hs_kind_may_be(const struct hs_entity *entity, enum hs_kind kind);
 
 /* kind.c: gather for each entity what the model saw in its claims; before hs_kind_decide(). */
 void hs_kinds_read(struct hs_scene *scene);
+
+/* kind.c: what the model's view of an entity with these signs adds to the score of each kind. */
+void hs_kind_view(const struct hs_entity *entity, const struct hs_signs *signs, double score[HS_KIND_N]);
 
 /* kind.c: the kind of an entity that speaks, from all its claims. */
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity);

@@ -90,7 +90,7 @@ static void roles_after(struct hs_scene *scene, uint32_t entity, const struct hs
 		const struct hs_token *token = &work->tokens[at];
 
 		if (!token->alnum || token->lex->small == HS_SMALL_PREPOSITION || token->lex->small == HS_SMALL_CONJUNCTION ||
-		    scene->names.of_token[at])
+		    scene->names.of_token[at] || hs_token_is(work, at, "whose"))
 			return;
 		if (token->noun && !token->plural && hs_noun_is_human(token->noun) && !token->possessive)
 			hs_role_add(scene, entity, token->noun);

@@ -1,12 +1,15 @@
 /*
  * gold - extraction from spans that are already known, as a line of JSON an article.
  *
- * usage: gold [--kinds FILE] < articles.ndjson
+ * usage: gold [--kinds FILE | --signs] < articles.ndjson
  *
  * Input: {"id", "text", "attributions": [{"source", "cue", "content"}, ...], and fields of the article}, spans as half-open
  * byte ranges. The rules of src/attribute run on these spans as they would on the model's; so they are measured apart
  * from it. Kinds are unknown (all equally likely), unless FILE gives {"id", "kinds": [[13 probabilities], ...]} a
- * line, in the order of the attributions.
+ * line, in the order of the attributions, or an attribution has "kinds" of its own, as tag writes them.
+ *
+ * --signs: instead of claims, what src/attribute/sign.c sees of each source, for train/kinds.py: {"id", "sources":
+ * [{"claims": [{"source", "cue", "content"}, ...], "signs": {word: value, ...}, "view": [what the model adds for each kind]}]}.
  */
 #include "config.h"
 
@@ -14,7 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "attribute/claim.h"
+#include "attribute/resolve_p.h"
 #include "report/report.h"
 
 static int fail(const char *what, size_t line)
@@ -57,6 +60,8 @@ static bool raw_read(struct hs_raw *raw, struct hs_arena *arena, const cJSON *it
 	*raw = (struct hs_raw){ .cue = cue.at[0], .cue_p = 1, .read_p = 1 };
 	raw->source = ranges_of(arena, cJSON_GetObjectItemCaseSensitive(item, "source"));
 	raw->content = ranges_of(arena, cJSON_GetObjectItemCaseSensitive(item, "content"));
+	if (!kinds)
+		kinds = cJSON_GetObjectItemCaseSensitive(item, "kinds");
 	for (int k = 0; k < HS_MODEL_KINDS; k++) {
 		const cJSON *p = cJSON_GetArrayItem(kinds, k);
 
@@ -107,6 +112,55 @@ static const cJSON *kinds_find(const cJSON *table, const char *id)
 	return NULL;
 }
 
+static void ranges_show(cJSON *item, const char *key, struct hs_ranges ranges)
+{
+	cJSON *list = cJSON_AddArrayToObject(item, key);
+
+	for (size_t i = 0; i < ranges.n; i++)
+		cJSON_AddItemToArray(list, cJSON_CreateIntArray((const int[]){ ranges.at[i].start, ranges.at[i].end }, 2));
+}
+
+static cJSON *source_show(const struct hs_scene *scene, uint32_t entity)
+{
+	const struct hs_entity *e = &scene->entities[entity];
+	const struct hs_signs signs = hs_signs_read(scene, entity);
+	double view[HS_KIND_N] = { 0 };
+	cJSON *source = cJSON_CreateObject(), *claims = cJSON_AddArrayToObject(source, "claims"), *words;
+
+	for (size_t i = 0; i < scene->work->out->n_claims; i++) {
+		const struct hs_claim *claim = &scene->work->out->claims[i];
+		cJSON *item;
+
+		if (claim->source + 1 != e->source)
+			continue;
+		cJSON_AddItemToArray(claims, item = cJSON_CreateObject());
+		ranges_show(item, "source", claim->source_spans);
+		ranges_show(item, "cue", claim->cue);
+		ranges_show(item, "content", claim->content);
+	}
+	words = cJSON_AddObjectToObject(source, "signs");
+	for (size_t i = 0; i < signs.n; i++)
+		cJSON_AddNumberToObject(words, signs.at[i].word, signs.at[i].value);
+	hs_kind_view(e, &signs, view);
+	cJSON_AddItemToObject(source, "view", cJSON_CreateDoubleArray(view, HS_KIND_N));
+	return source;
+}
+
+static char *signs_show(const struct hs_scene *scene)
+{
+	cJSON *record = cJSON_CreateObject(), *sources;
+	char *json;
+
+	cJSON_AddStringToObject(record, "id", scene->work->article->id);
+	sources = cJSON_AddArrayToObject(record, "sources");
+	for (uint32_t i = 0; i < scene->n_entities; i++)
+		if (scene->entities[i].source)
+			cJSON_AddItemToArray(sources, source_show(scene, i));
+	json = cJSON_PrintUnformatted(record);
+	cJSON_Delete(record);
+	return json;
+}
+
 static cJSON *lines_read(const char *path)
 {
 	FILE *fp = fopen(path, "r");
@@ -130,12 +184,13 @@ int main(int argc, char **argv)
 	cJSON *kinds = NULL;
 	char *line = NULL;
 	size_t room = 0, number = 0;
+	bool signs = argc == 2 && strcmp(argv[1], "--signs") == 0;
 	int rc = 0;
 
 	if (argc == 3 && strcmp(argv[1], "--kinds") == 0) {
 		kinds = lines_read(argv[2]);
-	} else if (argc != 1) {
-		fputs("usage: gold [--kinds FILE] < articles.ndjson\n", stderr);
+	} else if (argc != 1 && !signs) {
+		fputs("usage: gold [--kinds FILE | --signs] < articles.ndjson\n", stderr);
 		return 2;
 	}
 	while (rc == 0 && getline(&line, &room, stdin) > 0) {
@@ -145,7 +200,8 @@ int main(int argc, char **argv)
 		number++;
 		if (article) {
 			struct hs_raws raws = raws_read(arena, root, kinds_find(kinds, article->id));
-			char *json = hs_report_extraction(hs_extract_from(article, &raws), false);
+			char *json = signs ? signs_show(hs_extract_scene(article, &raws)) :
+				     hs_report_extraction(hs_extract_from(article, &raws), false);
 
 			puts(json);
 			free(json);

@@ -2,12 +2,14 @@
  * tag - raw attributions of articles, as the tagger has them and before any rule: for comparison with the training program
  * (train/parity.py) and for scoring the model alone.
  *
- * usage: tag [-m MODEL] [-g GEMM] [-p int8|fp32] < articles.ndjson > attributions.ndjson
+ * usage: tag [-a] [-m MODEL] [-g GEMM] [-p int8|fp32] < articles.ndjson > attributions.ndjson
  *
  * In: {"id", "text"} a line. Out: {"id", "attributions": [{"source", "cue", "content", "kinds", "cue_p", "read_p"}]}; spans are
- * half-open byte ranges. As in training, each line of a text that is not empty is a paragraph.
+ * half-open byte ranges. As in training, each line of a text that is not empty is a paragraph; with -a, paragraphs and their
+ * kinds are told apart as hearsay does.
  */
 #include <cjson/cJSON.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +35,19 @@ static struct hs_article read_article(struct hs_arena *arena, const char *text)
 		line += len + (line[len] == '\n');
 	}
 	article.full_len = article.text_len;
+	return article;
+}
+
+/* The article as hearsay reads it. */
+static const struct hs_article *finish_article(struct hs_arena *arena, const cJSON *record, const char *text)
+{
+	static const char *const keys[] = { "outlet", "published", "byline", "headline" };
+	struct hs_article *article = hs_article_new(arena, text, strlen(text));
+	const char **fields[] = { &article->outlet, &article->published, &article->byline, &article->headline };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		*fields[i] = hs_arena_str(arena, cJSON_GetStringValue(cJSON_GetObjectItem(record, keys[i])));
+	hs_article_finish(article, NULL, 0);
 	return article;
 }
 
@@ -70,7 +85,7 @@ static cJSON *show(const char *id, const struct hs_raws *raws)
 	return record;
 }
 
-static int tag_line(struct hs_tagger *tagger, struct hs_arena *arena, const char *line)
+static int tag_line(struct hs_tagger *tagger, struct hs_arena *arena, const char *line, bool finish)
 {
 	cJSON *record = cJSON_Parse(line), *answer;
 	const char *id = cJSON_GetStringValue(cJSON_GetObjectItem(record, "id"));
@@ -84,7 +99,7 @@ static int tag_line(struct hs_tagger *tagger, struct hs_arena *arena, const char
 		return -1;
 	}
 	article = read_article(arena, text);
-	raws = hs_tagger_run(tagger, &article);
+	raws = hs_tagger_run(tagger, finish ? finish_article(arena, record, text) : &article);
 	answer = show(id, &raws);
 	json = cJSON_PrintUnformatted(answer);
 	puts(json);
@@ -104,14 +119,17 @@ int main(int argc, char **argv)
 	char *line = NULL;
 	size_t room = 0;
 	int option, status = EXIT_SUCCESS;
+	bool finish = false;
 
-	while ((option = getopt(argc, argv, "m:g:p:")) != -1)
+	while ((option = getopt(argc, argv, "am:g:p:")) != -1)
 		if (option == 'm')
 			path = optarg;
 		else if (option == 'g')
 			gemm = optarg;
 		else if (option == 'p')
 			precision = optarg;
+		else if (option == 'a')
+			finish = true;
 		else
 			return EXIT_FAILURE;
 	if (hs_model_open(&model, path, &err) < 0) {
@@ -124,7 +142,7 @@ int main(int argc, char **argv)
 	hs_tagger_use(tagger, strcmp(gemm, hs_gemm_builtin.name) == 0 ? &hs_gemm_builtin : hs_gemm_default(),
 		      strcmp(precision, "fp32") == 0 ? HS_FP32 : HS_INT8);
 	while (getline(&line, &room, stdin) > 0) {
-		if (tag_line(tagger, arena, line) < 0) {
+		if (tag_line(tagger, arena, line, finish) < 0) {
 			fprintf(stderr, "tag: a line is no article with id and text\n");
 			status = EXIT_FAILURE;
 		}

@@ -70,7 +70,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s Experts like Ana Diaz> <c said> <t rates would rise>.", "person Ana Diaz" },
 	{ "Ana Diaz met Tom Weller. <s The two> <c agreed> <t to wait>.", "person Ana Diaz; Tom Weller" },
 	{ "John Reed won. Carol Reed was there. <s His wife> <c said> <t it was time>.", "person Carol Reed" },
-	{ "Ana Diaz is a lawyer who <c believes> <t in juries>. <s2 She> <c2 said> <t2 so>.", "unattributed; person Ana Diaz" },
+	{ "Ana Diaz is a lawyer who <c believes> <t in juries>. <s2 She> <c2 said> <t2 so>.", "person Ana Diaz; person Ana Diaz" },
 	{ "A judge ruled for the port on Monday. Judge Ana Diaz called the fine cruel. <s She> <c wrote> <t that it was>.", "person Ana Diaz" },
 	{ "<s A judge> <c ruled> <t for the port> on Monday. Judge Ana Diaz called the fine cruel.", "person Ana Diaz" },
 	/* pronouns: the subject, not the last name; not the one whom the words speak of; the speaker before a quotation */
@@ -114,6 +114,12 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s The advocacy group Friends of the Harbour> <c said> <t no>.", "organisation The advocacy group Friends of the Harbour" },
 	{ "<s His campaign> <c declined> <t to comment>.", "organisation His campaign" },
 	{ "<s A poll> <c shows> <t a close race>.", "document A poll" },
+	/* sources that stand beside the cue, or earlier in the sentence, or behind "by", and that nobody has marked */
+	{ "Ana Diaz won. Diaz <c promised> <t that the pier would open>.", "person Ana Diaz" },
+	{ "Ana Diaz won. It was Diaz's <c promise> <t to open the pier>.", "person Ana Diaz" },
+	{ "Ana Diaz opened the pier on Monday and <c cast> <t herself as a builder>.", "person Ana Diaz" },
+	{ "Ana Diaz won. <t The plan> <c was attacked> on Monday by Diaz.", "person Ana Diaz" },
+	{ "Ana Diaz met Tom Weller, <s whose campaign> <c said> <t no>.", "organisation whose campaign" },
 	/* nobody */
 	{ "The mayor <c is expected> <t to resign>.", "unattributed" },
 };

@@ -1,0 +1,176 @@
+/*
+ * Who speaks where no source stands beside the cue: the subject goes on ("... and vowed", "..., adding that"), or the agent
+ * of a passive comes later in the sentence. Functions that find a mention give its index, or HS_NOBODY.
+ */
+#include "attribute/resolve_p.h"
+
+static bool in_sentence(const struct hs_work *work, uint32_t at, uint32_t sentence)
+{
+	return at < work->n_tokens && work->tokens[at].sentence == sentence;
+}
+
+static bool ends_in(const char *fold, const char *ending)
+{
+	size_t len = strlen(fold), n = strlen(ending);
+
+	return len > n + 1 && strcmp(fold + len - n, ending) == 0;
+}
+
+/* "his", "the": what only begins a phrase. */
+static bool is_fragment(const struct hs_work *work, const struct hs_mention *mention)
+{
+	const struct hs_lexeme *lex = work->tokens[mention->phrase.head].lex;
+
+	return lex->small == HS_SMALL_POSSESSIVE || lex->small == HS_SMALL_DEFINITE || lex->title;
+}
+
+/* The resolved mention that token `at` heads, outside quotations. */
+static uint32_t mention_at(const struct hs_scene *scene, uint32_t at)
+{
+	uint32_t m = scene->heads[at];
+
+	return m && scene->mentions[m - 1].entity != HS_NOBODY && !scene->work->tokens[at].quoted &&
+	       !is_fragment(scene->work, &scene->mentions[m - 1]) ? m - 1 : HS_NOBODY;
+}
+
+/* Stands as the subject of somebody or something that can speak? */
+static bool is_speaking_subject(const struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_entity *entity = &scene->entities[scene->mentions[m].entity];
+
+	return scene->mentions[m].subject && (entity->human || (entity->noun && (entity->noun->cls == HS_NOUN_BODY ||
+										 entity->noun->cls == HS_NOUN_BAND)));
+}
+
+/* The latest mention in the cue's sentence that speaks, or stands as a subject. */
+static uint32_t speaker_before(const struct hs_scene *scene, uint32_t cue)
+{
+	uint32_t subject = HS_NOBODY, sentence = scene->work->tokens[cue].sentence;
+
+	for (uint32_t at = cue; at > 0 && in_sentence(scene->work, at - 1, sentence); at--) {
+		uint32_t m = mention_at(scene, at - 1);
+
+		if (m == HS_NOBODY)
+			continue;
+		if (scene->mentions[m].claim)
+			return m;
+		if (is_speaking_subject(scene, m))
+			subject = m;
+	}
+	return subject;
+}
+
+/* The same behind the cue, for "Claiming that ..., she left". */
+static uint32_t speaker_behind(const struct hs_scene *scene, uint32_t cue)
+{
+	uint32_t sentence = cue < scene->work->n_tokens ? scene->work->tokens[cue].sentence : 0;
+
+	for (uint32_t at = cue; in_sentence(scene->work, at, sentence); at++) {
+		uint32_t m = mention_at(scene, at);
+
+		if (m != HS_NOBODY && (scene->mentions[m].claim || is_speaking_subject(scene, m)))
+			return m;
+	}
+	return HS_NOBODY;
+}
+
+/* The first token of the verb that the cue belongs to: past adverbs and auxiliaries. */
+static uint32_t verb_first(const struct hs_work *work, uint32_t cue)
+{
+	uint32_t at = cue;
+
+	while (at > 0 && in_sentence(work, at - 1, work->tokens[cue].sentence) &&
+	       (work->tokens[at - 1].lex->small == HS_SMALL_ADVERB || work->tokens[at - 1].lex->small == HS_SMALL_AUXILIARY))
+		at--;
+	return at;
+}
+
+/* "was known as" */
+static bool is_passive(const struct hs_work *work, uint32_t first, uint32_t end)
+{
+	bool be = false;
+
+	for (uint32_t at = first; at < end; at++) {
+		if (be && ends_in(work->tokens[at].lex->fold, "ed"))
+			return true;
+		be |= hs_word_in(work->tokens[at].lex->fold, "is are was were be been being");
+	}
+	return be && !ends_in(work->tokens[end - 1].lex->fold, "ing") && !work->tokens[end - 1].lex->cue;
+}
+
+static bool reads_as_verb(const struct hs_token *token)
+{
+	return token->lex->cue || token->lex->small == HS_SMALL_AUXILIARY || token->lex->small == HS_SMALL_ADVERB ||
+	       (!token->noun && !token->upper && token->alnum && token->lex->small == HS_SMALL_NONE);
+}
+
+/* "Diaz left early and vowed that": the subject of what goes before the conjunction. */
+static uint32_t subject_shared(const struct hs_scene *scene, struct hs_run cue)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t first = verb_first(work, cue.first);
+
+	if (!first || !in_sentence(work, first - 1, work->tokens[cue.first].sentence) || !reads_as_verb(&work->tokens[cue.first]) ||
+	    !hs_word_in(work->tokens[first - 1].lex->fold, "and but or then yet") || is_passive(work, first, cue.end))
+		return HS_NOBODY;
+	return speaker_before(scene, first);
+}
+
+#define AGENT_MAX 12            /* tokens from a participle to its "by" */
+
+static bool ends_clause(const struct hs_token *token)
+{
+	return !token->alnum || token->lex->small == HS_SMALL_AUXILIARY || token->lex->small == HS_SMALL_RELATIVE ||
+	       (ends_in(token->lex->fold, "ing") && !token->noun);
+}
+
+/* The mention that begins right behind the "by" at `by`. */
+static uint32_t agent_at(const struct hs_scene *scene, uint32_t by)
+{
+	const struct hs_work *work = scene->work;
+
+	for (uint32_t head = by + 1; head < by + 10 && in_sentence(work, head, work->tokens[by].sentence); head++) {
+		uint32_t m = mention_at(scene, head);
+
+		if (m != HS_NOBODY && scene->mentions[m].phrase.run.first == by + 1 && !work->tokens[head].possessive)
+			return m;
+	}
+	return HS_NOBODY;
+}
+
+/* "The plan was attacked on Monday by Diaz": whom a "by" behind a participle names. */
+static uint32_t agent_behind(const struct hs_scene *scene, struct hs_run cue)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t sentence = work->tokens[cue.first].sentence;
+	bool participle = false;
+
+	for (uint32_t at = cue.first; at < cue.end; at++)
+		participle |= (ends_in(work->tokens[at].lex->fold, "ed") ||
+			       hs_word_in(work->tokens[at].lex->fold, "seen known told shown said")) &&
+			      !hs_word_in(work->tokens[at].lex->fold, "expected based");
+	for (uint32_t at = cue.end - 1; participle && at < cue.end + AGENT_MAX && in_sentence(work, at, sentence); at++) {
+		if (hs_token_is(work, at, "by"))
+			return agent_at(scene, at);
+		if (at >= cue.end && ends_clause(&work->tokens[at]))
+			break;
+	}
+	return HS_NOBODY;
+}
+
+uint32_t hs_implied_find(const struct hs_scene *scene, size_t claim)
+{
+	const struct hs_work *work = scene->work;
+	const struct hs_claim *c = &work->out->claims[claim];
+	struct hs_run cue = c->cue.n ? hs_work_run(work, c->cue.at[0]) : (struct hs_run){ 0, 0 };
+	uint32_t m;
+
+	if (cue.first >= cue.end || work->tokens[cue.first].quoted)
+		return HS_NOBODY;
+	if (ends_in(work->tokens[cue.first].lex->fold, "ing")) {
+		m = speaker_before(scene, cue.first);
+		return m == HS_NOBODY ? speaker_behind(scene, cue.end) : m;
+	}
+	m = agent_behind(scene, cue);
+	return m == HS_NOBODY ? subject_shared(scene, cue) : m;
+}

@@ -1,0 +1,313 @@
+/*
+ * What the words of a source, and of the claims it makes, tell of its kind: the signs that kinds.def weighs.
+ */
+#include "attribute/resolve_p.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
+#include "lexicon/agency.h"
+#include "lexicon/outlet.h"
+
+static const char *class_word(const struct hs_noun *noun)
+{
+	static const char *const words[] = {
+		[HS_NOUN_ROLE] = "role", [HS_NOUN_PERSON] = "person", [HS_NOUN_CLASS] = "class", [HS_NOUN_OFFICE] = "office",
+		[HS_NOUN_KIN] = "kin", [HS_NOUN_BODY] = "body", [HS_NOUN_BAND] = "band", [HS_NOUN_MASS] = "mass",
+		[HS_NOUN_PAPER] = "paper", [HS_NOUN_OUTLET] = "outlet", [HS_NOUN_WIRE] = "wire", [HS_NOUN_DEED] = "deed",
+	};
+
+	return noun ? words[noun->cls] : "other";
+}
+
+static const char *determiner_word(const struct hs_phrase *phrase)
+{
+	if (phrase->other)
+		return "other";
+	switch (phrase->determiner) {
+	case HS_SMALL_DEFINITE:
+		return "the";
+	case HS_SMALL_INDEFINITE:
+		return "a";
+	case HS_SMALL_POSSESSIVE:
+		return "of";
+	case HS_SMALL_QUANTITY:
+		return "some";
+	case HS_SMALL_NUMBER:
+		return "two";
+	case HS_SMALL_OTHER:
+		return "other";
+	default:
+		return "bare";
+	}
+}
+
+/* --- names that are no person's --------------------------------------------------------------------- */
+
+/* "the Times": what is left of an outlet's name when it is mentioned again. */
+#define SHORT_OUTLETS "times post journal globe tribune herald gazette telegraph guardian independent economist courier"
+
+/* The outlet of the article itself: "The Post" speaking of itself. */
+static bool is_own(const struct hs_work *work, const char *fold)
+{
+	const char *own = work->article->outlet, *name = hs_outlet_find(fold), *own_name;
+
+	if (!own)
+		return false;
+	own = hs_utf8_fold(work->arena, own, strlen(own));
+	own_name = hs_outlet_find(strncmp(own, "the ", 4) == 0 ? own + 4 : own);
+	return (name && own_name && strcmp(name, own_name) == 0) || strcmp(fold, own) == 0;
+}
+
+/* What a capitalised name that is no person's is known for; NULL: nothing. */
+static const char *known_word(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	struct hs_run core = { phrase->run.first, phrase->head + 1 };
+	const struct hs_token *head = &work->tokens[phrase->head];
+	struct hs_span span;
+	char *fold;
+
+	if (!head->upper)
+		return NULL;
+	while (core.first + 1 < core.end && (work->tokens[core.first].lex->small != HS_SMALL_NONE ||
+					     !work->tokens[core.first].upper || work->tokens[core.first].possessive))
+		core.first++;
+	span = hs_span_at(work->article->text, hs_run_range(work, core));
+	fold = hs_utf8_fold(work->arena, span.ptr, span.len);
+	if (hs_agency_find(span))
+		return "agency";
+	if (hs_outlet_find(fold) || (!phrase->noun && hs_outlet_find(head->lex->fold)))
+		return is_own(work, fold) ? "own" : "outlet";
+	if ((core.end - core.first > 1 && hs_word_in(head->lex->fold, HS_OUTLET_ENDS)) ||
+	    (phrase->determiner == HS_SMALL_DEFINITE && hs_word_in(head->lex->fold, SHORT_OUTLETS)))
+		return is_own(work, fold) ? "own" : "press";
+	if (head->lex->proper == HS_PROPER_PLACE)
+		return "place";
+	return head->lex->proper == HS_PROPER_BODY ? "known" : NULL;
+}
+
+bool hs_phrase_is_known(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	return known_word(work, phrase) != NULL;
+}
+
+/* --- signs ---------------------------------------------------------------------------------------- */
+
+static void add(struct hs_signs *signs, struct hs_arena *arena, double value, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
+static void add(struct hs_signs *signs, struct hs_arena *arena, double value, const char *fmt, ...)
+{
+	char word[64];
+	va_list args;
+
+	if (signs->n == HS_SIGNS)
+		return;
+	va_start(args, fmt);
+	vsnprintf(word, sizeof(word), fmt, args);
+	va_end(args);
+	for (size_t i = 0; i < signs->n; i++)
+		if (strcmp(signs->at[i].word, word) == 0) {
+			signs->at[i].value += value;
+			return;
+		}
+	signs->at[signs->n++] = (struct hs_sign){ hs_arena_str(arena, word), value };
+}
+
+#define DATES "january february march april may june july august september october november december monday tuesday wednesday " \
+	"thursday friday saturday sunday"
+
+static bool is_capital(const struct hs_token *token)
+{
+	return token->upper && token->lex->small == HS_SMALL_NONE && !hs_word_in(token->lex->fold, DATES);
+}
+
+/* Is a capitalised word that is no date in [first, end)? The first word of a sentence does not count. */
+static bool has_capital(const struct hs_work *work, uint32_t first, uint32_t end)
+{
+	for (uint32_t at = first; at < end; at++)
+		if (is_capital(&work->tokens[at]) && at && work->tokens[at - 1].sentence == work->tokens[at].sentence)
+			return true;
+	return false;
+}
+
+static bool has_name(const struct hs_scene *scene, uint32_t first, uint32_t end)
+{
+	for (uint32_t at = first; at < end; at++)
+		if (scene->names.of_token[at])
+			return true;
+	return false;
+}
+
+/* Is a paper of the same name whose maker is told within two paragraphs: "a Hill Valley University poll ... a new poll"? */
+static bool maker_is_near(const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	uint32_t para = scene->work->tokens[entity->best.head].para;
+
+	for (size_t m = 0; m < scene->n_mentions; m++) {
+		const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+		uint32_t there = scene->work->tokens[phrase->head].para;
+
+		if (phrase->form == HS_FORM_NOUN && phrase->noun->cls == HS_NOUN_PAPER && there <= para + 2 && para <= there + 2 &&
+		    has_capital(scene->work, phrase->run.first, phrase->run.end))
+			return true;
+	}
+	return false;
+}
+
+/* "police", where the article says whose: "the Hill Valley police", "the Police Department" */
+static bool is_named_elsewhere(const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	for (size_t m = 0; m < scene->n_mentions; m++) {
+		const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+		const struct hs_token *before = phrase->head ? &scene->work->tokens[phrase->head - 1] : NULL;
+
+		if (phrase->form != HS_FORM_NOUN || !before)
+			continue;
+		if (phrase->noun == entity->noun && phrase->head > phrase->run.first && is_capital(before))
+			return true;
+		if (hs_word_in(phrase->noun->word, "department office bureau force") && before->lex == entity->head && before->upper)
+			return true;
+	}
+	return false;
+}
+
+static void paper_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	const struct hs_phrase *best = &entity->best;
+	const char *made = "nobody";
+
+	if (has_capital(scene->work, best->run.first, best->head))
+		made = "before";
+	else if (has_capital(scene->work, best->head + 1, best->run.end))
+		made = "behind";
+	else if (best->determiner == HS_SMALL_POSSESSIVE)
+		made = "owner";
+	else if (maker_is_near(scene, entity))
+		made = "near";
+	add(signs, scene->work->arena, 1, "paper by %s", made);
+	add(signs, scene->work->arena, 1, "paper by %s %s", made, determiner_word(best));
+}
+
+/* What stands before and behind the head of a description. */
+static void phrase_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	const struct hs_work *work = scene->work;
+	struct hs_arena *arena = work->arena;
+	const struct hs_phrase *best = &entity->best;
+	const char *many = entity->plural ? "many" : "one";
+
+	if (best->owner)
+		add(signs, arena, 1, "owned %s", many);
+	for (uint32_t at = best->run.first; at < best->head; at++)
+		if (work->tokens[at].alnum && work->tokens[at].lex->small == HS_SMALL_NONE && !is_capital(&work->tokens[at]) &&
+		    !work->tokens[at].possessive)
+			add(signs, arena, 1, "with %s", work->tokens[at].lex->fold);
+	if (has_name(scene, best->run.first, best->head))
+		add(signs, arena, 1, "name before %s", many);
+	else if (has_capital(work, best->run.first, best->head))
+		add(signs, arena, 1, "capital before %s", many);
+	if (best->head + 1 < best->run.end)
+		add(signs, arena, 1, "behind %s", work->tokens[best->head + 1].alnum ? work->tokens[best->head + 1].lex->fold : "mark");
+	if (has_capital(work, best->head + 1, best->run.end))
+		add(signs, arena, 1, "capital behind %s", many);
+}
+
+/* "OPEC", "Tarn Holdings": what capitals alone tell. */
+static void proper_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	const struct hs_work *work = scene->work;
+	const struct hs_phrase *best = &entity->best;
+	struct hs_range range = work->tokens[best->head].range;
+	uint32_t words = 0, capitals = 0;
+
+	for (uint32_t at = best->run.first; at <= best->head; at++)
+		words += is_capital(&work->tokens[at]);
+	for (uint32_t at = range.start; at < range.end; at++)
+		capitals += work->article->text[at] >= 'A' && work->article->text[at] <= 'Z';
+	add(signs, work->arena, 1, "proper %u %s", words > 3 ? 3 : words, determiner_word(best));
+	if (capitals > 1)
+		add(signs, work->arena, 1, "proper capitals");
+}
+
+static void name_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	const struct hs_person *person = &scene->names.persons[entity->person];
+	struct hs_arena *arena = scene->work->arena;
+
+	if (!person->guessed)
+		return;
+	add(signs, arena, 1, "guess %u", person->parts > 3 ? 3 : person->parts);
+	if (entity->roles)
+		add(signs, arena, 1, "guess role");
+}
+
+/* The words of its cues, each by its share of the claims. */
+static void cue_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	const struct hs_work *work = scene->work;
+
+	for (uint32_t i = entity->claim; i; i = scene->next_claim[i - 1]) {
+		const struct hs_claim *claim = &work->out->claims[i - 1];
+		struct hs_run cue = claim->cue.n ? hs_work_run(work, claim->cue.at[0]) : (struct hs_run){ 0, 0 };
+		const struct hs_cue *word = NULL;
+
+		for (uint32_t at = cue.first; at < cue.end && !word; at++)
+			word = work->tokens[at].lex->cue;
+		add(signs, work->arena, 1.0 / entity->n_claims, "cue %s", word ? word->word : "other");
+	}
+}
+
+static void description_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	struct hs_arena *arena = scene->work->arena;
+	const char *many = entity->plural ? "many" : "one";
+
+	add(signs, arena, 1, "%s %s", class_word(entity->noun), many);
+	add(signs, arena, 1, "%s %s %s", class_word(entity->noun), many, determiner_word(&entity->best));
+	add(signs, arena, 1, "head %s %s", entity->noun ? entity->noun->word : entity->head ? entity->head->fold : "", many);
+	add(signs, arena, 1, "%s %s", many, determiner_word(&entity->best));
+	phrase_signs(signs, scene, entity);
+	if (entity->noun && entity->noun->cls == HS_NOUN_PAPER)
+		paper_signs(signs, scene, entity);
+	if (entity->noun && entity->noun->cls == HS_NOUN_BAND && !entity->plural)
+		add(signs, arena, 1, "band named %s", is_named_elsewhere(scene, entity) ? "elsewhere" : "nowhere");
+}
+
+struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
+{
+	const struct hs_entity *entity = &scene->entities[of];
+	struct hs_arena *arena = scene->work->arena;
+	struct hs_signs signs = { .n = 0 };
+	const char *known;
+
+	if (entity->author) {
+		add(&signs, arena, 1, "author");
+	} else if (entity->person != HS_NOBODY) {
+		add(&signs, arena, 1, "%s", scene->names.persons[entity->person].guessed ? "guess" : "name");
+		name_signs(&signs, scene, entity);
+	} else if (entity->many) {
+		add(&signs, arena, 1, "name");
+	} else if (entity->best.form == HS_FORM_PRONOUN) {
+		add(&signs, arena, 1, "pronoun");
+		add(&signs, arena, 1, "pronoun %s", entity->head ? entity->head->fold : "");
+	} else if (entity->best.form == HS_FORM_QUANTITY) {
+		add(&signs, arena, 1, "quantity");
+		add(&signs, arena, 1, "quantity %s", entity->best.plural ? class_word(entity->noun) : "one");
+		phrase_signs(&signs, scene, entity);
+	} else if (!entity->plural && (known = known_word(scene->work, &entity->best))) {
+		add(&signs, arena, 1, "%s", known);
+		if (strcmp(known, "press") == 0)
+			add(&signs, arena, 1, "outlet");
+		signs.by_name = hs_word_in(known, "agency outlet own press");
+	} else if (entity->best.form == HS_FORM_PROPER) {
+		add(&signs, arena, 1, "proper");
+		proper_signs(&signs, scene, entity);
+	} else {
+		description_signs(&signs, scene, entity);
+	}
+	if (entity->person == HS_NOBODY && !entity->author && !entity->many)
+		cue_signs(&signs, scene, entity);
+	return signs;
+}
