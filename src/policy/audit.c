@@ -258,7 +258,7 @@ static bool may_be_identified(const struct hs_auditor *auditor, const struct hs_
 	return definite;
 }
 
-/* What the first noun of the description says of who it is; NULL: there is none that is known. */
+/* What the first word for a person in the description says of who it is; NULL: there is none that is known. */
 static const struct hs_noun *noun_of(const struct hs_auditor *auditor, struct hs_range place)
 {
 	size_t from, to;
@@ -271,6 +271,20 @@ static const struct hs_noun *noun_of(const struct hs_auditor *auditor, struct hs
 			return noun;
 	}
 	return NULL;
+}
+
+/* Without such a word: "another", "one in the room", "a whistle-blower" may be a person; "everyone", "two committees", "figures" are not. */
+static bool may_be_person(const struct hs_auditor *auditor, struct hs_range place)
+{
+	size_t from, to;
+	enum hs_small small;
+
+	hs_auditor_words(auditor, place, &from, &to);
+	for (size_t w = from; w < to; w++)
+		if (hs_noun_find(auditor->text.word[w], NULL))
+			return false;
+	small = from < to ? hs_small_find(auditor->text.word[from]) : HS_SMALL_NONE;
+	return small == HS_SMALL_INDEFINITE || small == HS_SMALL_OTHER || small == HS_SMALL_NUMBER || small == HS_SMALL_QUANTITY;
 }
 
 /*
@@ -292,7 +306,9 @@ static bool is_meant(const struct hs_auditor *auditor, size_t index, enum hs_who
 	noun = noun_of(auditor, place);
 	if (is == HS_WHO_SEVERAL)
 		return noun && noun->cls == HS_NOUN_ROLE;
-	return !noun || (noun->cls != HS_NOUN_PERSON && noun->cls != HS_NOUN_KIN) || source->basis.n > 0 ||
+	if (!noun)
+		return source->basis.n > 0 || may_be_person(auditor, place);
+	return (noun->cls != HS_NOUN_PERSON && noun->cls != HS_NOUN_KIN) || source->basis.n > 0 ||
 	       strcmp(noun->word, "person") == 0 || strcmp(noun->word, "individual") == 0 || (auditor->rule->options.who & HS_WHO_ANYBODY);
 }
 

@@ -81,6 +81,14 @@ static bool is_backed(const struct hs_auditor *auditor, const struct hs_claim *c
 	return false;
 }
 
+/* Does the source speak in the body, too? One of the headline alone may have its name there. */
+static bool is_in_body(const struct hs_auditor *auditor, const struct hs_claim *claim)
+{
+	const struct hs_claim *first;
+
+	return hs_auditor_claims_of(auditor, claim->source, &first) > 0 && auditor->article->paras[first->para].kind != HS_PARA_HEADLINE;
+}
+
 /* All claims of the paragraph are those of unnamed people, and nobody with a name says the same. */
 static void find_resting(struct hs_auditor *auditor, uint32_t para, const char *what)
 {
@@ -91,7 +99,8 @@ static void find_resting(struct hs_auditor *auditor, uint32_t para, const char *
 
 		if (claim->para != para)
 			continue;
-		if (!hs_auditor_selects(auditor, claim->source) || !hs_auditor_counts(auditor, claim) || is_backed(auditor, claim))
+		if (!hs_auditor_selects(auditor, claim->source) || !hs_auditor_counts(auditor, claim) || is_backed(auditor, claim) ||
+		    !is_in_body(auditor, claim))
 			return;
 		first = first ? first : claim;
 	}
@@ -186,6 +195,18 @@ static bool name_next(const struct hs_auditor *auditor, size_t *at, size_t to, s
 	return *at > *first;
 }
 
+/* Does what stands before a name in a description part it from who is described ("familiar with", "who wants to")? */
+static bool is_apart(const struct hs_auditor *auditor, size_t from, size_t name)
+{
+	static const char *const words[] = { "about", "against", "close", "familiar", "on", "over", "that", "to", "which", "who", "with" };
+
+	for (size_t w = from; w < name; w++)
+		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+			if (strcmp(auditor->text.word[w], words[i]) == 0)
+				return true;
+	return false;
+}
+
 /* Do the words [first, end) stand in the range, in that letter case? A name of one word must not be that of a place or people. */
 static bool name_in(const struct hs_auditor *auditor, size_t first, size_t end, struct hs_range range)
 {
@@ -200,7 +221,7 @@ static bool name_in(const struct hs_auditor *auditor, size_t first, size_t end, 
 		while (n < end - first && auditor->text.upper[w + n] && strcmp(auditor->text.word[w + n], auditor->text.word[first + n]) == 0)
 			n++;
 		if (n == end - first)
-			return true;
+			return !is_apart(auditor, from, w);
 	}
 	return false;
 }
@@ -214,6 +235,9 @@ static bool same_organisation(const struct hs_auditor *auditor, struct hs_range 
 	if (!hs_auditor_place_of(auditor, source, &place))
 		return false;
 	hs_auditor_words(auditor, who, &at, &to);
+	for (first = at; first < to && strcmp(auditor->text.word[first], ",") != 0; first++)
+		;
+	to = first;                     /* an aside says what it is, not who */
 	while (name_next(auditor, &at, to, &first))
 		if (name_in(auditor, first, at, place))
 			return true;
