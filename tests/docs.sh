@@ -83,6 +83,9 @@ fi
 if command -v mandoc >/dev/null; then
 	expect "mandoc has no complaint" "" "$(mandoc -T lint -W warning "$page" 2>&1)"
 fi
+expect "checks in hearsay-policy(5)" \
+	"$("$HEARSAY" policy --checks | sed -n '/^parameters/q;s/^  \([a-z]\)/\1/p' | tr -s ' ')" \
+	"$(sed -n '/^\.Sh CHECKS/,/^The parameters/s/^\.It Cm \([a-z-]*\)\( Op Cm \)\{0,1\}\(.*\)/\1 \3/p' "$SRC/man/hearsay-policy.5" | sed 's/ $//')"
 # The errors that reports correct rates by were measured with the model that is shipped.
 expect "the engine of model/errors.tsv" "$(HEARSAY_MODEL= "$HEARSAY" --version)" "$(sed -n 's/^model	//p' "$SRC/model/errors.tsv")"
 echo "$passed passed, $failed failed"

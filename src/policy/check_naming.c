@@ -21,11 +21,14 @@ void hs_check_reason_missing(struct hs_auditor *auditor)
 	const struct hs_claim *first;
 	struct hs_range place;
 
-	for (size_t i = 0; i < auditor->found->n_sources; i++)
-		if (is_used(auditor, i, &first) && auditor->found->sources[i].reason_code == 0 &&
+	for (size_t i = 0; i < auditor->found->n_sources; i++) {
+		const struct hs_source *source = &auditor->found->sources[i];
+
+		if (is_used(auditor, i, &first) && source->reason_code == 0 && (source->grant.n == 0 || auditor->rule->options.granted) &&
 		    hs_auditor_place_of(auditor, i, &place))
 			hs_auditor_find(auditor, place, (int64_t)i, hs_auditor_index(auditor, first),
 					"no reason is given for not naming '%s'", hs_auditor_name(auditor, i));
+	}
 }
 
 void hs_check_grant_without_reason(struct hs_auditor *auditor)

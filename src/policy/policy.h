@@ -49,7 +49,7 @@ struct hs_check_options {               /* the parameters of all checks; params.
 	unsigned who;                   /* enum hs_who */
 	unsigned codes;                 /* bit i: reason code Ri */
 	long level, least, words, over, claims;
-	bool explained;
+	bool explained, granted;
 };
 
 struct hs_rule {

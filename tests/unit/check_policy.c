@@ -329,6 +329,8 @@ static const struct {
 	{ "reason-missing", "[w1 The Post] reported, citing [s1 two aides], [t1 that the quay is closed].", { TWO(0, 1) }, NULL },
 	{ "reason-missing", "[s1 An aide] [c declined] [t1 to say more].", { ONE(0, 1) }, NULL },
 	{ "reason-missing", "[s1 An aide] [c said] [t1 it is].", { ONE(-1, 1) }, NULL },
+	{ "reason-missing granted=no", "[s1 An aide], who [g1 asked not to be named], [c said] [t1 it is].", { ONE(0, 1) }, NULL },
+	{ "reason-missing granted=no", "[s1 An aide] [c said] [t1 it is].", { ONE(0, 1) }, "An aide" },
 	{ "grant-without-reason", "[s1 An aide], [g1 on condition of anonymity], [c said] [t1 it is].", { ONE(0, 1) }, "on condition of anonymity" },
 	{ "grant-without-reason", "[s1 An aide] [c said] [t1 it is].", { ONE(0, 1) }, NULL },
 	{ "grant-without-reason", "[s1 An aide] [g1 asked not to be named] [r1 to speak freely]. She [c said] [t1 it is].", { ONE(8, 1) }, NULL },
