@@ -332,6 +332,50 @@ static void source_complete(struct mender *m, struct hs_claim *claim)
 	}
 }
 
+/* --- contents with holes: "the mayor" told her "that the bridge would close" ------------------------------------- */
+
+#define GAP_MAX 5               /* words that the model leaves out of a content */
+
+static bool run_holds(struct hs_run run, uint32_t at)
+{
+	return run.first <= at && at < run.end;
+}
+
+/* Between two parts of a content stand its cue and its source, or else nothing was meant to be left out. */
+static bool is_hole(const struct mender *m, const struct hs_claim *claim, uint32_t from, uint32_t to)
+{
+	struct hs_run cue = hs_work_run(m->work, claim->cue.at[0]);
+
+	if (from > to || to - from > GAP_MAX || m->work->tokens[from].sentence != m->work->tokens[to].sentence)
+		return false;
+	for (uint32_t at = from; at < to; at++) {
+		if (run_holds(cue, at))
+			return false;
+		for (size_t i = 0; i < claim->source_spans.n; i++)
+			if (run_holds(hs_work_run(m->work, claim->source_spans.at[i]), at))
+				return false;
+	}
+	return true;
+}
+
+static void content_close(struct mender *m, struct hs_claim *claim)
+{
+	struct hs_ranges closed = { hs_arena_array(m->work->arena, claim->content.n + 1, sizeof(*closed.at)), 0 };
+
+	for (size_t i = 0; i < claim->content.n; i++) {
+		struct hs_run before = closed.n ? hs_work_run(m->work, closed.at[closed.n - 1]) : (struct hs_run){ 0, 0 };
+
+		if (closed.n && is_hole(m, claim, before.end, hs_work_run(m->work, claim->content.at[i]).first))
+			closed.at[closed.n - 1].end = claim->content.at[i].end;
+		else
+			closed.at[closed.n++] = claim->content.at[i];
+	}
+	if (closed.n == claim->content.n)
+		return;
+	claim->content = closed;
+	claim->vector = NULL;
+}
+
 void hs_repair(struct hs_scene *scene)
 {
 	struct hs_work *work = scene->work;
@@ -340,8 +384,10 @@ void hs_repair(struct hs_scene *scene)
 	m.covered = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(*m.covered));
 	m.cued = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(*m.cued));
 	claims_read(&m);
-	for (size_t i = 0; i < work->out->n_claims; i++)
+	for (size_t i = 0; i < work->out->n_claims; i++) {
 		source_complete(&m, &work->out->claims[i]);
+		content_close(&m, &work->out->claims[i]);
+	}
 	hs_subjects_find(scene);
 	for (size_t p = 0; p < work->article->n_paras; p++) {
 		if (work->article->paras[p].kind == HS_PARA_HEADLINE)
