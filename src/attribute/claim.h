@@ -44,6 +44,12 @@ enum hs_quotation { HS_DIRECT, HS_INDIRECT, HS_MIXED, HS_QUOTATION_N };
 /* declines: "declined to comment"; attitude: "believes", "hopes", "is worried". */
 enum hs_stance { HS_ASSERTS, HS_DENIES, HS_DECLINES, HS_ASKS, HS_ATTITUDE, HS_STANCE_N };
 
+struct hs_member {                      /* one of several who speak as one */
+	enum hs_kind kind;
+	const char *name;               /* as in struct hs_source */
+	int32_t source;                 /* its own entry, an index into hs_extraction.sources; -1: none, since nobody of them is named */
+};
+
 struct hs_source {
 	enum hs_kind kind;              /* the class follows from it: hs_kind_class() */
 	const char *name;               /* named: the fullest name in the article; anonymous: the fullest descriptor
@@ -57,6 +63,8 @@ struct hs_source {
 	int specificity;                /* 0..5; -1: does not apply */
 	int count;                      /* people, when stated ("two officials": 2; singular: 1); 0: an uncounted plural */
 	bool plural_for_one;            /* a plural that the article later resumes in the singular */
+	struct hs_member *members;      /* several that speak as one, "Diaz and the port authority", in the order of the words */
+	size_t n_members;               /* 0: it is one source; else 2 or more */
 };
 
 struct hs_claim {
@@ -70,7 +78,9 @@ struct hs_claim {
 	enum hs_stance stance;
 	double confidence;              /* 0..1: that a reader would mark this attribution so */
 	uint32_t para;                  /* index into article->paras: the paragraph of the cue */
-	int32_t outer;                  /* the claim in whose content this one stands, or -1 */
+	int32_t outer;                  /* the claim in whose content this one stands, or whose outlet cites its source; or -1 */
+	uint32_t depth;                 /* 0, or one more than that of `outer` */
+	int32_t answers;                /* the claim that this denial points back to: "something Islamabad has denied"; or -1 */
 	bool carried;                   /* part of the content has no cue: its speaker is carried over from before */
 	const float *vector;            /* HS_VECTOR floats of unit length; NULL: not wanted */
 };

@@ -178,7 +178,7 @@ void hs_entity_seen(struct hs_scene *scene, uint32_t m)
 		entity->last = m;
 	entity->mentions++;
 	entity->sources += mention->claim != 0;
-	if (is_fuller(scene->work, phrase, &entity->best) && entity->person == HS_NOBODY) {
+	if (is_fuller(scene->work, phrase, &entity->best) && entity->person == HS_NOBODY && !entity->many && !entity->called) {
 		enum hs_small determiner = entity->best.determiner;
 
 		entity->best = *phrase;

@@ -45,6 +45,10 @@ uint32_t hs_several_joined(struct hs_scene *scene, const struct hs_phrase *phras
 uint32_t hs_several_listed(struct hs_scene *scene, const struct hs_phrase *phrase);      /* "experts like Ana Diaz" */
 uint32_t hs_several_two(struct hs_scene *scene, uint32_t m);                             /* "the two" */
 
+/* members.c: the several whom the source of mention `m`, which speaks, names or describes one by one; HS_NOBODY: it is one.
+ * `link` finds the entity of a mention. */
+uint32_t hs_members_find(struct hs_scene *scene, uint32_t m, uint32_t (*link)(struct hs_scene *, uint32_t));
+
 /* apposition.c: the name beside a description: "the mayor, Ana Diaz,", "Ana Diaz is a lawyer". */
 uint32_t hs_apposition_find(struct hs_scene *scene, const struct hs_phrase *phrase);
 

@@ -242,6 +242,11 @@ static void entries_sort(struct hs_ledger *ledger)
 	out->n_sources = n;
 	for (size_t i = 0; i < out->n_claims; i++)
 		out->claims[i].source = moved[hs_entry_now(ledger, (int32_t)out->claims[i].source)];
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < sorted[i].n_members; k++)
+			if (sorted[i].members[k].source >= 0)
+				sorted[i].members[k].source =
+					(int32_t)moved[hs_entry_now(ledger, sorted[i].members[k].source)];
 	for (size_t i = 0; i < ledger->un->n_figures; i++)
 		if (ledger->un->figures[i].entry >= 0)
 			ledger->un->figures[i].entry = (int32_t)moved[ledger->un->figures[i].entry];

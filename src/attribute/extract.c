@@ -1,5 +1,5 @@
 /* Raw attributions to claims and sources: the steps in their order, and the words for what they find. */
-#include "attribute/resolve_p.h"
+#include "attribute/clause_p.h"
 
 static void claims_take(struct hs_work *work, const struct hs_raws *raws)
 {
@@ -14,6 +14,16 @@ static void claims_take(struct hs_work *work, const struct hs_raws *raws)
 	}
 }
 
+/* Claims that the model's corpus does not mark. */
+static void claims_add(struct hs_scene *scene)
+{
+	struct hs_marking marking = hs_marking_new(scene->work);
+
+	hs_cited_find(scene, &marking);
+	hs_denials_find(scene, &marking);
+	hs_nested_find(scene, &marking);
+}
+
 struct hs_scene *hs_extract_scene(const struct hs_article *article, const struct hs_raws *raws)
 {
 	struct hs_work *work = hs_work_new(article);
@@ -22,6 +32,7 @@ struct hs_scene *hs_extract_scene(const struct hs_article *article, const struct
 	claims_take(work, raws);
 	scene = hs_scene_new(work);
 	hs_repair(scene);
+	claims_add(scene);
 	hs_order(work);
 	hs_resolve(scene);
 	return scene;
@@ -32,6 +43,7 @@ struct hs_extraction *hs_extract_from(const struct hs_article *article, const st
 	struct hs_work *work = hs_extract_scene(article, raws)->work;
 
 	hs_manner(work);
+	hs_answers(work);
 	hs_unnamed(work);
 	hs_copy(work);
 	return work->out;

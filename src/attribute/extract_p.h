@@ -15,6 +15,9 @@
 #include "lexicon/small.h"
 #include "lexicon/wording.h"
 
+/* A rule's claim is as sure as the rules were when measured on the labelled articles. */
+#define HS_RULE_CONFIDENCE 0.6
+
 struct hs_lexeme {                      /* one distinct word, whatever its letter case and ending */
 	const char *fold;               /* lower case, straight apostrophe, without 's, 've, 'd ..., final full stop */
 	const struct hs_noun *noun;     /* look-ups, NULL where there is none */
@@ -78,6 +81,7 @@ struct hs_claim *hs_claim_add(struct hs_work *work, const struct hs_raw *raw);
 /* The steps, in this order; hs_repair() before them and hs_resolve() behind hs_order() are in resolve_p.h. */
 void hs_order(struct hs_work *work);            /* claims in text order, paragraphs, nesting */
 void hs_manner(struct hs_work *work);           /* quotation, stance, confidence, ids */
+void hs_answers(struct hs_work *work);          /* denial.c: which claim a denial points back to */
 void hs_unnamed(struct hs_work *work);          /* the ledger of unnamed sources; told and through of each claim */
 void hs_copy(struct hs_work *work);             /* agency copy */
 

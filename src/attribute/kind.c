@@ -100,12 +100,38 @@ static void signs_add(const struct hs_signs *signs, double score[HS_KIND_N])
 	}
 }
 
+/* Of several who speak as one: the kind of the first who is named, or else of the first. */
+static enum hs_kind kind_of_many(const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	enum hs_kind first = HS_KIND_N;
+
+	for (size_t i = 0; i < HS_MEMBERS && entity->members[i]; i++) {
+		enum hs_kind kind = hs_kind_decide(scene, entity->members[i] - 1);
+
+		if (hs_kind_class(kind) != HS_CLASS_ANONYMOUS)
+			return kind;
+		if (first == HS_KIND_N)
+			first = kind == HS_KIND_INDIVIDUAL ? HS_KIND_GROUP : kind;
+	}
+	return first;
+}
+
+static bool is_many_people(const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	for (size_t i = 0; i < HS_MEMBERS && entity->members[i]; i++)
+		if (scene->entities[entity->members[i] - 1].person == HS_NOBODY)
+			return false;
+	return true;
+}
+
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity)
 {
 	struct hs_signs signs = hs_signs_read(scene, entity);
 	double score[HS_KIND_N] = { 0 };
 	int best = 0;
 
+	if (scene->entities[entity].many && !is_many_people(scene, &scene->entities[entity]))
+		return kind_of_many(scene, &scene->entities[entity]);
 	signs_add(&signs, score);
 	hs_kind_view(&scene->entities[entity], &signs, score);
 	for (int k = 1; k < HS_KIND_N; k++)

@@ -127,10 +127,30 @@ static uint32_t link_in_headline(struct hs_scene *scene, uint32_t m)
 	return best != HS_NOBODY ? best : link(scene, m);
 }
 
+/* "Councillor Hale said the mayor told her": whoever is described within Hale's words, and speaks there, is not Hale. */
+static bool is_outer(const struct hs_scene *scene, uint32_t m, uint32_t entity)
+{
+	const struct hs_mention *mention = &scene->mentions[m];
+	const struct hs_claim *claim = mention->claim ? &scene->work->out->claims[mention->claim - 1] : NULL;
+	uint32_t of = claim && claim->outer >= 0 ? scene->of_claim[claim->outer] : HS_NOBODY;
+
+	return mention->phrase.form == HS_FORM_NOUN && entity != HS_NOBODY && of != HS_NOBODY && of != m &&
+	       scene->mentions[of].entity == entity;
+}
+
+/* Several who speak as one come first, and their heads with them; a head that is linked by then stays as it is. */
 static void mention_link(struct hs_scene *scene, uint32_t m, uint32_t (*how)(struct hs_scene *, uint32_t))
 {
+	uint32_t entity = HS_NOBODY;
+
 	scene->now = m;
-	scene->mentions[m].entity = how(scene, m);
+	if (scene->mentions[m].entity != HS_NOBODY)
+		return;
+	if (scene->mentions[m].claim)
+		entity = hs_members_find(scene, m, how);
+	if (entity == HS_NOBODY)
+		entity = how(scene, m);
+	scene->mentions[m].entity = is_outer(scene, m, entity) ? hs_entity_described(scene, &scene->mentions[m].phrase, 0) : entity;
 	if (scene->mentions[m].entity != HS_NOBODY)
 		hs_entity_seen(scene, m);
 }

@@ -61,12 +61,9 @@ static enum hs_stance stance_of(const struct hs_work *work, const struct hs_clai
 	return stance;
 }
 
-/* A rule's claim is as sure as the rules were when measured on the labelled articles. */
-#define RULE_CONFIDENCE 0.6
-
 static double confidence_of(const struct hs_raw *raw)
 {
-	return raw ? (double)raw->cue_p * raw->read_p : RULE_CONFIDENCE;
+	return raw ? (double)raw->cue_p * raw->read_p : HS_RULE_CONFIDENCE;
 }
 
 void hs_manner(struct hs_work *work)

@@ -544,6 +544,38 @@ static void outlets_mark(const struct hs_work *work)
 			work->tokens[at].lex->outlet = true;
 }
 
+/* Does the source go on behind the name in a way that leaves it whole? "and" only where the model sees people. */
+static bool ends_name(const struct hs_work *work, const struct hs_raw *raw, uint32_t at, uint32_t end)
+{
+	return at >= end || hs_token_is(work, at, ",") || hs_token_is(work, at, "'") ||
+	       (hs_word_in(work->tokens[at].lex->fold, "and &") && raw && raw->kind[HS_KIND_PERSON] > 0.5f);
+}
+
+/* The capitalised words at `at` of a source; the token behind them. */
+static uint32_t person_in_source(struct finder *f, const struct hs_raw *raw, struct hs_run source, uint32_t at)
+{
+	const struct hs_work *work = f->work;
+	struct hs_run run = capital_run(work, at);
+	struct hs_person *person;
+	const struct hs_token *last;
+	uint32_t end = run.end;
+
+	if (!ends_name(work, raw, run.end, source.end))
+		return end;
+	run.first = name_begin(work, run);
+	if (run.end > source.end || run.first >= run.end)
+		return end;
+	last = &work->tokens[run.end - 1];
+	if (last->lex->person || last->lex->called || last->lex->proper || last->noun || ends_as_thing(last) ||
+	    is_all_capitals(work, last) || is_outlet(work, run) || run.end - run.first > 3 ||
+	    work->tokens[run.first].lex->proper || last->lex->outlet)
+		return end;
+	person = person_add(f, run, HS_GENDER_ANY);
+	if (person && (!work->tokens[run.first].lex->firstname || run.end - run.first < 2))
+		person->guessed = true;
+	return end;
+}
+
 /* Sources that are capitalised words alone, or begin with them before a comma, and are no known thing: people. */
 static void people_in_sources(struct finder *f)
 {
@@ -551,29 +583,18 @@ static void people_in_sources(struct finder *f)
 
 	for (size_t i = 0; i < work->out->n_claims; i++) {
 		struct hs_ranges spans = work->out->claims[i].source_spans;
-		struct hs_run source, run;
-		struct hs_person *person;
-		const struct hs_token *last;
+		struct hs_run source;
+		uint32_t at;
 
 		if (!spans.n || !may_be_person(work->raw[i]))
 			continue;
 		source = hs_work_run(work, spans.at[0]);
 		if (source.first >= source.end || !begins_run(&work->tokens[source.first]))
 			continue;
-		run = capital_run(work, source.first);
-		if (run.end < source.end && !hs_token_is(work, run.end, ",") && !hs_token_is(work, run.end, "'"))
-			continue;
-		run.first = name_begin(work, run);
-		if (run.end > source.end || run.first >= run.end)
-			continue;
-		last = &work->tokens[run.end - 1];
-		if (last->lex->person || last->lex->called || last->lex->proper || last->noun || ends_as_thing(last) ||
-		    is_all_capitals(work, last) || is_outlet(work, run) || run.end - run.first > 3 ||
-		    work->tokens[run.first].lex->proper || last->lex->outlet)
-			continue;
-		person = person_add(f, run, HS_GENDER_ANY);
-		if (person && (!work->tokens[run.first].lex->firstname || run.end - run.first < 2))
-			person->guessed = true;
+		at = person_in_source(f, work->raw[i], source, source.first);
+		while (at + 1 < source.end && hs_word_in(work->tokens[at].lex->fold, "and &") && begins_run(&work->tokens[at + 1]) &&
+		       ends_name(work, work->raw[i], at, source.end))
+			at = person_in_source(f, work->raw[i], source, at + 1);
 	}
 }
 

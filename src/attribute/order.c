@@ -71,12 +71,35 @@ static bool claim_holds(const struct hs_claim *outer, const struct hs_claim *inn
 	       ranges_length(outer->content) > ranges_length(inner->content);
 }
 
+static bool ranges_equal(struct hs_ranges a, struct hs_ranges b)
+{
+	return a.n == b.n && a.n && memcmp(a.at, b.at, a.n * sizeof(*a.at)) == 0;
+}
+
+/* "Time says, citing two officials, that ...": the same words, the outlet's and those of whom it cites. */
+static bool claim_cites(const struct hs_work *work, const struct hs_claim *outer, const struct hs_claim *inner)
+{
+	struct hs_run cue = inner->cue.n ? hs_work_run(work, inner->cue.at[0]) : (struct hs_run){ 0, 0 };
+
+	bool cites;
+	struct hs_run over = outer->cue.n ? hs_work_run(work, outer->cue.at[0]) : (struct hs_run){ 0, 0 };
+
+	if (cue.first >= cue.end || over.first >= over.end || !ranges_equal(outer->content, inner->content) ||
+	    ranges_equal(outer->source_spans, inner->source_spans))
+		return false;
+	cites = hs_classes_have(work->tokens[cue.first].lex->classes, HS_WC_citing);
+	if (hs_classes_have(work->tokens[over.first].lex->classes, HS_WC_citing))
+		return !cites && hs_token_is(work, cue.end - 1, "saying");      /* "quoted a diplomat as saying" */
+	return cites && !hs_token_is(work, over.end - 1, "saying");
+}
+
 /* Nesting reaches over a paragraph or two at most: a quotation that runs on. */
 #define NEAR 40
 
-/* The smallest content that holds the claim is its outer one. */
-static void outer_find(struct hs_extraction *out, size_t inner)
+/* The smallest content that holds the claim is its outer one, unless an outlet cites its source. */
+static void outer_find(const struct hs_work *work, size_t inner)
 {
+	const struct hs_extraction *out = work->out;
 	struct hs_claim *claim = &out->claims[inner];
 	size_t from = inner > NEAR ? inner - NEAR : 0, best = SIZE_MAX;
 
@@ -84,11 +107,27 @@ static void outer_find(struct hs_extraction *out, size_t inner)
 	for (size_t i = from; i < out->n_claims && i < inner + NEAR; i++) {
 		size_t length = ranges_length(out->claims[i].content);
 
+		if (i != inner && claim_cites(work, &out->claims[i], claim)) {
+			claim->outer = (int32_t)i;
+			return;
+		}
 		if (i != inner && length < best && claim_holds(&out->claims[i], claim)) {
 			best = length;
 			claim->outer = (int32_t)i;
 		}
 	}
+}
+
+/* An outer claim is longer, or an outlet's that cites: there are no circles. */
+static uint32_t depth_of(const struct hs_extraction *out, size_t i)
+{
+	uint32_t depth = 0;
+
+	while (out->claims[i].outer >= 0 && depth < out->n_claims) {
+		i = (size_t)out->claims[i].outer;
+		depth++;
+	}
+	return depth;
 }
 
 void hs_order(struct hs_work *work)
@@ -105,5 +144,7 @@ void hs_order(struct hs_work *work)
 		work->raw[i] = places[i].raw;
 	}
 	for (size_t i = 0; i < out->n_claims; i++)
-		outer_find(out, i);
+		outer_find(work, i);
+	for (size_t i = 0; i < out->n_claims; i++)
+		out->claims[i].depth = depth_of(out, i);
 }

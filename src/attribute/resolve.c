@@ -15,13 +15,20 @@ static const char *person_name(const struct hs_scene *scene, const struct hs_ent
 	return scene->names.persons[entity->person].name;
 }
 
+static const char *source_name(const struct hs_scene *scene, const struct hs_entity *entity, enum hs_kind kind);
+
+/* "Ana Diaz; the port authority" */
 static const char *joined_name(const struct hs_scene *scene, const struct hs_entity *entity)
 {
 	struct hs_str name = HS_STR_INIT;
 	const char *copy;
 
-	for (size_t i = 0; i < sizeof(entity->members) / sizeof(*entity->members) && entity->members[i]; i++)
-		hs_str_addf(&name, "%s%s", i ? "; " : "", person_name(scene, &scene->entities[entity->members[i] - 1]));
+	for (size_t i = 0; i < HS_MEMBERS && entity->members[i]; i++) {
+		uint32_t member = entity->members[i] - 1;
+
+		hs_str_addf(&name, "%s%s", i ? "; " : "",
+			    source_name(scene, &scene->entities[member], hs_kind_decide(scene, member)));
+	}
 	copy = hs_arena_str(scene->work->arena, name.ptr);
 	hs_str_release(&name);
 	return copy;
@@ -81,6 +88,8 @@ static const char *source_name(const struct hs_scene *scene, const struct hs_ent
 		return joined_name(scene, entity);
 	if (entity->person != HS_NOBODY)
 		return person_name(scene, entity);
+	if (entity->called)
+		return entity->called;
 	words = description(scene->work, &entity->best);
 	if (kind == HS_KIND_WIRE || kind == HS_KIND_OUTLET)
 		return outlet_name(scene->work, words);
@@ -124,6 +133,21 @@ static struct hs_range mention_range(const struct hs_scene *scene, const struct 
 	return hs_run_range(scene->work, mention->claim ? phrase->run : run);
 }
 
+/* The first of several who speak as one is mentioned by its own words too. */
+static void mention_of_own(struct hs_scene *scene, const struct hs_mention *mention, int pass)
+{
+	uint32_t source = mention->own ? scene->entities[mention->own - 1].source : 0;
+	struct hs_run run = { mention->phrase.run.first, mention->phrase.head + 1 };
+	struct hs_ranges *ranges;
+
+	if (!source)
+		return;
+	ranges = &scene->work->out->sources[source - 1].mentions;
+	if (pass)
+		ranges->at[ranges->n] = hs_run_range(scene->work, run);
+	ranges->n++;
+}
+
 /* Two passes, so that every list is exactly as long as it must be. */
 static void mentions_collect(struct hs_scene *scene)
 {
@@ -140,6 +164,7 @@ static void mentions_collect(struct hs_scene *scene)
 			if (pass)
 				ranges->at[ranges->n] = mention_range(scene, &scene->mentions[m]);
 			ranges->n++;
+			mention_of_own(scene, &scene->mentions[m], pass);
 		}
 		for (size_t i = 0; i < out->n_sources; i++) {
 			struct hs_ranges *ranges = &out->sources[i].mentions;
@@ -154,21 +179,80 @@ static void mentions_collect(struct hs_scene *scene)
 
 /* --- sources -------------------------------------------------------------------------------------- */
 
+static void source_add(struct hs_scene *scene, uint32_t entity);
+
+static bool is_unnamed(enum hs_kind kind)
+{
+	return hs_kind_class(kind) == HS_CLASS_ANONYMOUS;
+}
+
+/* Each has an entry of its own, before the one that they are together; unnamed people who come together are one entry. */
+static size_t members_add(struct hs_scene *scene, const struct hs_entity *entity, struct hs_member *members)
+{
+	bool all_unnamed = true;
+	size_t n;
+
+	for (n = 0; n < HS_MEMBERS && entity->members[n]; n++) {
+		uint32_t member = entity->members[n] - 1;
+
+		members[n].kind = hs_kind_decide(scene, member);
+		members[n].name = source_name(scene, &scene->entities[member], members[n].kind);
+		members[n].source = -1;
+		all_unnamed &= is_unnamed(members[n].kind);
+	}
+	for (size_t i = 0; i < n && !all_unnamed; i++) {
+		source_add(scene, entity->members[i] - 1);
+		members[i].source = (int32_t)scene->entities[entity->members[i] - 1].source - 1;
+	}
+	return n;
+}
+
+/* People together, when the number of each is known. */
+static int members_count(const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < HS_MEMBERS && entity->members[i]; i++) {
+		const struct hs_entity *member = &scene->entities[entity->members[i] - 1];
+		int people = member->plural ? member->best.count : 1;
+
+		if (!people)
+			return 0;
+		count += people;
+	}
+	return count;
+}
+
+static int people_of(const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	if (entity->many)
+		return members_count(scene, entity);
+	return entity->plural ? entity->best.count : 1;
+}
+
 static void source_add(struct hs_scene *scene, uint32_t entity)
 {
 	struct hs_extraction *out = scene->work->out;
 	struct hs_entity *e = &scene->entities[entity];
+	struct hs_member *members = NULL;
 	struct hs_source *source;
+	size_t n_members = 0;
 
 	if (e->source)
 		return;
+	if (e->many) {
+		members = hs_arena_array(scene->work->arena, HS_MEMBERS, sizeof(*members));
+		n_members = members_add(scene, e, members);
+	}
 	source = &out->sources[out->n_sources++];
+	source->members = members;
+	source->n_members = n_members;
 	e->source = (uint32_t)out->n_sources;
 	source->kind = hs_kind_decide(scene, entity);
 	source->name = source_name(scene, e, source->kind);
 	source->reason_code = -1;
 	source->specificity = -1;
-	source->count = e->plural || e->many ? e->best.count : 1;
+	source->count = people_of(scene, e);
 	source->plural_for_one = e->resumed && e->plural;
 }
 
@@ -203,7 +287,7 @@ void hs_resolve(struct hs_scene *scene)
 	hs_mentions_find(scene);
 	hs_entities_link(scene);
 	hs_kinds_read(scene);
-	out->sources = hs_arena_array(work->arena, out->n_claims + 1, sizeof(*out->sources));
+	out->sources = hs_arena_array(work->arena, (1 + HS_MEMBERS) * out->n_claims + 1, sizeof(*out->sources));
 	for (size_t m = 0; m < scene->n_mentions; m++)
 		if (scene->mentions[m].claim)
 			source_add(scene, scene->mentions[m].entity);

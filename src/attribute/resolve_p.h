@@ -31,6 +31,7 @@ struct hs_entity {
 	uint32_t first, last;           /* its first and latest mention */
 	uint32_t mentions, sources;     /* how many mentions; how many of them speak */
 	uint32_t members[HS_MEMBERS];   /* of several joined: entities, plus 1; 0 ends them */
+	const char *called;             /* a name that is nowhere in one piece: "Mr. Smith" of "Mr. and Mrs. Smith"; or NULL */
 	uint32_t next_many;             /* the entity of several found before, plus 1 */
 	uint32_t named;                 /* the person that this description turned out to be: entity, plus 1 */
 	bool resumed;                   /* a plural that a singular resumes */
@@ -44,6 +45,7 @@ struct hs_entity {
 struct hs_mention {
 	struct hs_phrase phrase;
 	uint32_t entity;                /* index, or HS_NOBODY */
+	uint32_t own;                   /* where that is several: the entity of this head alone, plus 1 */
 	uint32_t claim;                 /* the first claim whose source this is, plus 1; 0: nobody speaks here */
 	bool subject;                   /* stands where subjects stand */
 	bool quoted;
@@ -111,6 +113,9 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t entity);
 
 /* sign.c: is the phrase the name of an outlet, agency, place or known body? */
 bool hs_phrase_is_known(const struct hs_work *work, const struct hs_phrase *phrase);
+
+/* sign.c: ... the name of an outlet or agency? */
+bool hs_phrase_is_outlet(const struct hs_work *work, const struct hs_phrase *phrase);
 
 /* kind.c: could the entity, from what it is called, be of this kind at all? */
 bool hs_kind_may_be(const struct hs_entity *entity, enum hs_kind kind);

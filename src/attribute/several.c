@@ -65,9 +65,11 @@ uint32_t hs_entity_of_several(struct hs_scene *scene, const uint32_t *members, s
 			return many - 1;
 	}
 	entity = hs_entity_new(scene);
-	for (size_t i = 0; i < n; i++)
-		scene->entities[entity].members[i] = members[i] + 1;
 	scene->entities[entity].human = scene->entities[entity].plural = scene->entities[entity].many = true;
+	for (size_t i = 0; i < n; i++) {
+		scene->entities[entity].members[i] = members[i] + 1;
+		scene->entities[entity].human &= scene->entities[members[i]].human;
+	}
 	scene->entities[entity].next_many = scene->many;
 	scene->many = entity + 1;
 	return entity;

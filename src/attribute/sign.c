@@ -92,6 +92,13 @@ bool hs_phrase_is_known(const struct hs_work *work, const struct hs_phrase *phra
 	return known_word(work, phrase) != NULL;
 }
 
+bool hs_phrase_is_outlet(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	const char *known = known_word(work, phrase);
+
+	return known && hs_word_in(known, "agency outlet own press");
+}
+
 /* --- signs ---------------------------------------------------------------------------------------- */
 
 static void add(struct hs_signs *signs, struct hs_arena *arena, double value, const char *fmt, ...)
@@ -287,7 +294,7 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 	} else if (entity->person != HS_NOBODY) {
 		add(&signs, arena, 1, "%s", scene->names.persons[entity->person].guessed ? "guess" : "name");
 		name_signs(&signs, scene, entity);
-	} else if (entity->many) {
+	} else if (entity->many || entity->called) {
 		add(&signs, arena, 1, "name");
 	} else if (entity->best.form == HS_FORM_PRONOUN) {
 		add(&signs, arena, 1, "pronoun");
@@ -307,7 +314,7 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 	} else {
 		description_signs(&signs, scene, entity);
 	}
-	if (entity->person == HS_NOBODY && !entity->author && !entity->many)
+	if (entity->person == HS_NOBODY && !entity->author && !entity->many && !entity->called)
 		cue_signs(&signs, scene, entity);
 	return signs;
 }

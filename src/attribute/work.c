@@ -309,6 +309,6 @@ struct hs_claim *hs_claim_add(struct hs_work *work, const struct hs_raw *raw)
 	out->claims = hs_arena_grow(work->arena, out->claims, out->n_claims, out->n_claims + 1, &room, sizeof(*out->claims));
 	work->raw = hs_arena_grow(work->arena, work->raw, out->n_claims, out->n_claims + 1, &work->room, sizeof(*work->raw));
 	work->raw[out->n_claims] = raw;
-	out->claims[out->n_claims] = (struct hs_claim){ .outer = -1 };
+	out->claims[out->n_claims] = (struct hs_claim){ .outer = -1, .answers = -1 };
 	return &out->claims[out->n_claims++];
 }

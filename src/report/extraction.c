@@ -151,6 +151,28 @@ static void class_add(cJSON *object, const struct hs_source *source)
 	string_add(object, "name", source->name);
 }
 
+/* Several that speak as one; null: it is one. */
+static void members_add(cJSON *object, const struct hs_source *source)
+{
+	cJSON *list;
+
+	if (!source->n_members) {
+		cJSON_AddNullToObject(object, "members");
+		return;
+	}
+	list = cJSON_AddArrayToObject(object, "members");
+	for (size_t i = 0; i < source->n_members; i++) {
+		const struct hs_member *member = &source->members[i];
+		cJSON *one = cJSON_CreateObject();
+
+		number_add(one, "id", member->source >= 0, member->source);
+		cJSON_AddStringToObject(one, "class", hs_class_word(hs_kind_class(member->kind)));
+		cJSON_AddStringToObject(one, "kind", hs_kind_word(member->kind));
+		string_add(one, "name", member->name);
+		cJSON_AddItemToArray(list, one);
+	}
+}
+
 static void sourcing_add(cJSON *object, const struct writer *w, const struct hs_source *source)
 {
 	const struct { const char *key, *text_key; struct hs_ranges ranges; } evidence[] = {
@@ -179,6 +201,7 @@ static cJSON *source_json(const struct writer *w, const struct hs_source *source
 
 	cJSON_AddNumberToObject(object, "id", (double)id);
 	class_add(object, source);
+	members_add(object, source);
 	cJSON_AddItemToObject(object, "mentions", ranges_json(w, source->mentions, HS_FIELD_TEXT));
 	if (cJSON_GetArraySize(headline))
 		cJSON_AddItemToObject(object, "headline_mentions", headline);
@@ -196,6 +219,7 @@ static cJSON *claim_source_json(const struct writer *w, const struct hs_extracti
 	cJSON_AddNumberToObject(object, "id", claim->source);
 	evidence_add(object, w, claim->source_spans, home);
 	class_add(object, &extraction->sources[claim->source]);
+	members_add(object, &extraction->sources[claim->source]);
 	return object;
 }
 
@@ -226,6 +250,8 @@ static cJSON *claim_json(const struct writer *w, const struct hs_extraction *ext
 	cJSON_AddStringToObject(object, "stance", hs_stance_word(claim->stance));
 	cJSON_AddNumberToObject(object, "confidence", round(claim->confidence * 1e4) / 1e4);
 	string_add(object, "outer", claim->outer < 0 ? NULL : extraction->claims[claim->outer].id.hex);
+	cJSON_AddNumberToObject(object, "depth", claim->depth);
+	string_add(object, "answers", claim->answers < 0 ? NULL : extraction->claims[claim->answers].id.hex);
 	cJSON_AddBoolToObject(object, "carried", claim->carried);
 	return object;
 }

@@ -64,6 +64,10 @@ static const struct { const char *path, *value; } cases[] = {
 	{ "claims.0.stance", "\"asserts\"" },
 	{ "claims.0.confidence", "1" },
 	{ "claims.0.outer", "null" },
+	{ "claims.0.depth", "0" },
+	{ "claims.0.answers", "null" },
+	{ "claims.0.source.members", "null" },
+	{ "sources.0.members", "null" },
 	{ "claims.0.carried", "false" },
 	{ "article.outlet", "null" },
 	{ "article.agency_copy", "false" },
@@ -77,6 +81,36 @@ START_TEST(writes_fields)
 
 	ck_assert_pstr_eq(value, cases[_i].value);
 	free(value);
+	cJSON_Delete(root);
+}
+END_TEST
+
+/* Several sources, and a denial of the claim before. */
+static const char *const joint = "<s Tom Weller and the port authority> <c said> <t the quay was safe>, something Islamabad has denied.";
+
+static const struct { const char *path, *value; } joint_cases[] = {
+	{ "claims.0.source.name", "\"Tom Weller; the port authority\"" },
+	{ "claims.0.source.members.0.name", "\"Tom Weller\"" },
+	{ "claims.0.source.members.0.class", "\"named\"" },
+	{ "claims.0.source.members.0.kind", "\"person\"" },
+	{ "claims.0.source.members.1.name", "\"the port authority\"" },
+	{ "claims.0.source.members.1.kind", "\"organisation\"" },
+	{ "claims.0.source.members.0.id", "0" },
+	{ "sources.0.name", "\"Tom Weller\"" },
+	{ "sources.0.mentions", "[[0,10]]" },
+	{ "claims.1.stance", "\"denies\"" },
+	{ "claims.1.content.text", "\"something\"" },
+};
+
+START_TEST(writes_several_sources)
+{
+	struct marked marked = marked_extract(arena, joint);
+	cJSON *root = shown(&marked, false);
+	char *value = cJSON_PrintUnformatted(at(root, joint_cases[_i].path));
+
+	ck_assert_pstr_eq(value, joint_cases[_i].value);
+	free(value);
+	ck_assert_str_eq(at(root, "claims.1.answers")->valuestring, at(root, "claims.0.id")->valuestring);
 	cJSON_Delete(root);
 }
 END_TEST
@@ -135,6 +169,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tc, arena_open, arena_close);
 	tcase_add_loop_test(tc, writes_fields, 0, ROWS(cases));
+	tcase_add_loop_test(tc, writes_several_sources, 0, ROWS(joint_cases));
 	tcase_add_test(tc, counts_code_points);
 	tcase_add_test(tc, counts_from_the_start_of_the_headline);
 	suite_add_tcase(suite, tc);
