@@ -41,7 +41,9 @@ WITH lede AS (                    -- the first paragraph of the body
 	       count(*) FILTER (WHERE unnamed AND basis_words IS NOT NULL) AS bases,
 	       count(*) FILTER (WHERE plural_for_one) AS plurals_for_one,
 	       count(*) FILTER (WHERE reviewed IS NOT NULL) AS sources_reviewed
-	FROM (SELECT *, class = 'anonymous' AND kind IN ('individual', 'group') AS unnamed FROM source_now)
+	FROM (SELECT *, class = 'anonymous' AND kind IN ('individual', 'group') AS unnamed FROM source_now s
+	      -- several who speak as one count each, unless nobody of them is named
+	      WHERE NOT EXISTS (SELECT 1 FROM source_member m WHERE m.source_id = s.id AND m.member_id IS NOT NULL))
 	GROUP BY article_id
 ), article_count AS (
 	SELECT a.id AS article_id, a.key AS article, a.outlet, a.published, a.headline, a.url, a.byline, a.path, a.record, a.agency_copy,

@@ -24,9 +24,13 @@ WITH claim_reach AS (           -- the first and the last byte of a claim in the
 	       c.field, c.paragraph, c.paragraph_kind,
 	       s.number AS source_number, s.class AS source_class, s.kind AS source_kind, s.name AS source_name,
 	       coalesce(s.name, c.source_words) AS speaker,
+	       (SELECT group_concat(name || ' (' || class || '/' || kind || ')', '; ') FROM
+	           (SELECT coalesce(n.name, m.name) AS name, coalesce(n.class, m.class) AS class, coalesce(n.kind, m.kind) AS kind
+	            FROM source_member m LEFT JOIN source_now n ON n.id = m.member_id WHERE m.source_id = s.id ORDER BY m.number)) AS members,
 	       c.source_words AS source, c.cue_words AS cue, c.content_words AS content, c.told_words AS told, c.through_words AS through,
 	       CASE c.stance WHEN 'asserts' THEN '' ELSE c.stance || ': ' END || c.content_words AS said,    -- what a reader is told: 'denies: that ...'
-	       c.quotation, c.stance, c.carried, o.key AS outer_claim, c.confidence,
+	       c.quotation, c.stance, c.carried, o.key AS outer_claim, c.depth, d.key AS answers_claim, c.confidence,
+	       coalesce(os.name, o.source_words) AS outer_speaker, coalesce(ds.name, d.source_words) || ': ' || d.content_words AS answered,
 	       s.grant_words, s.reason_words, s.reason_code, r.meaning AS reason_meaning, s.basis_words, s.specificity, s.people,
 	       s.plural_for_one,
 	       (SELECT group_concat(x.field || ':' || x.start || '-' || x.end, ';') FROM claim_span x
@@ -53,5 +57,8 @@ WITH claim_reach AS (           -- the first and the last byte of a claim in the
 	JOIN article a ON a.id = c.article_id AND a.newer_id IS NULL
 	JOIN source_now s ON s.id = c.source_id
 	LEFT JOIN reason r ON r.code = s.reason_code
-	LEFT JOIN claim o ON o.id = c.outer_id
+	LEFT JOIN claim_now o ON o.id = c.outer_id
+	LEFT JOIN source_now os ON os.id = o.source_id
+	LEFT JOIN claim_now d ON d.id = c.answers_id
+	LEFT JOIN source_now ds ON ds.id = d.source_id
 )

@@ -44,6 +44,9 @@
 	COLUMN("content", "content", TEXT, DATA), \
 	COLUMN("told", "told", TEXT, DETAIL), \
 	COLUMN("through", "through", TEXT, DETAIL), \
+	COLUMN("members", "sources", TEXT, DETAIL), \
+	COLUMN("outer_speaker", "within the words of", TEXT, DETAIL), \
+	COLUMN("answered", "points back to", TEXT, DETAIL), \
 	COLUMN("grant_words", "anonymity granted", TEXT, DETAIL), \
 	COLUMN("reason_words", "reason given", TEXT, DETAIL), \
 	COLUMN("reason_code", "code", TEXT, DETAIL), \
@@ -54,6 +57,8 @@
 	COLUMN("plural_for_one", "plural for one", BOOL, DATA), \
 	COLUMN("carried", "speaker carried over", BOOL, DATA), \
 	COLUMN("outer_claim", "inside claim", TEXT, DATA), \
+	COLUMN("depth", "depth", INT, DATA), \
+	COLUMN("answers_claim", "answers claim", TEXT, DATA), \
 	COLUMN("confidence", "confidence", REAL, DETAIL), \
 	COLUMN("reviewed", "reviewed", TEXT, DETAIL), \
 	COLUMN("source_offsets", "source at", OFFSETS, DATA), \

@@ -56,9 +56,9 @@ struct loading {
 	struct hs_article *article;
 	struct hs_extraction *found;
 	int64_t *source_ids, *numbers;  /* the row of each source, the number of each claim */
-	int64_t *outers;                /* for each claim the number of the one it stands in, or -1 */
+	int64_t *outers, *answers;      /* for each claim the number of the one it stands in, that it denies, or -1 */
 	bool *borne_out;
-	size_t room, ids_room, numbers_room, borne_room;      /* of the lists under way */
+	size_t room, ids_room, numbers_room, borne_room, answers_room;      /* of the lists under way */
 };
 
 static int damaged(const struct loading *load, struct hs_err *err)
@@ -220,6 +220,7 @@ static int load_claim(struct loading *load, struct hs_row *row, struct hs_err *e
 	int stance = index_of(hs_row_get_text(row, 5), HS_STANCE_N, stance_word);
 	struct hs_claim claim = {
 		.confidence = sqlite3_column_double(row->stmt, 6), .carried = sqlite3_column_int(row->stmt, 7) != 0, .outer = -1,
+		.depth = (uint32_t)sqlite3_column_int(row->stmt, 11), .answers = -1,
 	};
 	const struct role roles[] = {
 		{ "source", &claim.source_spans }, { "cue", &claim.cue }, { "content", &claim.content }, { "told", &claim.told },
@@ -238,6 +239,8 @@ static int load_claim(struct loading *load, struct hs_row *row, struct hs_err *e
 		return rc;
 	load->outers = hs_arena_grow(load->arena, load->outers, found->n_claims, found->n_claims + 1, &load->ids_room, sizeof(id));
 	load->outers[found->n_claims] = sqlite3_column_type(row->stmt, 8) == SQLITE_NULL ? -1 : sqlite3_column_int64(row->stmt, 8);
+	load->answers = hs_arena_grow(load->arena, load->answers, found->n_claims, found->n_claims + 1, &load->answers_room, sizeof(id));
+	load->answers[found->n_claims] = sqlite3_column_type(row->stmt, 12) == SQLITE_NULL ? -1 : sqlite3_column_int64(row->stmt, 12);
 	load->numbers = hs_arena_grow(load->arena, load->numbers, found->n_claims, found->n_claims + 1, &load->numbers_room, sizeof(id));
 	load->numbers[found->n_claims] = sqlite3_column_int64(row->stmt, 10);
 	load->borne_out = hs_arena_grow(load->arena, load->borne_out, found->n_claims, found->n_claims + 1, &load->borne_room, sizeof(bool));
@@ -262,14 +265,52 @@ static int load_rows(struct loading *load, enum hs_stmt stmt, int (*row_load)(st
 	return rc < 0 ? rc : HS_OK;
 }
 
-/* The claims that others stand in, by number: they may come later than what stands in them, or be left out. */
+/* The claims that others stand in or deny, by number: they may come later than these, or be left out. */
 static void link_nesting(struct loading *load)
 {
 	struct hs_extraction *found = load->found;
 
-	for (size_t i = 0; i < found->n_claims; i++)
+	for (size_t i = 0; i < found->n_claims; i++) {
 		if (load->outers[i] >= 0)
 			found->claims[i].outer = (int32_t)find_id(load->numbers, found->n_claims, load->outers[i]);
+		if (load->answers[i] >= 0)
+			found->claims[i].answers = (int32_t)find_id(load->numbers, found->n_claims, load->answers[i]);
+	}
+}
+
+static int load_members_of(struct loading *load, size_t i, struct hs_err *err)
+{
+	struct hs_source *source = &load->found->sources[i];
+	struct hs_row row = hs_row_begin(load->store, HS_STMT_LOAD_MEMBERS);
+	size_t room = 0;
+	int rc;
+
+	hs_row_int(&row, load->source_ids[i]);
+	while ((rc = hs_row_step(&row, err)) == HS_OK) {
+		int kind = kind_of(hs_row_get_text(&row, 0), hs_row_get_text(&row, 1));
+
+		if (kind < 0) {
+			rc = damaged(load, err);
+			break;
+		}
+		source->members = hs_arena_grow(load->arena, source->members, source->n_members, source->n_members + 1, &room,
+						sizeof(*source->members));
+		source->members[source->n_members++] = (struct hs_member){
+			.kind = (enum hs_kind)kind, .name = hs_arena_str(load->arena, hs_row_get_text(&row, 2)),
+			.source = (int32_t)find_id(load->source_ids, load->found->n_sources, sqlite3_column_int64(row.stmt, 3)),
+		};
+	}
+	hs_row_end(&row);
+	return rc < 0 ? rc : HS_OK;
+}
+
+static int load_members(struct loading *load, struct hs_err *err)
+{
+	int rc = HS_OK;
+
+	for (size_t i = 0; i < load->found->n_sources && rc == HS_OK; i++)
+		rc = load_members_of(load, i, err);
+	return rc;
 }
 
 static int load_all(struct loading *load, bool reviewed, struct hs_err *err)
@@ -279,6 +320,7 @@ static int load_all(struct loading *load, bool reviewed, struct hs_err *err)
 	if ((rc = load_article(load, err)) < 0 ||
 	    (rc = load_rows(load, HS_STMT_LOAD_PARAGRAPHS, load_paragraph, err)) < 0 ||
 	    (rc = load_rows(load, reviewed ? HS_STMT_LOAD_SOURCES_NOW : HS_STMT_LOAD_SOURCES, load_source, err)) < 0 ||
+	    (rc = load_members(load, err)) < 0 ||
 	    (rc = load_rows(load, reviewed ? HS_STMT_LOAD_CLAIMS_NOW : HS_STMT_LOAD_CLAIMS, load_claim, err)) < 0)
 		return rc;
 	link_nesting(load);

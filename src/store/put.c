@@ -50,6 +50,14 @@ static bool ranges_are_inside(const struct hs_article *article, const struct hs_
 	return true;
 }
 
+static bool members_are_sound(const struct hs_extraction *found, const struct hs_source *source)
+{
+	for (size_t i = 0; i < source->n_members; i++)
+		if ((unsigned)source->members[i].kind >= HS_KIND_N || source->members[i].source >= (int64_t)found->n_sources)
+			return false;
+	return true;
+}
+
 static bool source_is_sound(const struct hs_article *article, const struct hs_source *source)
 {
 	return (unsigned)source->kind < HS_KIND_N && source->reason_code <= 12 && source->specificity <= 5 &&
@@ -62,7 +70,7 @@ static bool claim_is_sound(const struct hs_extraction *found, const struct hs_cl
 	const struct hs_article *article = found->article;
 
 	return claim->source < found->n_sources && claim->para < article->n_paras &&
-	       claim->outer < (int64_t)found->n_claims && (unsigned)claim->quotation < HS_QUOTATION_N &&
+	       claim->outer < (int64_t)found->n_claims && claim->answers < (int64_t)found->n_claims && (unsigned)claim->quotation < HS_QUOTATION_N &&
 	       (unsigned)claim->stance < HS_STANCE_N && claim->confidence >= 0 && claim->confidence <= 1 &&
 	       ranges_are_inside(article, &claim->source_spans) && ranges_are_inside(article, &claim->cue) &&
 	       ranges_are_inside(article, &claim->content) && ranges_are_inside(article, &claim->told) &&
@@ -78,7 +86,7 @@ static int check_sound(const struct hs_extraction *found, struct hs_err *err)
 		if (!range_is_inside(article, article->paras[i].range))
 			return hs_fail(err, HS_EINTERNAL, "paragraph %zu of article '%s' lies outside it", i, article->key.hex);
 	for (size_t i = 0; i < found->n_sources; i++)
-		if (!source_is_sound(article, &found->sources[i]))
+		if (!source_is_sound(article, &found->sources[i]) || !members_are_sound(found, &found->sources[i]))
 			return hs_fail(err, HS_EINTERNAL, "source %zu of article '%s' is not sound", i, article->key.hex);
 	for (size_t i = 0; i < found->n_claims; i++)
 		if (!claim_is_sound(found, &found->claims[i]))
@@ -254,6 +262,7 @@ static int put_claim_row(struct hs_store *store, int64_t article_id, const struc
 	hs_row_text(&row, words->content);
 	hs_row_text(&row, words->told);
 	hs_row_text(&row, words->through);
+	hs_row_int(&row, claim->depth);
 	if ((rc = hs_row_run(&row, err)) < 0)
 		return rc;
 	*id = sqlite3_last_insert_rowid(store->db);
@@ -286,6 +295,31 @@ static int put_claim(struct hs_store *store, int64_t article_id, const struct hs
 	return put_vector(store, *id, claim->vector, err);
 }
 
+static void put_id_or_null(struct hs_row *row, const int64_t *ids, int32_t index)
+{
+	hs_row_int_or_null(row, index < 0 ? 0 : ids[index], index < 0);
+}
+
+static int put_members(struct hs_store *store, const struct hs_source *source, int64_t id, const int64_t *source_ids, struct hs_err *err)
+{
+	int rc = HS_OK;
+
+	for (size_t i = 0; i < source->n_members && rc == HS_OK; i++) {
+		const struct hs_member *member = &source->members[i];
+		struct hs_row row = hs_row_begin(store, HS_STMT_MEMBER_ADD);
+
+		hs_row_int(&row, id);
+		hs_row_int(&row, (int64_t)i);
+		put_id_or_null(&row, source_ids, member->source);
+		hs_row_text(&row, hs_class_word(hs_kind_class(member->kind)));
+		hs_row_text(&row, hs_kind_word(member->kind));
+		hs_row_text(&row, member->name);
+		rc = hs_row_run(&row, err);
+	}
+	return rc;
+}
+
+/* What a claim stands in and what it answers: both may come behind it. */
 static int put_nesting(struct hs_store *store, const struct hs_extraction *found, const int64_t *claim_ids, struct hs_err *err)
 {
 	int rc = HS_OK;
@@ -293,11 +327,12 @@ static int put_nesting(struct hs_store *store, const struct hs_extraction *found
 	for (size_t i = 0; i < found->n_claims && rc == HS_OK; i++) {
 		struct hs_row row;
 
-		if (found->claims[i].outer < 0)
+		if (found->claims[i].outer < 0 && found->claims[i].answers < 0)
 			continue;
 		row = hs_row_begin(store, HS_STMT_CLAIM_OUTER);
 		hs_row_int(&row, claim_ids[i]);
-		hs_row_int(&row, claim_ids[found->claims[i].outer]);
+		put_id_or_null(&row, claim_ids, found->claims[i].outer);
+		put_id_or_null(&row, claim_ids, found->claims[i].answers);
 		rc = hs_row_run(&row, err);
 	}
 	return rc;
@@ -314,6 +349,9 @@ static int put_found(struct hs_store *store, int64_t article_id, const struct hs
 		return rc;
 	for (size_t i = 0; i < found->n_sources; i++)
 		if ((rc = put_source(store, article_id, found->article, &found->sources[i], i, &source_ids[i], err)) < 0)
+			return rc;
+	for (size_t i = 0; i < found->n_sources; i++)
+		if ((rc = put_members(store, &found->sources[i], source_ids[i], source_ids, err)) < 0)
 			return rc;
 	for (size_t i = 0; i < found->n_claims; i++)
 		if ((rc = put_claim(store, article_id, found, i, source_ids, &claim_ids[i], err)) < 0)

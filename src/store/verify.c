@@ -152,6 +152,16 @@ static const char *const rules[] = {
 	"SELECT format('claim ''%s'': the claim it stands in belongs to another article', c.key)"
 	" FROM claim c JOIN claim o ON o.id = c.outer_id WHERE o.article_id <> c.article_id",
 
+	"SELECT format('claim ''%s'': the claim it answers belongs to another article', c.key)"
+	" FROM claim c JOIN claim o ON o.id = c.answers_id WHERE o.article_id <> c.article_id",
+
+	"SELECT format('claim ''%s'': its depth is not one more than that of the claim it stands in', c.key)"
+	" FROM claim c LEFT JOIN claim o ON o.id = c.outer_id WHERE c.depth <> coalesce(o.depth + 1, 0)",
+
+	"SELECT format('source %d of article ''%s'': one of its members belongs to another article', s.number, a.key)"
+	" FROM source_member m JOIN source s ON s.id = m.source_id JOIN source o ON o.id = m.member_id JOIN article a ON a.id = s.article_id"
+	" WHERE o.article_id <> s.article_id",
+
 	"SELECT format('claim ''%s'': stands in a paragraph of kind ''%s''', c.key, p.kind)"
 	" FROM claim c JOIN paragraph p ON p.article_id = c.article_id AND p.number = c.paragraph"
 	" WHERE p.kind NOT IN ('body', 'headline')",
@@ -210,7 +220,7 @@ static void check_texts_of_row(struct verifier *verifier, sqlite3_stmt *stmt)
 static int check_texts(struct verifier *verifier, struct hs_err *err)
 {
 	static const char *const tables[] = { "engine", "article", "paragraph", "reason", "source", "source_span", "claim",
-					      "claim_span", "match", "review", "review_place" };
+					      "source_member", "claim_span", "match", "review", "review_place" };
 	int rc = HS_OK;
 
 	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]) && rc == HS_OK; i++) {

@@ -171,7 +171,7 @@ static void add_claim(struct draft *draft, unsigned source, struct hs_range cont
 	ck_assert_uint_le(draft->found->n_claims, MOST);
 	*claim = (struct hs_claim){
 		.source = source, .source_spans = draft->source_spans[source], .cue = draft->cue, .through = draft->through,
-		.stance = draft->stance, .confidence = 0.9, .outer = -1,
+		.stance = draft->stance, .confidence = 0.9, .outer = -1, .answers = -1,
 		.quotation = draft->article->text[content.start] == '"' ? HS_DIRECT : HS_INDIRECT,
 		.para = (uint32_t)hs_article_para_at(draft->article, content.start),
 	};

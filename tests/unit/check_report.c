@@ -82,7 +82,7 @@ static struct hs_extraction *hostile_make(struct hs_arena *arena, const char *wo
 	found->claims[0] = (struct hs_claim){
 		.source_spans = one(arena, 5, len), .cue = one(arena, said, 4), .content = one(arena, said + 5, len),
 			.told = one(arena, 5, len),
-		.through = one(arena, 5, len), .confidence = 0.5, .outer = -1,
+		.through = one(arena, 5, len), .confidence = 0.5, .outer = -1, .answers = -1,
 		.para = (uint32_t)hs_article_para_at(article, (uint32_t)said),
 	};
 	found->claims[0].id = hs_claim_key(article, &found->claims[0]);

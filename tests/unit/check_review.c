@@ -59,8 +59,10 @@ static struct story without_official(struct story story)
 	size_t n = 0;
 
 	for (size_t i = 0; i < STORY_CLAIMS && story.claims[i].cue; i++)
-		if (story.claims[i].kind != HS_KIND_INDIVIDUAL && story.claims[i].outer == 0)
-			story.claims[n++] = story.claims[i];
+		if (story.claims[i].kind != HS_KIND_INDIVIDUAL && story.claims[i].outer == 0) {
+			story.claims[n] = story.claims[i];
+			story.claims[n++].answers = 0;  /* it was the official's */
+		}
 	story.claims[n] = (struct story_claim){ 0 };
 	return story;
 }

@@ -132,6 +132,8 @@ static const struct { const char *sql, *rows; } told[] = {
 	  "grant|on condition of anonymity\nmention|A city official\n"
 	  "reason|because she was\nnot authorized to discuss the inquiry\n" },
 	{ "SELECT i.number, o.number FROM claims i JOIN claims o ON o.claim = i.outer_claim", "4|3\n" },
+	{ "SELECT number, depth FROM claims WHERE depth > 0", "4|1\n" },
+	{ "SELECT d.number, c.number FROM claims d JOIN claims c ON c.claim = d.answers_claim", "5|3\n" },
 	{ "SELECT paragraph_words FROM claims WHERE number = 5", "Mayor Tomás Rennick denied that he was warned.\n" },
 	{ "SELECT made, up_to_date FROM matching", "0|0\n" },
 	{ "SELECT count(*), min(length(vector)) FROM claim_vector", "6|384\n" },
@@ -141,6 +143,39 @@ START_TEST(tells_what_was_put)
 {
 	ck_assert_int_eq(put(&story_bridge), HS_PUT_NEW);
 	ck_assert_str_eq(rows_of(told[_i].sql), told[_i].rows);
+}
+END_TEST
+
+/* Two who speak as one: with rows of their own, and without. */
+static const struct { int32_t source; const char *sources, *members; } joint[] = {
+	{ 0, "Maria Oduya; a clerk|Maria Oduya (named/person); a clerk (anonymous/individual)|1\n", "0|Maria Oduya|0\n1|a clerk|-\n" },
+	{ -1, "Maria Oduya; a clerk|Maria Oduya (named/person); a clerk (anonymous/individual)|1\n", "0|Maria Oduya|-\n1|a clerk|-\n" },
+};
+
+START_TEST(keeps_members)
+{
+	struct hs_extraction *found = story_make(arena, &story_bridge), *again;
+	struct hs_member members[] = {
+		{ HS_KIND_PERSON, "Maria Oduya", joint[_i].source }, { HS_KIND_INDIVIDUAL, "a clerk", -1 },
+	};
+	enum hs_put how;
+
+	found->sources[1] = (struct hs_source){ .kind = HS_KIND_PERSON, .name = "Maria Oduya; a clerk", .reason_code = -1,
+						.specificity = -1, .members = members, .n_members = 2 };
+	ck_assert_done(hs_store_begin(store, &err));
+	ck_assert_done(hs_store_put(store, found, "engine 1", &how, &err));
+	ck_assert_done(hs_store_commit(store, &err));
+	ck_assert_str_eq(rows_of("SELECT name, members, claims FROM sources WHERE number = 1"), joint[_i].sources);
+	ck_assert_str_eq(rows_of("SELECT number, name, source_number FROM source_members ORDER BY number"), joint[_i].members);
+	ck_assert_str_eq(rows_of("SELECT count(*) FROM claims WHERE members IS NOT NULL"), "1\n");
+	ck_assert_done(hs_store_load_found(&again, store, arena, 1, &err));
+	ck_assert_uint_eq(again->sources[1].n_members, 2);
+	ck_assert_int_eq(again->sources[1].members[0].source, joint[_i].source);
+	ck_assert_str_eq(again->sources[1].members[1].name, "a clerk");
+	ck_assert_int_eq(again->claims[5].answers, 3);
+	ck_assert_int_eq(again->claims[0].answers, -1);
+	ck_assert_uint_eq(again->claims[4].depth, 1);
+	check_sound();
 }
 END_TEST
 
@@ -356,6 +391,19 @@ static void outer_that_is_itself(struct hs_extraction *found)
 	found->claims[1].outer = 1;
 }
 
+static void member_that_is_not_there(struct hs_extraction *found)
+{
+	static struct hs_member members[2] = { { HS_KIND_PERSON, "Maria Oduya", 99 }, { HS_KIND_PERSON, "Tomás Rennick", 2 } };
+
+	found->sources[1].members = members;
+	found->sources[1].n_members = 2;
+}
+
+static void answered_that_is_not_there(struct hs_extraction *found)
+{
+	found->claims[1].answers = 99;
+}
+
 static void same_claim_twice(struct hs_extraction *found)
 {
 	found->claims[3] = found->claims[1];
@@ -379,6 +427,7 @@ static void id_that_is_none(struct hs_extraction *found)
 static void (*const spoil[])(struct hs_extraction *) = {
 	range_past_the_end, range_into_the_headline, range_of_nothing, range_backwards, ranges_out_of_order,
 	source_that_is_not_there, paragraph_that_is_not_there, outer_that_is_not_there, outer_that_is_itself, same_claim_twice,
+	member_that_is_not_there, answered_that_is_not_there,
 	confidence_of_no_number, reason_of_no_code, id_that_is_none,
 };
 
@@ -750,6 +799,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_loop_test(tcase, tells_what_was_put, 0, ROWS(told));
+	tcase_add_loop_test(tcase, keeps_members, 0, ROWS(joint));
 	tcase_add_test(tcase, is_sound_after_put);
 	tcase_add_test(tcase, keeps_bare_articles);
 	tcase_add_test(tcase, same_article_twice_changes_nothing);

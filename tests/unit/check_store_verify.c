@@ -37,6 +37,7 @@ static void make_database(void)
 	newer.modified = "2021-04-01";
 	newer.headline = "Bridge was unsafe: engineer says";
 	newer.claims[1] = newer.claims[5];
+	newer.claims[1].answers = 0;
 	memset(&newer.claims[2], 0, sizeof(newer.claims[2]));
 	newer.claims[2].cue = NULL;
 	ck_assert_done(hs_store_open(&store, path, HS_STORE_CREATE, &err));
@@ -162,6 +163,10 @@ static const struct { const char *sql, *line; } damages[] = {
 	{ "UPDATE claim SET speaker = 'Somebody' WHERE number = 0", "its speaker is not the name of its source" },
 	{ "UPDATE claim SET source_id = (SELECT max(id) FROM source)", "its source belongs to another article" },
 	{ "UPDATE claim SET outer_id = (SELECT max(id) FROM claim) WHERE id = 1", "the claim it stands in belongs to another article" },
+	{ "UPDATE claim SET answers_id = (SELECT max(id) FROM claim) WHERE id = 1", "the claim it answers belongs to another article" },
+	{ "UPDATE claim SET depth = 3 WHERE id = 1", "its depth is not one more than that of the claim it stands in" },
+	{ "INSERT INTO source_member VALUES (1, 0, (SELECT max(id) FROM source), 'named', 'person', 'A')",
+	  "one of its members belongs to another article" },
 	{ "UPDATE claim SET key = 'ffffffffffffffffffffffffffffffff' WHERE id = 1", "its key is not that of its spans" },
 	{ "UPDATE claim_span SET end = 100000 WHERE claim_id = 1 AND role = 'content'", "span 'content' lies outside its text" },
 	{ "UPDATE claim_span SET start = start + 1 WHERE claim_id = 1 AND role = 'cue'", "claim 0: " },

@@ -267,7 +267,7 @@ static struct hs_claim claim_make(const struct hs_article *article, const struct
 		.stance = (enum hs_stance)word_of(line->field[CLAIM_STANCE], HS_STANCE_N, stance_word),
 		.confidence = atof(line->field[CLAIM_CONFIDENCE]),
 		.para = (uint32_t)para,
-		.outer = -1,
+		.outer = -1, .answers = -1,
 	};
 
 	claim.cue = find_near(article, line->field[CLAIM_CUE], range, &claim.content);

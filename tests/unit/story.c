@@ -26,7 +26,8 @@ const struct story story_bridge = {
 		  .grant = "on condition of anonymity", .reason = "because she was\nnot authorized to discuss the inquiry",
 		  .reason_code = 1 },
 		{ "the mayor", "had known", "for weeks", NULL, "Tomás Rennick", .kind = HS_KIND_PERSON, .stance = HS_ATTITUDE, .outer = 4 },
-		{ "Mayor Tomás Rennick", "denied", "that he was warned", NULL, "Tomás Rennick", .kind = HS_KIND_PERSON, .stance = HS_DENIES },
+		{ "Mayor Tomás Rennick", "denied", "that he was warned", NULL, "Tomás Rennick", .kind = HS_KIND_PERSON, .stance = HS_DENIES,
+		  .answers = 4 },
 	},
 };
 
@@ -193,6 +194,8 @@ static void add_claim(struct hs_extraction *found, const struct story_claim *tol
 		.confidence = 0.75,
 		.para = para_of(article, find(article, told->cue)),
 		.outer = told->outer - 1,
+		.depth = told->outer > 0,
+		.answers = told->answers - 1,
 		.vector = vector_of(article->arena, told->content),
 	};
 	claim->id = hs_claim_key(article, claim);

@@ -20,6 +20,7 @@ struct story_claim {
 	const char *grant, *reason, *basis;
 	int reason_code;                        /* used where grant or reason is given */
 	int outer;                              /* number of the claim it stands in, from 1; 0: none */
+	int answers;                            /* number of the claim that it denies, from 1; 0: none */
 };
 
 struct story {
