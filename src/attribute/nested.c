@@ -185,6 +185,16 @@ static bool is_tale(const struct hs_work *work, uint32_t at, uint32_t end)
 	return false;
 }
 
+/* "to wait" at `at`: `at`, or else `end`. */
+static uint32_t content_of_order(const struct hs_work *work, uint32_t at, uint32_t end)
+{
+	const struct hs_token *verb = at + 1 < end ? &work->tokens[at + 1] : NULL;
+
+	if (!verb || strcmp(fold_at(work, at), "to") != 0 || !verb->alnum || verb->upper)
+		return end;
+	return verb->lex->small == HS_SMALL_NONE || hs_word_in(verb->lex->fold, "be have do") ? at : end;
+}
+
 /* The first token of what the verb at `verb` reports, or `end`. */
 static uint32_t content_begin(const struct nester *n, uint32_t verb, int frames, uint32_t end)
 {
@@ -203,13 +213,12 @@ static uint32_t content_begin(const struct nester *n, uint32_t verb, int frames,
 		return that_behind(work, behind, end);
 	if (frames & TELL && is_bare_clause(work, behind, end))
 		return behind;
-	if (frames & TELL_TO && hs_word_in(fold_at(work, behind), "to") && behind + 1 < end && work->tokens[behind + 1].alnum &&
-	    (work->tokens[behind + 1].lex->small == HS_SMALL_NONE || hs_word_in(fold_at(work, behind + 1), "be have do")) &&
-	    !work->tokens[behind + 1].upper)
-		return behind;
+	if (hs_word_in(fold_at(work, behind - 1), "not never"))
+		return content_of_order(work, behind, end) < end ? behind - 1 : end;
+	if (frames & TELL_TO)
+		return content_of_order(work, behind, end);
 	return end;
 }
-
 static uint32_t words_in(const struct hs_work *work, struct hs_run run)
 {
 	uint32_t words = 0;

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "lexicon/outlet.h"
+
 struct scan {
 	const struct hs_work *work;
 	const struct hs_names *names;
@@ -199,6 +201,15 @@ static bool noun_follows(const struct scan *s)
 	return false;
 }
 
+/* "The Saltmere Courier": not somebody who runs errands */
+static bool ends_outlet(const struct scan *s, uint32_t last)
+{
+	const struct hs_token *token = &s->work->tokens[s->at];
+
+	return token->upper && last != UINT32_MAX && last + 1 == s->at && s->work->tokens[last].upper && hs_noun_is_human(token->noun) &&
+	       hs_word_in(token->lex->fold, HS_OUTLET_ENDS);
+}
+
 static void head_read(struct scan *s)
 {
 	uint32_t last = UINT32_MAX, noun = UINT32_MAX, name = 0;
@@ -248,7 +259,7 @@ static void head_read(struct scan *s)
 		if (name_ending_at(s, s->at)) {
 			name = name_ending_at(s, s->at);
 			noun = UINT32_MAX;
-		} else if (token->noun && token->lex->small != HS_SMALL_PRONOUN &&
+		} else if (token->noun && token->lex->small != HS_SMALL_PRONOUN && !ends_outlet(s, last) &&
 			   !(s->names->of_token[s->at] && !s->names->at[s->names->of_token[s->at] - 1].modifier)) {
 			noun = s->at;
 			name = 0;
@@ -275,6 +286,13 @@ static void head_read(struct scan *s)
 	}
 }
 
+/* "two unnamed officials", but not "those accused of it" */
+static bool is_participle_before_noun(const struct scan *s, uint32_t at)
+{
+	return is_participle(&s->work->tokens[at]) && at + 1 < s->run.end && s->work->tokens[at + 1].noun &&
+	       s->work->tokens[at + 1].alnum;
+}
+
 /* A pronoun or quantity that stands alone: nothing follows but clauses and marks. */
 static bool lone_read(struct scan *s)
 {
@@ -285,7 +303,7 @@ static bool lone_read(struct scan *s)
 
 	while (next < s->run.end && is_quote(s->work, next))
 		next++;
-	alone = next >= s->run.end || ends_core(s, next, true) || s->work->tokens[next].lex->small == HS_SMALL_ADVERB;
+	alone = next >= s->run.end || (ends_core(s, next, true) && !is_participle_before_noun(s, next)) || s->work->tokens[next].lex->small == HS_SMALL_ADVERB;
 	/* "those who ...", "those in charge" are new, "those" alone resumes others */
 	if (hs_word_in(token->lex->fold, "those these") && next < s->run.end && alone) {
 		s->out.form = HS_FORM_QUANTITY;

@@ -33,6 +33,7 @@ static const struct { const char *text, *cue, *source, *content; } inners[] = {
 	{ "<s Diaz> <c said> <t she was told by the ministry that the log was lost>.", "told", "the ministry", "that the log was lost" },
 	{ "<t The log was lost, the clerk said>, <c according to> <s Diaz>.", "said", "the clerk", "The log was lost" },
 	{ "<s Diaz> <c said> <t the mayor asked the clerk to wait>.", "asked", "the mayor", "to wait" },
+	{ "<s Diaz> <c said> <t the mayor told his staff not to speak of it>.", "told", "the mayor", "not to speak of it" },
 	{ "<t \"The mayor told me that the bridge was safe,\"> <s Diaz> <c said>.", "told", "The mayor", "that the bridge was safe" },
 	/* nobody is reported to have said it */
 	{ "<s Diaz> <c said> <t the mayor never told her that the bridge was safe>.", NULL, NULL, NULL },
