@@ -132,6 +132,8 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 		hs_role_add(scene, entity, phrase->noun);
 		return entity;
 	}
+	if (phrase->form == HS_FORM_PROPER && (entity = hs_several_family(scene, phrase)) != HS_NOBODY)
+		return entity;
 	entity = phrase->plural ? link_plural(scene, m, owner) : link_singular(scene, m, owner);
 	return entity == HS_NOBODY ? hs_entity_described(scene, phrase, owner) : entity;
 }

@@ -42,7 +42,8 @@ bool hs_modifiers_within(const struct hs_work *work, const struct hs_phrase *a, 
 /* several.c */
 uint32_t hs_entity_of_several(struct hs_scene *scene, const uint32_t *members, size_t n);
 uint32_t hs_several_joined(struct hs_scene *scene, const struct hs_phrase *phrase, uint32_t entity);    /* "Diaz and ..." */
-uint32_t hs_several_listed(struct hs_scene *scene, const struct hs_phrase *phrase);      /* "experts like Ana Diaz" */
+uint32_t hs_several_listed(struct hs_scene *scene, const struct hs_phrase *phrase);      /* "two experts, Ana Diaz and ..." */
+uint32_t hs_several_family(struct hs_scene *scene, const struct hs_phrase *phrase);      /* "the Diazes" */
 uint32_t hs_several_two(struct hs_scene *scene, uint32_t m);                             /* "the two" */
 
 /* members.c: the several whom the source of mention `m`, which speaks, names or describes one by one; HS_NOBODY: it is one.

@@ -388,14 +388,27 @@ static bool person_precedes(const struct hs_work *work, uint32_t begin)
 				     !(token->upper && token->noun->cls == HS_NOUN_CLASS));
 }
 
-/* "the party leader, Ana Diaz,": a role, a comma, the name, and again a comma. */
+#define ROLE_BACK 10            /* words from a role to the comma behind what belongs to it */
+
+/* "the party leader, Ana Diaz,", "The director of the port office, Ana Diaz,": a role, a comma, the name, and again a comma. */
 static bool role_and_comma_precede(const struct hs_work *work, struct hs_run run)
 {
-	const struct hs_token *role = run.first > 1 ? &work->tokens[run.first - 2] : NULL;
+	const uint32_t para = work->tokens[run.first].para;
 
-	return role && hs_token_is(work, run.first - 1, ",") && hs_token_is(work, run.end, ",") &&
-	       role->para == work->tokens[run.first].para && work->tokens[run.end].para == role->para &&
-	       (role->noun && hs_noun_is_human(role->noun)) && !role->plural && !role->upper;
+	if (run.first < 2 || run.end >= work->n_tokens || !hs_token_is(work, run.first - 1, ",") || !hs_token_is(work, run.end, ",") ||
+	    work->tokens[run.end].para != para)
+		return false;
+	for (uint32_t at = run.first - 1, n = 0; at > 0 && n < ROLE_BACK; n++) {
+		const struct hs_token *role = &work->tokens[--at];
+
+		if (role->para != para || !role->alnum || (role->lex->cue && !role->noun) || role->possessive ||
+		    role->lex->small == HS_SMALL_AUXILIARY || role->lex->small == HS_SMALL_RELATIVE ||
+		    role->lex->small == HS_SMALL_CONJUNCTION)
+			return false;
+		if (role->noun && hs_noun_is_human(role->noun))
+			return !role->plural && (!role->upper || n > 0);
+	}
+	return false;
 }
 
 static bool begins_sentence(const struct hs_work *work, uint32_t at)

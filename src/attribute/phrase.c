@@ -342,6 +342,8 @@ static uint32_t name_behind_office(const struct scan *s)
 
 		if (name && !token->possessive)
 			return name;
+		if (hs_token_is(s->work, at, ".") && token[-1].lex->title)
+			continue;
 		if (token->possessive || (!token->upper && !hs_word_in(token->lex->fold, "of the for and")))
 			return 0;
 	}

@@ -106,22 +106,20 @@ static bool means_two(const struct hs_scene *scene, const struct hs_phrase *phra
 							    hs_phrase_at(work, first, "the pair")));
 }
 
-/* "two analysts, Ana Diaz and Tom Weller", "experts like Ana Diaz": those who are named are who is meant. */
+/* "two analysts, Ana Diaz and Tom Weller": those who are named are who is meant; but "critics, including Ana Diaz," are more. */
 uint32_t hs_several_listed(struct hs_scene *scene, const struct hs_phrase *phrase)
 {
 	const struct hs_work *work = scene->work;
 	uint32_t members[HS_MEMBERS], at = phrase->head + 1;
-	bool together = false, like = false;
+	bool together = false;
 	size_t n;
 
 	while (at < phrase->run.end &&
 	       (!work->tokens[at].alnum || hs_word_in(work->tokens[at].lex->fold, "like including such as")))
-		like |= work->tokens[at++].alnum;
+		at++;
 	if (at == phrase->head + 1 || at >= phrase->run.end || (!scene->names.of_token[at] && !work->tokens[at].lex->title))
 		return HS_NOBODY;
 	n = members_find(scene, (struct hs_run){ at, phrase->run.end }, members, 0, &together);
-	if (n == 1)
-		return like ? members[0] : HS_NOBODY;
 	return n > 1 && together ? hs_entity_of_several(scene, members, n) : HS_NOBODY;
 }
 
@@ -132,6 +130,24 @@ uint32_t hs_several_joined(struct hs_scene *scene, const struct hs_phrase *phras
 	size_t n = members_find(scene, (struct hs_run){ phrase->head + 1, phrase->run.end }, members, 1, &together);
 
 	return n > 1 && together ? hs_entity_of_several(scene, members, n) : entity;
+}
+
+/* "the Diazes", "the Clintons": all whom the article names with that last name; one of them alone will do. */
+uint32_t hs_several_family(struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const char *fold = scene->work->tokens[phrase->head].lex->fold;
+	uint32_t members[HS_MEMBERS];
+	size_t n = 0, len = strlen(fold);
+
+	if (!hs_token_is(scene->work, phrase->run.first, "the") || phrase->head != phrase->run.first + 1 || len < 4 || fold[len - 1] != 's')
+		return HS_NOBODY;
+	for (uint32_t p = 0; p < scene->names.n_persons && n < HS_MEMBERS; p++) {
+		const char *last = scene->names.persons[p].last->fold;
+
+		if (strncmp(fold, last, strlen(last)) == 0 && hs_word_in(fold + strlen(last), "s es"))
+			members[n++] = hs_entity_of_person(scene, p);
+	}
+	return n > 1 ? hs_entity_of_several(scene, members, n) : n ? members[0] : HS_NOBODY;
 }
 
 uint32_t hs_several_two(struct hs_scene *scene, uint32_t m)

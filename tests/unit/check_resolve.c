@@ -67,7 +67,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s The party leader, Marga Lind,> <c said> <t no>.", "person Marga Lind" },
 	{ "<s Another critic, Ana Diaz,> <c said> <t no>.", "person Ana Diaz" },
 	{ "<s Two analysts, Ana Diaz and Tom Weller,> <c said> <t rates would rise>.", "person Ana Diaz; Tom Weller" },
-	{ "<s Experts like Ana Diaz> <c said> <t rates would rise>.", "person Ana Diaz" },
+	{ "<s Experts like Ana Diaz> <c said> <t rates would rise>.", "collective Experts like Ana Diaz" },
 	{ "Ana Diaz met Tom Weller. <s The two> <c agreed> <t to wait>.", "person Ana Diaz; Tom Weller" },
 	{ "John Reed won. Carol Reed was there. <s His wife> <c said> <t it was time>.", "person Carol Reed" },
 	{ "Ana Diaz is a lawyer who <c believes> <t in juries>. <s2 She> <c2 said> <t2 so>.", "person Ana Diaz; person Ana Diaz" },
@@ -114,6 +114,12 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s The advocacy group Friends of the Harbour> <c said> <t no>.", "organisation The advocacy group Friends of the Harbour" },
 	{ "<s His campaign> <c declined> <t to comment>.", "organisation His campaign" },
 	{ "<s A poll> <c shows> <t a close race>.", "document A poll" },
+	/* a name behind a longer description; a family; an office and a title before a name; one of several who is named */
+	{ "<s1 The director of the port office, Ina Kolb,> <c1 said> <t1 no>. <s2 She> <c2 added> <t2 that it was late>.",
+	  "person Ina Kolb; person Ina Kolb" },
+	{ "John Reed met Carol Reed. <s The Reeds> <c said> <t no>.", "person John Reed; Carol Reed" },
+	{ "Ana Diaz spoke. <s Speaker of the House Rep. Ana Diaz> <c said> <t no>.", "person Ana Diaz" },
+	{ "<s Many critics, including Ana Diaz,> <c said> <t no>.", "collective Many critics" },
 	/* sources that stand beside the cue, or earlier in the sentence, or behind "by", and that nobody has marked */
 	{ "Ana Diaz won. Diaz <c promised> <t that the pier would open>.", "person Ana Diaz" },
 	{ "Ana Diaz won. It was Diaz's <c promise> <t to open the pier>.", "person Ana Diaz" },
