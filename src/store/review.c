@@ -302,22 +302,27 @@ static void find_claim(struct place *place, const struct hs_extraction *found, s
 		place->lost = "no claim is found there any more";
 }
 
+/* Take `source` for whom the review is about, if one of its ranges has more in common with the place than *best. */
+static void prefer_source(struct place *place, double *best, const struct hs_ranges *ranges, int64_t source, struct hs_range range)
+{
+	for (size_t i = 0; i < ranges->n; i++) {
+		double common = overlap(ranges->at[i], range);
+
+		if (common > *best) {
+			*best = common;
+			place->source = source;
+		}
+	}
+}
+
 static void find_source(struct place *place, const struct hs_extraction *found, struct hs_range range)
 {
 	double best = 0.25;             /* "a person", of "a person briefed on the plan" */
 
-	for (size_t i = 0; i < found->n_sources; i++) {
-		const struct hs_ranges *mentions = &found->sources[i].mentions;
-
-		for (size_t k = 0; k < mentions->n; k++) {
-			double common = overlap(mentions->at[k], range);
-
-			if (common > best) {
-				best = common;
-				place->source = (int64_t)i;
-			}
-		}
-	}
+	for (size_t i = 0; i < found->n_sources; i++)
+		prefer_source(place, &best, &found->sources[i].mentions, (int64_t)i, range);
+	for (size_t i = 0; i < found->n_claims; i++)
+		prefer_source(place, &best, &found->claims[i].source_spans, found->claims[i].source, range);
 	if (place->source < 0)
 		place->lost = "no source is found there any more";
 }

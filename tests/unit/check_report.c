@@ -760,6 +760,26 @@ START_TEST(reviews_count)
 }
 END_TEST
 
+/* What a reviewer has decided on is listed even when nothing finds it any more. */
+START_TEST(reviews_are_never_lost)
+{
+	cJSON *root, *row;
+
+	keep("finding", "verdict", "confirmed", "close-to");
+	root = parse("audit strict");
+	ck_assert_int_eq(cJSON_GetArraySize(section(root, "lapsed")), 0);
+	cJSON_Delete(root);
+	keep("source", "kind", "named/person", "she was considering her position");
+	root = parse("audit strict");
+	ck_assert_int_eq(cJSON_GetArraySize(section(root, "lapsed")), 1);
+	row = cJSON_GetArrayItem(section(root, "lapsed"), 0);
+	ck_assert_str_eq(word(row, "rule"), "close-to");
+	ck_assert_str_eq(word(row, "value"), "confirmed");
+	ck_assert_str_eq(word(row, "lost"), "the rule does not find it any more");
+	cJSON_Delete(root);
+}
+END_TEST
+
 /* ── the engine's error ── */
 
 /* The articles read by the engine that was measured, as far as the store says. */
@@ -878,6 +898,7 @@ int main(void)
 	tcase_add_loop_test(reading, text_keeps_to_its_width, 0, ROWS(widths));
 	tcase_add_test(reading, text_has_colours_only_when_asked);
 	tcase_add_test(reading, reviews_count);
+	tcase_add_test(reading, reviews_are_never_lost);
 	tcase_add_test(reading, does_not_correct_another_engine);
 	tcase_add_loop_test(reading, examples_are_true, 0, ROWS(examples));
 	suite_add_tcase(suite, reading);
