@@ -117,6 +117,7 @@ void bench_extract(void)
 	if (hs_model_open(&model, NULL, &err) < 0)
 		bench_fail(err.msg);
 	run.tagger = hs_tagger_new(model);
+	hs_tagger_want_vectors(run.tagger, false);
 	bench_corpus_make(&first, 1, WORDS);
 	path = bench_corpus_write(&first, BENCH_NDJSON);
 	extract_file(&run, path);               /* oneDNN makes its code on first use */
