@@ -27,11 +27,13 @@ WITH claim_reach AS (           -- the first and the last byte of a claim in the
 	       (SELECT group_concat(name || ' (' || class || '/' || kind || ')', '; ') FROM
 	           (SELECT coalesce(n.name, m.name) AS name, coalesce(n.class, m.class) AS class, coalesce(n.kind, m.kind) AS kind
 	            FROM source_member m LEFT JOIN source_now n ON n.id = m.member_id WHERE m.source_id = s.id ORDER BY m.number)) AS members,
-	       c.source_words AS source, c.cue_words AS cue, c.content_words AS content, c.told_words AS told, c.through_words AS through,
+	       c.source_words AS source, c.cue_words AS cue, c.content_words AS content, c.told_words AS told, c.through_words AS through, c.hands,
+	       c.first_words AS first_reported_by,
 	       CASE c.stance WHEN 'asserts' THEN '' ELSE c.stance || ': ' END || c.content_words AS said,    -- what a reader is told: 'denies: that ...'
 	       c.quotation, c.stance, c.carried, o.key AS outer_claim, c.depth, d.key AS answers_claim, c.confidence,
 	       coalesce(os.name, o.source_words) AS outer_speaker, coalesce(ds.name, d.source_words) || ': ' || d.content_words AS answered,
-	       s.grant_words, s.reason_words, s.reason_code, r.meaning AS reason_meaning, s.basis_words, s.specificity, s.people,
+	       s.grant_words, s.reason_words, s.reason_code, r.meaning AS reason_meaning, s.basis_words, s.specificity,
+	       (SELECT missing FROM source WHERE id = s.id) AS missing, s.people,
 	       s.plural_for_one,
 	       (SELECT group_concat(x.field || ':' || x.start || '-' || x.end, ';') FROM claim_span x
 	        WHERE x.claim_id = c.id AND x.role = 'source') AS source_offsets,

@@ -50,6 +50,21 @@ struct hs_member {                      /* one of several who speak as one */
 	int32_t source;                 /* its own entry, an index into hs_extraction.sources; -1: none, since nobody of them is named */
 };
 
+/* What a reader may want to know of an unnamed source. DETAIL(name, word) */
+#define HS_DETAILS(DETAIL) \
+	DETAIL(CATEGORY, "category")            /* "an official" */ \
+	DETAIL(FIELD, "field")                  /* "a law enforcement official", "from Japan" */ \
+	DETAIL(PLACE, "institution or rank")    /* "a senior official", "a Treasury official" */ \
+	DETAIL(BASIS, "basis of knowledge")     /* "briefed on the talks" */ \
+	DETAIL(SIDE, "side or motive")          /* "an ally of the minister", "who opposed the plan" */
+
+enum hs_detail {
+#define DETAIL(name, word) HS_DETAIL_##name,
+	HS_DETAILS(DETAIL)
+#undef DETAIL
+	HS_DETAIL_N
+};
+
 struct hs_source {
 	enum hs_kind kind;              /* the class follows from it: hs_kind_class() */
 	const char *name;               /* named: the fullest name in the article; anonymous: the fullest descriptor
@@ -61,6 +76,7 @@ struct hs_source {
 	int reason_code;                /* 0..12 for R0..R12; R0: none given. -1: does not apply */
 	struct hs_ranges basis;         /* how the source knows: "briefed on the inquiry" */
 	int specificity;                /* 0..5; -1: does not apply */
+	unsigned told_of;               /* details that the article gives, a bit 1 << HS_DETAIL_... each */
 	int count;                      /* people, when stated ("two officials": 2; singular: 1); 0: an uncounted plural */
 	bool plural_for_one;            /* a plural that the article later resumes in the singular */
 	struct hs_member *members;      /* several that speak as one, "Diaz and the port authority", in the order of the words */
@@ -74,6 +90,8 @@ struct hs_claim {
 	struct hs_ranges cue, content;
 	struct hs_ranges told;          /* the addressee: "The AP", "reporters" */
 	struct hs_ranges through;       /* the outlet or person it came through: "The Post" */
+	struct hs_ranges first_by;      /* the outlet that had it first: "first reported by The Post" */
+	int hands;                      /* through how many others it came; 0: told to the outlet, as far as it says */
 	enum hs_quotation quotation;
 	enum hs_stance stance;
 	double confidence;              /* 0..1: that a reader would mark this attribution so */
@@ -100,6 +118,7 @@ const char *hs_class_word(enum hs_class cls);
 const char *hs_kind_word(enum hs_kind kind);            /* "person", "individual", ... */
 const char *hs_quotation_word(enum hs_quotation quotation);
 const char *hs_stance_word(enum hs_stance stance);
+const char *hs_detail_word(enum hs_detail detail);
 const char *hs_reason_word(int code);                   /* "not authorised", ...; code 0..12 */
 
 /* The id of a claim, from the article's key and the cue and content spans: it stays when a later engine finds another source. */

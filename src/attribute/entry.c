@@ -118,6 +118,7 @@ static void details_give(struct hs_ledger *ledger, const struct hs_figure *figur
 		range_append(un, &source->basis, hs_un_range(un, figure->basis_first, figure->basis_end));
 	if (source->kind == HS_KIND_GROUP && figure->plural && source->count == 1)
 		source->count = figure->count;
+	source->told_of |= hs_details(un, figure);
 	level = hs_specificity(un, figure);
 	if (level > source->specificity)
 		source->specificity = level;

@@ -168,3 +168,24 @@ int hs_specificity(const struct hs_unnamed *un, const struct hs_figure *figure)
 		level = CLOSE;
 	return tells_side(un, figure) ? SIDE : level;
 }
+
+#define BIT(detail) (1u << HS_DETAIL_##detail)
+
+/* Whoever tells the institution tells the field, whoever tells either of them the category. */
+unsigned hs_details(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	int words = modifiers_level(un, figure), tail = tail_level(un, figure), level = words > tail ? words : tail;
+	unsigned details = is_empty(un, figure) ? 0 : BIT(CATEGORY);
+
+	if (figure->noun && figure->noun->cls == HS_NOUN_OFFICE)
+		level = PLACE_IN_IT;
+	if (level >= FIELD || figure->near || hs_un_in(un, figure->head, HS_WC_side) || tells_more(un, figure))
+		details |= BIT(CATEGORY) | BIT(FIELD);
+	if (level >= PLACE_IN_IT)
+		details |= BIT(PLACE);
+	if (figure->basis_end > figure->basis_first || hs_un_in(un, figure->head, HS_WC_knower))
+		details |= BIT(BASIS);
+	if (tells_side(un, figure))
+		details |= BIT(SIDE);
+	return details;
+}

@@ -49,7 +49,8 @@ static struct hs_words_run through_find(const struct hs_said *said)
 	for (size_t at = said->sentence.first; at < said->sentence.end && at < said->cue.end + SEARCH_MAX; at++) {
 		struct hs_words_run phrase;
 
-		if (!hs_wording_match(&match, through, &un->text, at))
+		if (!hs_wording_match(&match, through, &un->text, at) ||
+		    hs_un_among(un, match.first - 1, "first earlier originally previously initially"))
 			continue;
 		phrase = hs_via_phrase(said, hs_un_in(un, match.end - 1, HS_WC_det) || hs_un_in(un, match.end - 1, HS_WC_mouthpiece)
 						  ? match.first + 1 : match.end);

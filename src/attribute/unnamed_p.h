@@ -16,6 +16,7 @@
  *   specificity.c   how much the reader learns about each
  *   told.c          whom the words of a claim were told
  *   through.c       who carried them
+ *   chain.c         through how many hands, and who had them first
  */
 #ifndef HS_ATTRIBUTE_UNNAMED_P_H
 #define HS_ATTRIBUTE_UNNAMED_P_H
@@ -103,6 +104,7 @@ void hs_owner_find(struct hs_unnamed *un, struct hs_mark *mark);
 void hs_ledger_fill(struct hs_unnamed *un);
 void hs_via_find(struct hs_unnamed *un);         /* told and through of each claim */
 int hs_specificity(const struct hs_unnamed *un, const struct hs_figure *figure);
+unsigned hs_details(const struct hs_unnamed *un, const struct hs_figure *figure);       /* bits of hs_source.told_of */
 
 /* The number of figures, of those found, whose head is before word `at`. */
 size_t hs_un_figures_before(const struct hs_unnamed *un, size_t at);

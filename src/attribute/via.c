@@ -224,4 +224,5 @@ void hs_via_find(struct hs_unnamed *un)
 		said_set(&saids[i], un, &un->out->claims[i]);
 	hs_told_find(un, saids);
 	hs_through_find(un, saids);
+	hs_chain_find(un, saids);
 }

@@ -1,5 +1,5 @@
 /*
- * via_p - claims as the rules on addressees and carriers see them: for via.c, told.c and through.c.
+ * via_p - claims as the rules on addressees and carriers see them: for via.c, told.c, through.c and chain.c.
  */
 #ifndef HS_ATTRIBUTE_VIA_P_H
 #define HS_ATTRIBUTE_VIA_P_H
@@ -35,6 +35,7 @@ bool hs_via_quote(const struct hs_unnamed *un, size_t at);      /* a quotation m
 struct hs_ranges hs_via_ranges(const struct hs_unnamed *un, struct hs_words_run phrase);
 
 void hs_told_find(struct hs_unnamed *un, struct hs_said *saids);
+void hs_chain_find(struct hs_unnamed *un, struct hs_said *saids);
 void hs_through_find(struct hs_unnamed *un, struct hs_said *saids);
 
 #endif

@@ -1,5 +1,16 @@
 #include "attribute/claim.h"
 
+const char *hs_detail_word(enum hs_detail detail)
+{
+	static const char *const words[] = {
+#define DETAIL(name, word) word,
+		HS_DETAILS(DETAIL)
+#undef DETAIL
+	};
+
+	return words[detail];
+}
+
 /* The table `reason` of schema/ has the same words. */
 const char *hs_reason_word(int code)
 {

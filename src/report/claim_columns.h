@@ -47,12 +47,15 @@
 	COLUMN("members", "sources", TEXT, DETAIL), \
 	COLUMN("outer_speaker", "within the words of", TEXT, DETAIL), \
 	COLUMN("answered", "points back to", TEXT, DETAIL), \
+	COLUMN("hands", "hands between", INT, DATA), \
+	COLUMN("first_reported_by", "first reported by", TEXT, DETAIL), \
 	COLUMN("grant_words", "anonymity granted", TEXT, DETAIL), \
 	COLUMN("reason_words", "reason given", TEXT, DETAIL), \
 	COLUMN("reason_code", "code", TEXT, DETAIL), \
 	COLUMN("reason_meaning", "kind of reason", TEXT, DETAIL), \
 	COLUMN("basis_words", "how the source knows", TEXT, DETAIL), \
 	COLUMN("specificity", "specificity 0-5", INT, DETAIL), \
+	COLUMN("missing", "not told of the source", TEXT, DETAIL), \
 	COLUMN("people", "people", INT, DATA), \
 	COLUMN("plural_for_one", "plural for one", BOOL, DATA), \
 	COLUMN("carried", "speaker carried over", BOOL, DATA), \

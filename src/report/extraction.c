@@ -173,6 +173,17 @@ static void members_add(cJSON *object, const struct hs_source *source)
 	}
 }
 
+/* What the article does not tell of an unnamed person; none of others. */
+static cJSON *missing_json(const struct hs_source *source, bool unnamed)
+{
+	cJSON *list = cJSON_CreateArray();
+
+	for (int detail = 0; unnamed && detail < HS_DETAIL_N; detail++)
+		if (!(source->told_of >> detail & 1))
+			cJSON_AddItemToArray(list, cJSON_CreateString(hs_detail_word((enum hs_detail)detail)));
+	return list;
+}
+
 static void sourcing_add(cJSON *object, const struct writer *w, const struct hs_source *source)
 {
 	const struct { const char *key, *text_key; struct hs_ranges ranges; } evidence[] = {
@@ -190,6 +201,7 @@ static void sourcing_add(cJSON *object, const struct writer *w, const struct hs_
 	snprintf(code, sizeof(code), "R%d", source->reason_code);
 	string_add(object, "reason_code", unnamed && source->reason_code >= 0 ? code : NULL);
 	number_add(object, "specificity", unnamed && source->specificity >= 0, source->specificity);
+	cJSON_AddItemToObject(object, "missing", missing_json(source, unnamed));
 	number_add(object, "count", unnamed && source->count > 0, source->count);
 	cJSON_AddBoolToObject(object, "plural_for_one", source->plural_for_one);
 }
@@ -246,6 +258,8 @@ static cJSON *claim_json(const struct writer *w, const struct hs_extraction *ext
 	cJSON_AddItemToObject(object, "content", evidence_json(w, claim->content, home));
 	optional_add(object, "told", w, claim->told, home);
 	optional_add(object, "through", w, claim->through, home);
+	optional_add(object, "first_reported_by", w, claim->first_by, home);
+	cJSON_AddNumberToObject(object, "hands", claim->hands);
 	cJSON_AddStringToObject(object, "quotation", hs_quotation_word(claim->quotation));
 	cJSON_AddStringToObject(object, "stance", hs_stance_word(claim->stance));
 	cJSON_AddNumberToObject(object, "confidence", round(claim->confidence * 1e4) / 1e4);

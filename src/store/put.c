@@ -74,7 +74,7 @@ static bool claim_is_sound(const struct hs_extraction *found, const struct hs_cl
 	       (unsigned)claim->stance < HS_STANCE_N && claim->confidence >= 0 && claim->confidence <= 1 &&
 	       ranges_are_inside(article, &claim->source_spans) && ranges_are_inside(article, &claim->cue) &&
 	       ranges_are_inside(article, &claim->content) && ranges_are_inside(article, &claim->told) &&
-	       ranges_are_inside(article, &claim->through);
+	       ranges_are_inside(article, &claim->through) && ranges_are_inside(article, &claim->first_by);
 }
 
 /* Nothing is stored that hs_store_verify() would complain of. */
@@ -185,6 +185,17 @@ static const char *reason_code(struct hs_arena *arena, const struct hs_source *s
 	return source->reason_code < 0 ? NULL : hs_arena_printf(arena, "R%d", source->reason_code);
 }
 
+/* "basis of knowledge, side or motive"; NULL for those who are not unnamed people. */
+static const char *missing(struct hs_arena *arena, const struct hs_source *source)
+{
+	const char *words = "";
+
+	for (int detail = 0; detail < HS_DETAIL_N; detail++)
+		if (!(source->told_of >> detail & 1))
+			words = hs_arena_printf(arena, "%s%s%s", words, *words ? ", " : "", hs_detail_word((enum hs_detail)detail));
+	return is_unnamed_person(source) ? words : NULL;
+}
+
 static int put_source(struct hs_store *store, int64_t article_id, const struct hs_article *article,
 		      const struct hs_source *source, size_t number, int64_t *id, struct hs_err *err)
 {
@@ -207,6 +218,7 @@ static int put_source(struct hs_store *store, int64_t article_id, const struct h
 	hs_row_int_or_null(&row, source->specificity, source->specificity < 0);
 	hs_row_int_or_null(&row, source->count, !is_unnamed_person(source));
 	hs_row_int(&row, source->plural_for_one);
+	hs_row_text(&row, missing(store->scratch, source));
 	if ((rc = hs_row_run(&row, err)) < 0)
 		return rc;
 	*id = sqlite3_last_insert_rowid(store->db);
@@ -227,7 +239,7 @@ static int put_vector(struct hs_store *store, int64_t claim_id, const float *vec
 }
 
 struct claim_words {
-	const char *speaker, *source, *cue, *content, *told, *through;
+	const char *speaker, *source, *cue, *content, *told, *through, *first;
 };
 
 static int put_claim_fts(struct hs_store *store, int64_t id, const struct claim_words *words, struct hs_err *err)
@@ -263,6 +275,8 @@ static int put_claim_row(struct hs_store *store, int64_t article_id, const struc
 	hs_row_text(&row, words->told);
 	hs_row_text(&row, words->through);
 	hs_row_int(&row, claim->depth);
+	hs_row_int(&row, claim->hands);
+	hs_row_text(&row, words->first);
 	if ((rc = hs_row_run(&row, err)) < 0)
 		return rc;
 	*id = sqlite3_last_insert_rowid(store->db);
@@ -285,6 +299,7 @@ static int put_claim(struct hs_store *store, int64_t article_id, const struct hs
 		.content = hs_words_join(store->scratch, article->text, &claim->content),
 		.told = hs_words_join(store->scratch, article->text, &claim->told),
 		.through = hs_words_join(store->scratch, article->text, &claim->through),
+		.first = hs_words_join(store->scratch, article->text, &claim->first_by),
 	};
 	int rc;
 

@@ -452,6 +452,31 @@ START_TEST(corrects_whom_a_pronoun_with_a_grant_stands_for)
 }
 END_TEST
 
+#define CATEGORY (1u << HS_DETAIL_CATEGORY)
+#define FIELD (1u << HS_DETAIL_FIELD)
+#define PLACE (1u << HS_DETAIL_PLACE)
+#define BASIS (1u << HS_DETAIL_BASIS)
+#define SIDE (1u << HS_DETAIL_SIDE)
+
+static const struct { const char *text; unsigned told_of; } details[] = {
+	{ "A source said the dam leaked.", 0 },
+	{ "A source briefed on the inquiry said the dam leaked.", BASIS },
+	{ "An official said the dam leaked.", CATEGORY },
+	{ "A law enforcement official said the dam leaked.", CATEGORY | FIELD },
+	{ "A senior Treasury official said the dam leaked.", CATEGORY | FIELD | PLACE },
+	{ "A senior Treasury official familiar with the plan said the dam leaked.", CATEGORY | FIELD | PLACE | BASIS },
+	{ "An adviser who opposed the plan said the dam leaked.", CATEGORY | FIELD | SIDE },
+	{ "An official said the dam leaked. The official, who was briefed on the inquiry, asked not to be named.", CATEGORY | BASIS },
+};
+
+START_TEST(tells_what_is_told_of_a_source)
+{
+	struct marked marked = marked_extract(arena, details[_i].text);
+
+	ck_assert_uint_eq(only_source(&marked)->told_of, details[_i].told_of);
+}
+END_TEST
+
 START_TEST(reports_a_plural_for_one)
 {
 	struct marked marked = marked_extract(arena, "Officials said the dam would close. The official asked not to be named.");
@@ -509,6 +534,7 @@ int main(void)
 	tcase_add_test(tcase, takes_a_torn_mention_for_the_whole_phrase);
 	tcase_add_test(tcase, takes_the_word_of_a_grant_for_the_kind);
 	tcase_add_test(tcase, corrects_whom_a_pronoun_with_a_grant_stands_for);
+	tcase_add_loop_test(tcase, tells_what_is_told_of_a_source, 0, ROWS(details));
 	tcase_add_test(tcase, reports_a_plural_for_one);
 	tcase_add_test(tcase, orders_sources_by_first_mention);
 	tcase_add_test(tcase, reads_the_headline_first);

@@ -176,6 +176,27 @@ START_TEST(carries_a_block_of_quoted_paragraphs)
 }
 END_TEST
 
+static const struct { const char *text, *first; int hands; } chains[] = {
+	{ "<s Diaz> <c said> <t the dam was safe>.", NULL, 0 },
+	{ "<s The Washington Post> <c reported> <t that the dam was unsafe>.", NULL, 1 },
+	{ "<s Diaz> <c denied> <t that she was warned>, as was first reported by The Washington Post.", "The Washington Post", 0 },
+	{ "The Washington Post first reported the leak. <s Diaz> <c said> <t it was small>.", NULL, 0 },
+	{ "<s Diaz> <c said> <t the leak was small>. The news was first reported by CNN.", "CNN", 0 },
+	{ "<s Two guards> <c said> <t it leaked>; CNN was the first to report the talks.", "CNN", 0 },
+	{ "<s Diaz> <c said> <t it was first reported by a guard>.", NULL, 0 },
+	{ "<s2 CNN> <c2 reported> <t2 that <s3 The Washington Post> <c3 reported> <t3 that <s1 Diaz> <c1 had said> <t1 it leaked>>>.",
+	  NULL, 2 },
+};
+
+START_TEST(tells_how_far_the_words_have_come)
+{
+	struct marked marked = marked_extract(arena, chains[_i].text);
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 1)->first_by), chains[_i].first);
+	ck_assert_int_eq(marked_claim(&marked, 1)->hands, chains[_i].hands);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("via");
@@ -183,6 +204,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tcase, arena_open, arena_close);
 	tcase_add_loop_test(tcase, finds_who_was_told, 0, ROWS(addressees));
+	tcase_add_loop_test(tcase, tells_how_far_the_words_have_come, 0, ROWS(chains));
 	tcase_add_test(tcase, shares_an_addressee_in_a_sentence);
 	tcase_add_loop_test(tcase, finds_who_carried_the_words, 0, ROWS(carriers));
 	tcase_add_test(tcase, carries_a_claim_within_an_outlets);

@@ -179,6 +179,17 @@ static int number_of(const char *word, int nothing)
 	return word ? atoi(word) : nothing;
 }
 
+/* What a reader learns, by the level of the description; the basis counts where it is given. */
+static unsigned told_of(const struct line *line)
+{
+	int level = number_of(line->field[SOURCE_LEVEL], 0);
+	unsigned details = line->field[SOURCE_BASIS] ? 1u << HS_DETAIL_BASIS : 0;
+
+	for (int detail = HS_DETAIL_CATEGORY; detail <= HS_DETAIL_PLACE && detail < level; detail++)
+		details |= 1u << detail;
+	return level == 5 ? details | 1u << HS_DETAIL_SIDE : details;
+}
+
 static struct hs_source source_make(const struct hs_article *article, const struct line *line)
 {
 	uint32_t end = (uint32_t)article->text_len;
@@ -191,6 +202,7 @@ static struct hs_source source_make(const struct hs_article *article, const stru
 		.reason_code = line->field[SOURCE_CODE] ? atoi(line->field[SOURCE_CODE] + 1) : -1,
 		.basis = find_all(article, line->field[SOURCE_BASIS], 0, end, NULL),
 		.specificity = number_of(line->field[SOURCE_LEVEL], -1),
+		.told_of = told_of(line),
 		.count = number_of(line->field[SOURCE_COUNT], 0),
 	};
 }
@@ -263,6 +275,7 @@ static struct hs_claim claim_make(const struct hs_article *article, const struct
 		.content = find_all(article, line->field[CLAIM_CONTENT], range.start, end, NULL),
 		.told = find_all(article, line->field[CLAIM_TOLD], range.start, range.end, NULL),
 		.through = find_all(article, line->field[CLAIM_THROUGH], range.start, range.end, NULL),
+		.hands = line->field[CLAIM_THROUGH] != NULL,
 		.quotation = (enum hs_quotation)word_of(line->field[CLAIM_QUOTATION], HS_QUOTATION_N, quotation_word),
 		.stance = (enum hs_stance)word_of(line->field[CLAIM_STANCE], HS_STANCE_N, stance_word),
 		.confidence = atof(line->field[CLAIM_CONFIDENCE]),
