@@ -144,18 +144,17 @@ static bool in_ranges(const struct hs_work *work, struct hs_ranges ranges, struc
 	return false;
 }
 
-#define NO_CLAIM UINT32_MAX
-
 /* The outlet's claim in the sentence, by another verb than the one that cites, or else by this one. */
 static uint32_t outlet_claim(const struct citer *c)
 {
 	const struct hs_extraction *out = c->work->out;
-	uint32_t found = NO_CLAIM;
+	struct hs_run near = hs_clause_near(c->sentence, c->at);
+	uint32_t found = HS_NO_CLAIM, i;
 
-	for (uint32_t i = 0; i < out->n_claims; i++) {
+	while ((i = hs_marking_next(c->marking, &near.first, near.end)) != HS_NO_CLAIM) {
 		struct hs_run cue = first_run(c->work, out->claims[i].cue), source = first_run(c->work, out->claims[i].source_spans);
 
-		if (!meets(cue, c->sentence) || meets(source, c->cited) || !out->claims[i].content.n)
+		if (meets(source, c->cited) || !out->claims[i].content.n)
 			continue;
 		if (c->saying && c->at >= cue.first && c->at < cue.end)
 			return i;       /* whoever quotes somebody as saying carries it, outlet or not */
@@ -172,16 +171,18 @@ static uint32_t outlet_claim(const struct citer *c)
 static uint32_t cited_claim(const struct citer *c, uint32_t but)
 {
 	const struct hs_extraction *out = c->work->out;
+	struct hs_run near = hs_clause_near(c->sentence, c->at);
+	uint32_t i;
 
-	for (uint32_t i = 0; i < out->n_claims; i++) {
+	while ((i = hs_marking_next(c->marking, &near.first, near.end)) != HS_NO_CLAIM) {
 		struct hs_run cue = first_run(c->work, out->claims[i].cue), source = first_run(c->work, out->claims[i].source_spans);
 
-		if (i != but && meets(cue, c->sentence) &&
+		if (i != but &&
 		    (meets(source, c->cited) || (c->at >= cue.first && c->at < cue.end) ||
 		     (c->saying && c->saying >= cue.first && c->saying < cue.end)))
 			return i;
 	}
-	return NO_CLAIM;
+	return HS_NO_CLAIM;
 }
 
 /* The outlet's own verb, where the model took "citing" for it: "[Time] says, [citing] two officials, that ...". */
@@ -189,7 +190,9 @@ static uint32_t carrying_verb(const struct citer *c, const struct hs_claim *clai
 {
 	struct hs_run source = first_run(c->work, claim->source_spans);
 
-	for (uint32_t at = c->sentence.first; at < c->sentence.end; at++) {
+	struct hs_run near = hs_clause_near(c->sentence, c->at);
+
+	for (uint32_t at = near.first; at < near.end; at++) {
 		const struct hs_token *token = &c->work->tokens[at];
 		bool beside = (at >= source.end && at < source.end + 3) || at == c->cited.end + 1 ||
 			      (at + 1 == source.first && at > c->cited.end);
@@ -214,7 +217,7 @@ static struct hs_run aside_of(const struct citer *c)
 /* What stands behind "as saying". */
 static struct hs_ranges words_said(const struct citer *c)
 {
-	struct hs_run run = hs_clause_trim(c->work, (struct hs_run){ c->saying + 1, c->sentence.end });
+	struct hs_run run = hs_clause_trim(c->work, (struct hs_run){ c->saying + 1, hs_clause_near(c->sentence, c->saying).end });
 
 	return run.first < run.end ? hs_ranges_one(c->work->arena, hs_run_range(c->work, run)) : (struct hs_ranges){ NULL, 0 };
 }
@@ -226,9 +229,9 @@ static uint32_t outlet_claim_add(struct citer *c)
 	struct hs_clause clause;
 
 	if (!c->saying || !hs_clause_read(&clause, c->scene, c->at, c->sentence.first) || clause.unreal || clause.passive)
-		return NO_CLAIM;
+		return HS_NO_CLAIM;
 	if (!content.n)
-		return NO_CLAIM;
+		return HS_NO_CLAIM;
 	return hs_clause_claim(c->work, c->marking, clause.subject.run, (struct hs_run){ c->at, c->at + 1 }, content);
 }
 
@@ -288,13 +291,13 @@ static void citing_read(struct citer *c)
 	if (!cited_read(c))
 		return;
 	outlet = outlet_claim(c);
-	if (outlet == NO_CLAIM)
+	if (outlet == HS_NO_CLAIM)
 		outlet = outlet_claim_add(c);
-	if (outlet == NO_CLAIM || !outlet_claim_settle(c, outlet))
+	if (outlet == HS_NO_CLAIM || !outlet_claim_settle(c, outlet))
 		return;
 	cue = c->saying ? c->saying : c->at;
 	inner = cited_claim(c, outlet);
-	if (inner == NO_CLAIM) {
+	if (inner == HS_NO_CLAIM) {
 		inner = hs_clause_claim(c->work, c->marking, c->cited, (struct hs_run){ cue, cue + 1 }, out->claims[outlet].content);
 		c->work->raw[inner] = cited_kinds(c);
 		return;

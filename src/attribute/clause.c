@@ -3,6 +3,7 @@
 
 #define COMPLEMENTS 3           /* "a spokesman for the head of the port in the capital" */
 #define GROUP_MAX 6             /* auxiliaries and adverbs before a verb */
+#define PHRASE_MAX 40           /* tokens of a phrase with its complements */
 #define ASIDE_MAX 14            /* words between the commas of "the owner, Ana Diaz, said" */
 
 static const struct hs_token *token_of(const struct hs_work *work, uint32_t at)
@@ -41,6 +42,20 @@ struct hs_marking hs_marking_new(const struct hs_work *work)
 	for (size_t i = 0; i < work->out->n_claims; i++)
 		hs_marking_add(work, &marking, (uint32_t)i);
 	return marking;
+}
+
+uint32_t hs_marking_next(const struct hs_marking *marking, uint32_t *at, uint32_t end)
+{
+	uint32_t claim;
+
+	while (*at < end && !marking->cue[*at])
+		++*at;
+	if (*at >= end)
+		return HS_NO_CLAIM;
+	claim = marking->cue[*at] - 1;
+	while (*at < end && marking->cue[*at] == claim + 1)
+		++*at;
+	return claim;
 }
 
 uint32_t hs_clause_end(const struct hs_work *work, uint32_t at, uint32_t end)
@@ -150,7 +165,7 @@ struct hs_phrase hs_clause_phrase_at(const struct hs_scene *scene, uint32_t at, 
 	const struct hs_work *work = scene->work;
 	struct hs_run run = { at, at };
 
-	end = hs_clause_end(work, at, end);
+	end = hs_clause_end(work, at, end < at + PHRASE_MAX ? end : at + PHRASE_MAX);
 	while (run.end < end && !ends_phrase(work, at, run.end))
 		run.end++;
 	while (run.end > run.first && !work->tokens[run.end - 1].alnum)

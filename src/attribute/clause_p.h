@@ -23,8 +23,24 @@ struct hs_marking {
 	uint32_t *source;               /* the same for sources */
 };
 
+#define HS_NO_CLAIM UINT32_MAX
+#define HS_CLAUSE_REACH 300     /* tokens on either side of a word in which what goes with it is looked for */
+
 struct hs_marking hs_marking_new(const struct hs_work *work);
 void hs_marking_add(const struct hs_work *work, struct hs_marking *marking, uint32_t claim);
+
+/* The next claim that has its cue in [*at, end), in text order, or HS_NO_CLAIM; *at moves behind that cue. */
+uint32_t hs_marking_next(const struct hs_marking *marking, uint32_t *at, uint32_t end);
+
+/* The part of `run` within reach of token `at`, so that no rule goes through a text without full stops again and again. */
+static inline struct hs_run hs_clause_near(struct hs_run run, uint32_t at)
+{
+	if (at > run.first + HS_CLAUSE_REACH)
+		run.first = at - HS_CLAUSE_REACH;
+	if (run.end > at + HS_CLAUSE_REACH)
+		run.end = at + HS_CLAUSE_REACH;
+	return run;
+}
 
 /* The finite verb at token `verb`, whose subject begins at `floor` or behind it; false: no subject that could speak. */
 bool hs_clause_read(struct hs_clause *out, const struct hs_scene *scene, uint32_t verb, uint32_t floor);

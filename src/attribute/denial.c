@@ -10,6 +10,8 @@
 	"version account accounts characterization characterisation story stories rumor rumors rumour rumours finding findings " \
 	"insinuation insinuations statement statements description idea argument complaint complaints point"
 
+#define NOUN_WITHIN 5           /* words before the noun of "a wholly baseless charge" */
+#define CLAIMS_NEAR 40          /* claims on either side of a denial */
 #define SENTENCES_BACK 2        /* from "Diaz denied the charge" to the charge */
 
 static const char *fold_at(const struct hs_work *work, uint32_t at)
@@ -40,7 +42,7 @@ static uint32_t claim_noun_end(const struct hs_work *work, uint32_t at, uint32_t
 
 	while (next < end && hs_word_in(fold_at(work, next), "a an the this that these those such all any both its his her their"))
 		next++;
-	while (next + 1 < end && is_adjective(&work->tokens[next]) && !hs_word_in(fold_at(work, next), CLAIM_NOUNS))
+	while (next + 1 < end && next < at + NOUN_WITHIN && is_adjective(&work->tokens[next]) && !hs_word_in(fold_at(work, next), CLAIM_NOUNS))
 		next++;
 	if (next >= end || !hs_word_in(fold_at(work, next), CLAIM_NOUNS) || work->tokens[next].possessive)
 		return at;
@@ -95,9 +97,10 @@ static bool lacks_object(const struct denier *d, uint32_t verb)
 static void contents_cut(struct denier *d, uint32_t from, uint32_t denial)
 {
 	struct hs_extraction *out = d->work->out;
-	uint32_t cut = d->work->tokens[from].range.start;
+	struct hs_run near = hs_clause_near(d->sentence, from);
+	uint32_t cut = d->work->tokens[from].range.start, i;
 
-	for (uint32_t i = 0; i < out->n_claims; i++) {
+	while ((i = hs_marking_next(d->marking, &near.first, near.end)) != HS_NO_CLAIM) {
 		struct hs_ranges content = out->claims[i].content;
 		size_t n = content.n;
 		struct hs_range *last = n ? &content.at[n - 1] : NULL;
@@ -239,13 +242,14 @@ static bool can_be_answered(const struct hs_claim *claim, const struct hs_claim 
 }
 
 /* The claim whose content comes last in the `n` sentences before token `at` and in its own; of two, the outer one. */
-static int32_t answered_find(const struct hs_work *work, const struct hs_claim *denial, uint32_t at, uint32_t n)
+static int32_t answered_find(const struct hs_work *work, size_t of, uint32_t at, uint32_t n)
 {
 	const struct hs_extraction *out = work->out;
+	const struct hs_claim *denial = &out->claims[of];
 	uint32_t sentence = work->tokens[at].sentence, last = 0;
 	int32_t found = -1;
 
-	for (size_t i = 0; i < out->n_claims; i++) {
+	for (size_t i = of > CLAIMS_NEAR ? of - CLAIMS_NEAR : 0; i < out->n_claims && i < of + CLAIMS_NEAR; i++) {
 		uint32_t end = content_last(work, &out->claims[i]);
 
 		if (!can_be_answered(&out->claims[i], denial, n) || !end || end > at || work->tokens[end - 1].sentence + n < sentence)
@@ -274,6 +278,6 @@ void hs_answers(struct hs_work *work)
 		pointing = pointing_at(work, run.first, run.end, &stop);
 		if (pointing == POINTS_NOWHERE || stop != run.end)
 			continue;
-		claim->answers = answered_find(work, claim, run.first, pointing == POINTS_BACK ? SENTENCES_BACK : 0);
+		claim->answers = answered_find(work, i, run.first, pointing == POINTS_BACK ? SENTENCES_BACK : 0);
 	}
 }

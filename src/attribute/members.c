@@ -5,6 +5,8 @@
  */
 #include "attribute/entity_p.h"
 
+#define STANDS_NEAR 4000        /* words on either side in which a name may stand alone */
+
 struct parts {
 	struct hs_run at[HS_MEMBERS];
 	size_t n;
@@ -101,12 +103,14 @@ static uint32_t capitals_behind(const struct hs_work *work, struct hs_run run)
 	return n;
 }
 
-/* Does the word stand elsewhere in the article without the other beside it? */
+/* Does the word stand elsewhere around here without the other beside it? */
 static bool stands_alone(const struct cutter *c, uint32_t at)
 {
 	const struct hs_work *work = c->work;
 
-	for (uint32_t i = 0; i < work->n_tokens; i++)
+	uint32_t from = at > STANDS_NEAR ? at - STANDS_NEAR : 0;
+
+	for (uint32_t i = from; i < work->n_tokens && i < at + STANDS_NEAR; i++)
 		if (work->tokens[i].lex == work->tokens[at].lex && work->tokens[i].upper && (i < c->run.first || i >= c->run.end) &&
 		    !hs_word_in(fold_at(work, i + 1), "and &") && !(i && hs_word_in(fold_at(work, i - 1), "and &")))
 			return true;

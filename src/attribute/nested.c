@@ -389,7 +389,9 @@ static bool reports(const struct nester *n)
 static void content_read(struct nester *n, struct hs_run run)
 {
 	while (run.first < run.end) {
-		n->within = (struct hs_run){ run.first, hs_clause_end(n->work, run.first, run.end) };
+		uint32_t end = run.end < run.first + HS_CLAUSE_REACH ? run.end : run.first + HS_CLAUSE_REACH;
+
+		n->within = (struct hs_run){ run.first, hs_clause_end(n->work, run.first, end) };
 		for (uint32_t at = n->within.first; at < n->within.end; at++) {
 			verb_read(n, at);
 			according_read(n, at);
