@@ -3,19 +3,22 @@
 
 usage: decode.py --weights FILE.pt|FILE.model --articles FILE.ndjson [--out FILE.ndjson] [--set NAME=VALUE ...]
 
-Writes {"id", "attributions": [{"source", "cue", "content", "kind", "cue_p", "read_p"}]}, one article a line;
-spans are lists of half-open byte ranges into the text.
+Writes {"id", "attributions": [{"source", "cue", "content", "kind", "p", "cue_p", "path_p"}]}, one article a line;
+spans are lists of half-open byte ranges into the text. cue_p: of the cue's first piece; path_p: of this reading
+among all; p: that the attribution is right.
 
 Steps, for each article:
   1  windows of WINDOW pieces that overlap by OVERLAP (pieces.windows); a piece belongs to the window in
      which it is farther from an edge (pieces.owners)
   2  cue spans: a piece begins a cue where p(B) >= CUE; the cue goes on while I is the likeliest label
-  3  each cue that begins in the window's own part is read over the whole window: the likeliest labels
-     under "I follows B or I of its role", and nothing on the cue itself
-  4  runs of labels become spans; an attribution without content is dropped
+  3  each cue that begins in the window's own part is read over the whole window: the likeliest path of labels
+     (source, cue, content), by the scores of the labels and of every two in a row
+  4  runs of labels become spans; the cue is the run that shares a piece with the cue found, or that cue as it is.
+     An attribution without content is dropped, and one whose cue begins where an earlier one's in the window does
 """
 import argparse
 import json
+import math
 import os
 import sys
 
@@ -23,15 +26,10 @@ import torch
 
 import pieces as wp
 from data import KINDS, Article
-from model import Tagger, base_folder, ROLE_TAGS
+from model import Tagger, base_folder, START
 
-SETTINGS = {"window": 510, "overlap": 128, "cue": 0.5}
-STARTS = (1, 3)                                   # B-source, B-content
-ALLOWED = torch.full((ROLE_TAGS, ROLE_TAGS), 0.0)     # [from, to]
-for start in STARTS:
-    for before in range(ROLE_TAGS):
-        if before not in (start, start + 1):
-            ALLOWED[before, start + 1] = -1e9
+SETTINGS = {"window": 510, "overlap": 128, "cue": 0.5, "sure_base": 0.0, "sure_cue": 1.0, "sure_path": -1.0,
+            "sure_bare": 0.0}
 
 
 def cue_spans(p, begin, end, threshold):
@@ -50,20 +48,35 @@ def cue_spans(p, begin, end, threshold):
     return result
 
 
-def best_path(logits):
-    """Likeliest labels of [C, T, 5] logits under ALLOWED; ties go to the smaller label.  Returns [C, T]."""
+def best_path(logits, follow):
+    """Likeliest labels of [C, T, 7] logits and follow [from, to]; ties go to the smaller label.  Returns [C, T]."""
     count, length, tags = logits.shape
-    score = logits[:, 0].clone()
-    score[:, [2, 4]] = -1e9
+    score = logits[:, 0] + START
     back = torch.zeros(count, length, tags, dtype=torch.long)
     for t in range(1, length):
-        best, back[:, t] = (score[:, :, None] + ALLOWED).max(1)
+        best, back[:, t] = (score[:, :, None] + follow).max(1)
         score = best + logits[:, t]
     path = torch.zeros(count, length, dtype=torch.long)
     path[:, -1] = score.argmax(1)
     for t in range(length - 1, 0, -1):
         path[:, t - 1] = back[:, t].gather(1, path[:, t:t + 1])[:, 0]
     return path
+
+
+def sureness(found, settings):
+    """p(right) of an attribution from its two probabilities and whether it has a source, by the weights that calibrate.py fits."""
+    p = min(max(found["cue_p"], 1e-6), 1 - 1e-6)
+    x = settings["sure_base"] + settings["sure_cue"] * math.log(p / (1 - p)) + settings["sure_path"] * math.sqrt(max(-math.log(max(found["path_p"], 1e-6)), 0))
+    x += 0 if found["source"] else settings["sure_bare"]
+    return 1 / (1 + math.exp(-x))
+
+
+def cue_of(labels, first, last):
+    """The run of cue labels that shares a piece with [first, last), or [first, last) itself."""
+    for s, e in runs(labels, 5):
+        if s < last and first < e:
+            return s, e
+    return first, last
 
 
 def runs(labels, start):
@@ -109,24 +122,25 @@ def tag(model, article, vocabulary, settings):
             continue
         where = torch.zeros(len(cues), dtype=torch.long)
         firsts, lasts = (torch.tensor([c[i] for c in cues]) for i in (0, 1))
-        logits = model.read(h, where, firsts, lasts, paragraph).float().log_softmax(-1)
-        for n, (s, t) in enumerate(cues):
-            logits[n, s:t, 1:] = -1e9
-        paths = best_path(logits)
+        logits = model.read(h, where, firsts, lasts, paragraph).double()
+        paths = best_path(logits, model.transitions())
+        lengths = torch.full((len(cues),), logits.shape[1])
+        total = model.log_sum(logits, lengths)
+        path_p = (model.path_score(logits, lengths, paths) - total).exp()
         source = (paths == 1) | (paths == 2)
         kinds = model.kinds(h, where, firsts, lasts, source).float().softmax(-1)
+        taken = set()
         for n, (s, t) in enumerate(cues):
             labels = paths[n].tolist()
-            content, told = runs(labels, 3), runs(labels, 1)
-            if not content:
+            content, told, cue = runs(labels, 3), runs(labels, 1), cue_of(labels, s, t)
+            if not content or cue[0] in taken:
                 continue
-            chosen = logits[n].gather(1, paths[n][:, None])[:, 0].exp()
-            marked = paths[n] > 0
-            result.append({"cue": [(begin + s, begin + t)],
+            taken.add(cue[0])
+            result.append({"window": number, "cue": [(begin + cue[0], begin + cue[1])],
                            "source": [(begin + x, begin + y) for x, y in told],
                            "content": [(begin + x, begin + y) for x, y in content],
-                           "kind": kinds[n].tolist(), "cue_p": p[s, 1].item(),
-                           "read_p": chosen[marked].mean().item()})
+                           "kind": kinds[n].tolist(), "cue_p": p[s, 1].item(), "path_p": path_p[n].item()})
+            result[-1]["p"] = sureness(result[-1], settings)
     return result
 
 
@@ -185,7 +199,7 @@ def main():
                 kind = KINDS[max(range(len(KINDS)), key=a["kind"].__getitem__)]
                 found.append({role: to_bytes(article, a[role]) for role in ("source", "cue", "content")}
                              | {"class": kind[0], "kind": kind[1], "kinds": [round(x, 4) for x in a["kind"]],
-                                "cue_p": round(a["cue_p"], 5), "read_p": round(a["read_p"], 5)})
+                                **{name: round(a[name], 5) for name in ("p", "cue_p", "path_p")}})
             print(json.dumps({"id": article.id, "attributions": found}, ensure_ascii=False), file=out, flush=True)
 
 

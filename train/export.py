@@ -28,7 +28,7 @@ import sys
 import numpy
 import xxhash
 
-MAGIC, FORMAT, ALIGN = b"HEARSAY\x1a", 1, 64
+MAGIC, FORMAT, ALIGN = b"HEARSAY\x1a", 2, 64
 BYTES, FLOATS, ROWS, NUMBERS = range(4)
 HEADER, ENTRY, NUMBER = struct.Struct("<8sQIIQ32s"), struct.Struct("<32sIIIIQQ"), struct.Struct("<24sd")
 QUANTISED = ("word.weight", "position.weight", "qkv.weight", "out.weight", "up.weight", "down.weight",
@@ -60,7 +60,7 @@ def shape_of(state, heads):
     rows, cols = (lambda name: state[name].shape[0]), (lambda name: state[name].shape[1])
     return {"pieces": rows("word.weight"), "positions": rows("position.weight"), "hidden": cols("word.weight"), "heads": heads,
             "layers": 1 + max(int(k.split(".")[1]) for k in state if k.startswith("layers.")), "up": rows("layers.0.up.weight"),
-            "reader": rows("reader_piece.weight"), "distances": rows("reader_distance.weight"),
+            "reader": cols("reader_distance.weight"), "distances": rows("reader_distance.weight"),
             "kind_hidden": rows("kind_hidden.weight"), "kinds": rows("kind.weight"),
             "claim_hidden": rows("claim_hidden.weight"), "vector": rows("claim.weight")}
 

@@ -6,7 +6,8 @@ piece, the cue and the distance between them.  Two attributions can thus share o
 
     encoder   h[t]                              6 layers of 384
     cue       W h[t] + b                        O, B, I
-    reader    z = relu(P h[t] + Q r[c] + D[bucket(t, c)]);  W z + b    O, B-source, I-source, B-content, I-content
+    reader    z = relu(P h[t] + Q r[c] + D[bucket(t, c)] + (A h[t]) * tanh(B r[c]));  W z + b
+              O, B-source, I-source, B-content, I-content, B-cue, I-cue; with scores for every two labels in a row (a CRF)
               r[c] = [h of the cue's first piece ; h of its last piece]
     kind      W relu(V [r[c] ; mean of h over the source, or 0])        13 kinds of corpora/LABELS.md
     claim     unit vector of W relu(V [mean over the content ; mean over source and cue]), of the embeddings
@@ -24,7 +25,16 @@ from data import KINDS
 
 HIDDEN, HEADS, READER, KINDH, CLAIMH = 384, 12, 256, 256, 512
 DISTANCES = 48
-CUE_TAGS, ROLE_TAGS = 3, 5                       # O B I; O, B/I-source, B/I-content
+CUE_TAGS, ROLE_TAGS = 3, 7                       # O B I; O, B/I-source, B/I-content, B/I-cue
+
+
+NEVER = -1e9
+FORBIDDEN, START = torch.zeros(ROLE_TAGS, ROLE_TAGS), torch.zeros(ROLE_TAGS)
+for inside in (2, 4, 6):
+    START[inside] = NEVER
+    for before in range(ROLE_TAGS):
+        if before not in (inside - 1, inside):
+            FORBIDDEN[before, inside] = NEVER
 
 
 def base_folder():
@@ -82,11 +92,12 @@ class Tagger(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(layers))
         self.cue = nn.Linear(HIDDEN, CUE_TAGS)
         self.tags = nn.Linear(HIDDEN, 6)
-        self.reader_piece = nn.Linear(HIDDEN, READER)
-        self.reader_cue = nn.Linear(2 * HIDDEN, READER, bias=False)
+        self.reader_piece = nn.Linear(HIDDEN, 2 * READER)           # P, then A
+        self.reader_cue = nn.Linear(2 * HIDDEN, 2 * READER, bias=False)     # Q, then B
         self.reader_distance = nn.Embedding(DISTANCES + 1, READER)
         nn.init.normal_(self.reader_distance.weight, std=0.1)
         self.reader = nn.Linear(READER, ROLE_TAGS)
+        self.follow = nn.Parameter(torch.zeros(ROLE_TAGS, ROLE_TAGS))      # [from, to]
         self.kind_hidden = nn.Linear(3 * HIDDEN, KINDH)
         self.kind = nn.Linear(KINDH, len(KINDS))
         self.claim_hidden = nn.Linear(6 * HIDDEN, CLAIMH)
@@ -138,9 +149,29 @@ class Tagger(nn.Module):
         rows = paragraph[where]
         gap = rows != rows.gather(1, first[:, None])
         bucket = distance_bucket(t, first[:, None], last[:, None], gap)
-        z = self.reader_piece(h)[where] + self.reader_cue(self.cue_vector(h, where, first, last))[:, None] \
-            + self.reader_distance(bucket)
+        piece, scaled = self.reader_piece(h)[where].chunk(2, -1)
+        cue, scale = self.reader_cue(self.cue_vector(h, where, first, last))[:, None].chunk(2, -1)
+        z = piece + cue + self.reader_distance(bucket) + scaled * torch.tanh(scale)
         return self.reader(F.dropout(F.relu(z), self.dropout, self.training))
+
+    def transitions(self):
+        """Scores [from, to] of two labels in a row: I stands behind B or I of its own role alone."""
+        return self.follow + FORBIDDEN
+
+    def log_sum(self, logits, length):
+        """log of the sum over all paths of exp(score), [C]; logits [C, T, 7] fp32, length: long [C], the pieces that count."""
+        follow = self.transitions()
+        score = logits[:, 0] + START
+        for t in range(1, logits.shape[1]):
+            new = torch.logsumexp(score[:, :, None] + follow, 1) + logits[:, t]
+            score = torch.where((t < length)[:, None], new, score)
+        return torch.logsumexp(score, 1)
+
+    def path_score(self, logits, length, path):
+        """The score of one path each, [C]; path: long [C, T]."""
+        counted = torch.arange(logits.shape[1]) < length[:, None]
+        score = (logits.gather(2, path[:, :, None])[..., 0] * counted).sum(1)
+        return score + (self.transitions()[path[:, :-1], path[:, 1:]] * counted[:, 1:]).sum(1)
 
     def kinds(self, h, where, first, last, source):
         """Kind logits [C, 13]; source: bool [C, T], the pieces of each cue's source (may be none)."""

@@ -3,7 +3,7 @@
 
 usage: parity.py PYTHON.ndjson C.ndjson [--least SHARE]
 
-Both of the form {"id", "attributions": [{"source", "cue", "content", "kinds", "cue_p", "read_p"}]}. Prints the share of attributions
+Both of the form {"id", "attributions": [{"source", "cue", "content", "kinds", "p", "cue_p", "path_p"}]}. Prints the share of attributions
 that have the same spans in both, the differences, and the largest differences of the probabilities; exit status 1 when the
 share is under --least (0.995).
 """
@@ -32,7 +32,7 @@ def main():
     left, right = load(args.python), load(args.c)
     ids = [ident for ident in left if ident in right]
     same = total = 0
-    worst = {"cue_p": 0.0, "read_p": 0.0, "kinds": 0.0}
+    worst = {"p": 0.0, "cue_p": 0.0, "path_p": 0.0, "kinds": 0.0}
     for ident in ids:
         a, b = by_spans(left[ident]), by_spans(right[ident])
         total += max(len(a), len(b))

@@ -63,7 +63,7 @@ static enum hs_stance stance_of(const struct hs_work *work, const struct hs_clai
 
 static double confidence_of(const struct hs_raw *raw)
 {
-	return raw ? (double)raw->cue_p * raw->read_p : HS_RULE_CONFIDENCE;
+	return raw ? raw->p : HS_RULE_CONFIDENCE;
 }
 
 void hs_manner(struct hs_work *work)

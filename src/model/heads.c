@@ -4,6 +4,7 @@
 #include "model/tagger_p.h"
 #include "model/vec.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -54,24 +55,30 @@ static void copy_cue(float *out, const float *h, struct hs_cue cue, size_t hidde
 	memcpy(out + hidden, h + (cue.end - 1) * hidden, hidden * sizeof(*out));
 }
 
-/* --- Roles: z = relu(piece + cue + distance), logits = W z + b */
+/* --- Roles: z = relu(piece + cue + distance + scaled piece * tanh(scale of the cue)), logits = W z + b */
 
 void hs_heads_pieces(struct hs_tagger *tagger, const float *h, size_t len)
 {
 	const struct hs_model *model = tagger->model;
 
 	hs_gemm_layer(tagger, tagger->buf.piece, h, len, &model->reader_piece);
-	hs_vec_bias(tagger->buf.piece, model->reader_piece_bias, len, model->shape.reader);
+	hs_vec_bias(tagger->buf.piece, model->reader_piece_bias, len, 2 * model->shape.reader);
 }
 
 void hs_heads_open(struct hs_tagger *tagger, const float *h, const struct hs_cue *cues, size_t n)
 {
 	struct hs_buffers *buf = &tagger->buf;
-	const size_t hidden = tagger->model->shape.hidden;
+	const size_t hidden = tagger->model->shape.hidden, reader = tagger->model->shape.reader;
 
 	for (size_t i = 0; i < n; i++)
 		copy_cue(buf->cue_in + i * 2 * hidden, h, cues[i], hidden);
 	hs_gemm_layer(tagger, buf->cue_out, buf->cue_in, n, &tagger->model->reader_cue);
+	for (size_t i = 0; i < n; i++) {
+		float *scale = buf->cue_out + (2 * i + 1) * reader;
+
+		for (size_t j = 0; j < reader; j++)
+			scale[j] = tanhf(scale[j]);
+	}
 }
 
 /* 0..11 to the left of the cue, 12..23 to the right, by log distance; 24 more in another paragraph; 48: the cue itself. */
@@ -88,59 +95,37 @@ static size_t distance_bucket(size_t t, struct hs_cue cue, bool other_paragraph)
 	return step + (t >= cue.end ? 12 : 0) + (other_paragraph ? 24 : 0);
 }
 
-/* out[HS_ROLE_TAGS] = w[HS_ROLE_TAGS][n] relu(a + b) */
-HS_HOT static void relu_dots(float *restrict out, const float *restrict w, const float *restrict a, const float *restrict b, size_t n)
-{
-	enum { LANES = 16 };
-	float lane[HS_ROLE_TAGS][LANES] = { { 0 } };
-	size_t i = 0;
-
-	for (; i + LANES <= n; i += LANES)
-		for (int j = 0; j < LANES; j++) {
-			float z = a[i + j] + b[i + j];
-
-			z = z > 0 ? z : 0;
-			for (int k = 0; k < HS_ROLE_TAGS; k++)
-				lane[k][j] += z * w[k * n + i + j];
-		}
-	for (int k = 0; k < HS_ROLE_TAGS; k++) {
-		out[k] = 0;
-		for (int j = 0; j < LANES; j++)
-			out[k] += lane[k][j];
-		for (size_t rest = i; rest < n; rest++)
-			out[k] += (a[rest] + b[rest] > 0 ? a[rest] + b[rest] : 0) * w[k * n + rest];
-	}
-}
+static_assert((int)HS_ROLE_TAGS == (int)HS_SCORES, "a score for each label");
 
 void hs_heads_roles(struct hs_tagger *tagger, size_t len, struct hs_cue cue, size_t number, struct hs_stretch para)
 {
 	const struct hs_model *model = tagger->model;
 	const size_t n = model->shape.reader;
 	struct hs_buffers *buf = &tagger->buf;
+	const float *cue_out = buf->cue_out + number * 2 * n;
 
 	memcpy(buf->distance, model->reader_distance, HS_DISTANCES * n * sizeof(float));
 	for (size_t i = 0; i < HS_DISTANCES; i++)
-		hs_vec_add(buf->distance + i * n, buf->cue_out + number * n, n);
+		hs_vec_add(buf->distance + i * n, cue_out, n);
 	for (size_t t = 0; t < len; t++) {
 		const size_t bucket = distance_bucket(t, cue, t < para.first || t >= para.end);
 		float *out = buf->logits + t * HS_ROLE_TAGS;
 
-		relu_dots(out, model->reader, buf->piece + t * n, buf->distance + bucket * n, n);
+		hs_vec_score(out, model->reader, buf->piece + t * 2 * n, buf->distance + bucket * n, cue_out + n, n);
 		hs_vec_add(out, model->reader_bias, HS_ROLE_TAGS);
-		log_softmax(out, HS_ROLE_TAGS);
 	}
 }
 
 /* --- Kinds and vectors */
 
 /* The mean of the rows whose label is `start` or the one after it, and with `cue` of its rows; zero when there are none. */
-static void mean_of(float *out, const float *h, const uint8_t *path, size_t len, int start, const struct hs_cue *cue, size_t hidden)
+static void mean_of(float *out, const float *h, const uint8_t *path, size_t len, int start, struct hs_stretch cue, size_t hidden)
 {
 	size_t n = 0;
 
 	memset(out, 0, hidden * sizeof(*out));
 	for (size_t t = 0; t < len; t++) {
-		if (path[t] != start && path[t] != start + 1 && !(cue && t >= cue->start && t < cue->end))
+		if (path[t] != start && path[t] != start + 1 && !(t >= cue.first && t < cue.end))
 			continue;
 		hs_vec_add(out, h + t * hidden, hidden);
 		n++;
@@ -150,19 +135,20 @@ static void mean_of(float *out, const float *h, const uint8_t *path, size_t len,
 }
 
 /* What the claim vector is made of: means over the content, then over source and cue, each of the states at three depths. */
-static void note_claim(struct hs_tagger *tagger, const float *h, size_t len, struct hs_cue cue, float *out)
+static void note_claim(struct hs_tagger *tagger, const float *h, size_t len, struct hs_stretch cue, float *out)
 {
 	const struct hs_buffers *buf = &tagger->buf;
 	const size_t hidden = tagger->model->shape.hidden, row = (size_t)(h - buf->x);
 	const float *const depths[] = { buf->low + row, buf->middle + row, h };
+	const struct hs_stretch none = { 0 };
 
 	for (int i = 0; i < 3; i++) {
-		mean_of(out + i * hidden, depths[i], buf->path, len, HS_B_CONTENT, NULL, hidden);
-		mean_of(out + (3 + i) * hidden, depths[i], buf->path, len, HS_B_SOURCE, &cue, hidden);
+		mean_of(out + i * hidden, depths[i], buf->path, len, HS_B_CONTENT, none, hidden);
+		mean_of(out + (3 + i) * hidden, depths[i], buf->path, len, HS_B_SOURCE, cue, hidden);
 	}
 }
 
-void hs_heads_note(struct hs_tagger *tagger, const float *h, size_t len, struct hs_cue cue, size_t i)
+void hs_heads_note(struct hs_tagger *tagger, const float *h, size_t len, struct hs_cue cue, struct hs_stretch whole, size_t i)
 {
 	struct hs_buffers *buf = &tagger->buf;
 	const size_t hidden = tagger->model->shape.hidden;
@@ -170,9 +156,9 @@ void hs_heads_note(struct hs_tagger *tagger, const float *h, size_t len, struct 
 
 	if (cue.start < cue.end)
 		copy_cue(kind_in, h, cue, hidden);
-	mean_of(kind_in + 2 * hidden, h, buf->path, len, HS_B_SOURCE, NULL, hidden);
+	mean_of(kind_in + 2 * hidden, h, buf->path, len, HS_B_SOURCE, (struct hs_stretch){ 0 }, hidden);
 	if (tagger->vectors)
-		note_claim(tagger, h, len, cue, buf->claim_in + i * 6 * hidden);
+		note_claim(tagger, h, len, whole, buf->claim_in + i * 6 * hidden);
 }
 
 void hs_heads_vectors(struct hs_tagger *tagger, size_t n)

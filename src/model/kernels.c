@@ -293,6 +293,31 @@ static float dot(const float *restrict a, const float *restrict b, size_t n)
 	return sum;
 }
 
+static void score(float *restrict out, const float *restrict w, const float *restrict piece, const float *restrict base,
+		  const float *restrict scale, size_t n)
+{
+	struct lanes lanes[HS_SCORES];
+	size_t i = 0;
+
+	memset(lanes, 0, sizeof(lanes));
+	for (; i + LANES <= n; i += LANES)
+		for (int p = 0; p < PARTS; p++) {
+			const size_t at = i + p * LENGTH;
+			const vector z = load(piece + at) + load(base + at) + load(piece + n + at) * load(scale + at);
+
+			for (int k = 0; k < HS_SCORES; k++)
+				lanes[k].part[p] += larger(z, (vector){ 0 }) * load(w + k * n + at);
+		}
+	for (int k = 0; k < HS_SCORES; k++) {
+		out[k] = sum_of(&lanes[k]);
+		for (size_t rest = i; rest < n; rest++) {
+			const float z = piece[rest] + base[rest] + piece[n + rest] * scale[rest];
+
+			out[k] += (z > 0 ? z : 0) * w[k * n + rest];
+		}
+	}
+}
+
 /* --- Products: a tile of sums stays in registers while a and the panel pass by */
 
 /* c[rows][TILE_WIDTH] = scale[rows] * a[rows][depth] panel[depth][HS_PANEL], of which it takes TILE_WIDTH columns. */

@@ -20,7 +20,7 @@ enum {
 	HS_LAYERS_MAX = 24,
 	HS_DISTANCES = 49,              /* buckets of the reader, heads.c */
 	HS_CUE_TAGS = 3,                /* O B I */
-	HS_ROLE_TAGS = 5                /* O, B-source, I-source, B-content, I-content */
+	HS_ROLE_TAGS = 7                /* O, B-source, I-source, B-content, I-content, B-cue, I-cue */
 };
 
 struct hs_shape {
@@ -33,6 +33,8 @@ struct hs_shape {
 struct hs_settings {
 	size_t window, overlap;         /* pieces */
 	float cue;                      /* a piece begins a cue from this probability on */
+	/* p(right) = 1 / (1 + exp(-(sure_base + sure_cue logit(cue_p) + sure_path sqrt(-log(path_p)) + sure_bare, if without source))) */
+	double sure_base, sure_cue, sure_path, sure_bare;
 };
 
 struct hs_table {                       /* int8 rows; value = scale[row] * q[row][col] */

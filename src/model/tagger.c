@@ -89,10 +89,10 @@ static void carve_buffers(struct hs_buffers *buf, struct carver *c, const struct
 	FLOATS(wide, block, s->up);
 	FLOATS(scores, 1, scores_room(model));
 	FLOATS(cue_p, window, HS_CUE_TAGS);
-	FLOATS(piece, window, s->reader);
+	FLOATS(piece, window, 2 * s->reader);
 	FLOATS(logits, window, HS_ROLE_TAGS);
 	FLOATS(cue_in, HS_CUES, 2 * s->hidden);
-	FLOATS(cue_out, HS_CUES, s->reader);
+	FLOATS(cue_out, HS_CUES, 2 * s->reader);
 	FLOATS(kind_in, HS_CUES, 3 * s->hidden);
 	FLOATS(kind_mid, HS_CUES, s->kind_hidden);
 	FLOATS(claim_in, HS_CUES, 6 * s->hidden);
@@ -167,6 +167,7 @@ struct found {                          /* what becomes of an article */
 	struct hs_arena *arena;
 	struct hs_raws raws;
 	size_t room;
+	size_t in_window;               /* the first of the window at work */
 };
 
 static struct hs_range bytes_of(const struct hs_tagger *tagger, const struct hs_window *window, size_t start, size_t end)
@@ -241,23 +242,38 @@ static struct hs_raw *add_raw(struct found *found)
 	return &raws->at[raws->n++];
 }
 
-/* Cue number `i` of the open ones; false: it has no content and is dropped. */
-static bool read_cue(struct hs_tagger *tagger, struct found *found, const struct hs_window *window, struct hs_cue cue, size_t i)
+/* Two cues of a window may be read as one: has it been? */
+static bool is_taken(const struct found *found, struct hs_range cue)
+{
+	for (size_t i = found->in_window; i < found->raws.n; i++)
+		if (found->raws.at[i].cue.start == cue.start)
+			return true;
+	return false;
+}
+
+/* Cue number `i` of the open ones, and all of it; false: it has no content, or another was read as the same, and it is dropped. */
+static bool read_cue(struct hs_tagger *tagger, struct found *found, const struct hs_window *window, struct hs_cue cue, size_t i,
+		     struct hs_stretch *whole)
 {
 	const size_t len = window->end - window->begin;
 	struct hs_stretch content;
+	struct hs_range range;
+	float path_p;
 	struct hs_raw *raw;
 
 	hs_heads_roles(tagger, len, cue, i, paragraph_of(&tagger->pieces, window, cue.start));
-	hs_decode_roles(tagger, len, cue);
-	if (!hs_decode_run(&content, tagger->buf.path, len, 0, HS_B_CONTENT))
+	path_p = hs_decode_roles(tagger, len);
+	*whole = hs_decode_whole(tagger->buf.path, len, cue);
+	range = bytes_of(tagger, window, whole->first, forward_end(tagger, window, whole->first, whole->end));
+	if (!hs_decode_run(&content, tagger->buf.path, len, 0, HS_B_CONTENT) || is_taken(found, range))
 		return false;
 	raw = add_raw(found);
-	raw->cue = bytes_of(tagger, window, cue.start, forward_end(tagger, window, cue.start, cue.end));
+	raw->cue = range;
 	raw->source = ranges_of(tagger, found->arena, window, HS_B_SOURCE);
 	raw->content = ranges_of(tagger, found->arena, window, HS_B_CONTENT);
 	raw->cue_p = cue.p;
-	raw->read_p = hs_decode_sureness(tagger, len);
+	raw->path_p = path_p;
+	raw->p = hs_decode_sureness(&tagger->model->settings, raw);
 	return true;
 }
 
@@ -281,12 +297,13 @@ static void read_cues(struct hs_tagger *tagger, struct found *found, const struc
 		      const struct hs_cue *cues, size_t n)
 {
 	const size_t first = found->raws.n;
+	struct hs_stretch whole;
 	size_t kept = 0;
 
 	hs_heads_open(tagger, h, cues, n);
 	for (size_t i = 0; i < n; i++)
-		if (read_cue(tagger, found, window, cues[i], i))
-			hs_heads_note(tagger, h, window->end - window->begin, cues[i], kept++);
+		if (read_cue(tagger, found, window, cues[i], i, &whole))
+			hs_heads_note(tagger, h, window->end - window->begin, cues[i], whole, kept++);
 	hs_heads_close(tagger, kept);
 	for (size_t i = 0; i < kept; i++) {
 		struct hs_raw *raw = &found->raws.at[first + i];
@@ -364,7 +381,10 @@ static void each_window(struct hs_tagger *tagger, on_window *call, void *ctx)
 
 static void find_in_window(struct hs_tagger *tagger, void *ctx, const struct hs_window *window, const float *h)
 {
-	read_window(tagger, ctx, window, h);
+	struct found *found = ctx;
+
+	found->in_window = found->raws.n;
+	read_window(tagger, found, window, h);
 }
 
 struct hs_raws hs_tagger_run(struct hs_tagger *tagger, const struct hs_article *article)
@@ -473,7 +493,7 @@ static void embed(struct hs_tagger *tagger, const struct wanted *wanted, size_t 
 	memset(tagger->buf.path, 0, len);
 	mark(tagger, &raw->content, window, HS_B_CONTENT);
 	mark(tagger, &raw->source, window, HS_B_SOURCE);
-	hs_heads_note(tagger, h, len, (struct hs_cue){ cue.first, cue.end, 1 }, 0);
+	hs_heads_note(tagger, h, len, (struct hs_cue){ cue.first, cue.end, 1 }, cue, 0);
 	hs_heads_vectors(tagger, 1);
 	copy_vector(wanted->out + number * HS_VECTOR, tagger, 0);
 }

@@ -3,7 +3,7 @@
  *
  * A six-layer BERT encoder (MiniLM) reads windows of up to 510 word pieces. Every attribution has one cue
  * ("said", "according to"), so the cue stands for it: cues are tagged first, then every piece of the window
- * is labelled anew for each cue (outside, source, content), so that attributions can share and nest spans.
+ * is labelled anew for each cue (outside, source, cue, content), so that attributions can share and nest spans.
  * train/ makes the weights; train/decode.py is the reference that this folder agrees with.
  */
 #ifndef HS_MODEL_TAGGER_H
@@ -39,8 +39,9 @@ struct hs_raw {                         /* one raw attribution; offsets into art
 	struct hs_range cue;
 	struct hs_ranges source, content;
 	float kind[HS_MODEL_KINDS];     /* probabilities, sum 1 */
+	float p;                        /* probability that the attribution is right: calibrated, see train/calibrate.py */
 	float cue_p;                    /* probability of the cue */
-	float read_p;                   /* mean probability of the labels chosen for source and content */
+	float path_p;                   /* probability of just this reading: every piece of source, cue and content */
 	const float *vector;            /* HS_VECTOR floats, unit length: the claim vector, of source, cue and content; NULL: not wanted */
 };
 

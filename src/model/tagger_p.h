@@ -42,11 +42,11 @@ struct hs_buffers {
 	struct hs_grid *grid, *wide_grid;       /* [rows], [HS_BLOCK_ROWS] */
 	int32_t *sums;                  /* [HS_BLOCK_ROWS][most out] */
 	/* heads: pieces of one window */
-	float *cue_p, *piece, *logits;  /* [HS_CUE_TAGS], [reader], [HS_ROLE_TAGS] */
+	float *cue_p, *piece, *logits;  /* [HS_CUE_TAGS], [2 reader], [HS_ROLE_TAGS] */
 	uint8_t *path;                  /* a label for each piece */
 	uint8_t *back;                  /* [HS_ROLE_TAGS] where the best path came from */
 	/* heads: [HS_CUES] */
-	float *cue_in, *cue_out;        /* [2 hidden], [reader] */
+	float *cue_in, *cue_out;        /* [2 hidden], [2 reader] */
 	float *kind_in, *kind_mid;      /* [3 hidden], [kind_hidden] */
 	float *claim_in, *claim_mid, *claim_out;        /* [6 hidden], [claim_hidden], [vector] */
 	float *distance;                /* [distances][reader]: cue and distance together, for the cue at work */
@@ -90,11 +90,12 @@ void hs_heads_pieces(struct hs_tagger *tagger, const float *h, size_t len);
 /* buf.cue_out of up to HS_CUES cues. */
 void hs_heads_open(struct hs_tagger *tagger, const float *h, const struct hs_cue *cues, size_t n);
 
-/* buf.logits (log probabilities) of the roles for cue number `i` of those; `para`: the pieces of its paragraph. */
+/* buf.logits (scores) of the roles for cue number `i` of those; `para`: the pieces of its paragraph. */
 void hs_heads_roles(struct hs_tagger *tagger, size_t len, struct hs_cue cue, size_t i, struct hs_stretch para);
 
-/* Note source and content (labels of buf.path) of `cue` (may be empty) as number `i` of those whose kind and vector are wanted; then all. */
-void hs_heads_note(struct hs_tagger *tagger, const float *h, size_t len, struct hs_cue cue, size_t i);
+/* Note source and content (labels of buf.path) of `cue` (may be empty) as number `i` of those whose kind and vector are wanted; then all.
+ * `whole`: the cue as it was read. */
+void hs_heads_note(struct hs_tagger *tagger, const float *h, size_t len, struct hs_cue cue, struct hs_stretch whole, size_t i);
 void hs_heads_close(struct hs_tagger *tagger, size_t n);       /* vectors only where they are wanted */
 void hs_heads_kind(const struct hs_tagger *tagger, size_t i, float out[HS_MODEL_KINDS]);   /* probabilities */
 
@@ -106,14 +107,17 @@ void hs_heads_vectors(struct hs_tagger *tagger, size_t n);
 /* The next cue that begins in [from, to), of `len` pieces; false when there is none. */
 bool hs_decode_cue(struct hs_cue *out, const float *cue_p, size_t len, size_t from, size_t to, float threshold);
 
-/* buf.path: the likeliest labels of buf.logits where I follows B or I of its role and the cue has none. */
-void hs_decode_roles(struct hs_tagger *tagger, size_t len, struct hs_cue cue);
+/* buf.path: the likeliest labels by buf.logits and the model's scores of two labels in a row. Returns the probability of just these. */
+float hs_decode_roles(struct hs_tagger *tagger, size_t len);
 
-/* The next run of the role whose B label is `start` (HS_B_SOURCE, HS_B_CONTENT) in path[from..len); false: none. */
-enum { HS_B_SOURCE = 1, HS_B_CONTENT = 3 };
+/* The run of cue labels in path that shares a piece with `cue`, or `cue` where there is none. */
+struct hs_stretch hs_decode_whole(const uint8_t *path, size_t len, struct hs_cue cue);
+
+/* raw->p from its other probabilities. */
+float hs_decode_sureness(const struct hs_settings *settings, const struct hs_raw *raw);
+
+/* The next run of the role whose B label is `start` in path[from..len); false: none. */
+enum { HS_B_SOURCE = 1, HS_B_CONTENT = 3, HS_B_CUE = 5 };
 bool hs_decode_run(struct hs_stretch *out, const uint8_t *path, size_t len, size_t from, int start);
-
-/* Mean probability of the labels chosen for source and content. */
-float hs_decode_sureness(const struct hs_tagger *tagger, size_t len);
 
 #endif

@@ -11,16 +11,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* HS_HOT: worth the widest vectors that the processor has; the right copy is chosen when the program starts. */
-#ifdef HAVE_CONFIG_H
-#include <config.h>
-#endif
-#ifdef HS_TARGET_CLONES
-#define HS_HOT __attribute__((optimize("O3", "no-trapping-math"), target_clones("avx512f", "arch=haswell", "default")))
-#else
-#define HS_HOT
-#endif
-
 /* y[rows][n] += bias[n] */
 void hs_vec_bias(float *y, const float *bias, size_t rows, size_t n);
 
@@ -45,6 +35,10 @@ void hs_vec_add(float *y, const float *x, size_t n);
 void hs_vec_add_int8(float *y, const int8_t *q, float scale, size_t n);
 
 float hs_vec_dot(const float *a, const float *b, size_t n);
+
+/* out[HS_SCORES] = w[HS_SCORES][n] relu(piece[..n] + base[n] + piece[n..] * scale[n]) */
+enum { HS_SCORES = 7 };
+void hs_vec_score(float *out, const float *w, const float *piece, const float *base, const float *scale, size_t n);
 
 /* c[m][width] += alpha * a[m][depth] panel[depth][HS_PANEL], width <= HS_PANEL. */
 enum { HS_PANEL = 32 };

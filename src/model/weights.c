@@ -27,7 +27,7 @@
 
 #define MAGIC "HEARSAY\x1a"
 
-enum { FORMAT = 1, ALIGN = 64, UNCHECKED = 16 /* bytes before what the checksum covers */ };
+enum { FORMAT = 2, ALIGN = 64, UNCHECKED = 16 /* bytes before what the checksum covers */ };
 
 struct header {
 	char magic[8];
@@ -210,7 +210,11 @@ static int read_numbers(struct loader *load)
 		return damaged(load, "its hidden size is no multiple of its heads");
 	if ((rc = read_size(&settings->window, load, "window", 1, shape->positions - 2)) < 0 ||
 	    (rc = read_size(&settings->overlap, load, "overlap", 0, settings->window - 1)) < 0 ||
-	    (rc = read_number(&cue, load, "cue", 0, 1)) < 0)
+	    (rc = read_number(&cue, load, "cue", 0, 1)) < 0 ||
+	    (rc = read_number(&settings->sure_base, load, "sure_base", -100, 100)) < 0 ||
+	    (rc = read_number(&settings->sure_cue, load, "sure_cue", -100, 100)) < 0 ||
+	    (rc = read_number(&settings->sure_path, load, "sure_path", -100, 100)) < 0 ||
+	    (rc = read_number(&settings->sure_bare, load, "sure_bare", -100, 100)) < 0)
 		return rc;
 	settings->cue = cue;
 	return HS_OK;

@@ -85,7 +85,7 @@ static struct hs_ranges one_range(struct hs_arena *arena, uint32_t start, uint32
 static struct hs_raw raw_at(const struct hs_article *article, struct hs_range para, struct hs_range cue, uint64_t *seed)
 {
 	const char *text = article->text;
-	struct hs_raw raw = { .cue = cue, .cue_p = 1, .read_p = 1 };
+	struct hs_raw raw = { .cue = cue, .p = 1 };
 	uint32_t source = cue.start - 1, from, to = cue.end;
 	float *vector = hs_arena_array(article->arena, HS_VECTOR, sizeof(*vector));
 

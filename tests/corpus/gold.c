@@ -57,7 +57,7 @@ static bool raw_read(struct hs_raw *raw, struct hs_arena *arena, const cJSON *it
 
 	if (!cue.n)
 		return false;
-	*raw = (struct hs_raw){ .cue = cue.at[0], .cue_p = 1, .read_p = 1 };
+	*raw = (struct hs_raw){ .cue = cue.at[0], .p = 1 };
 	raw->source = ranges_of(arena, cJSON_GetObjectItemCaseSensitive(item, "source"));
 	raw->content = ranges_of(arena, cJSON_GetObjectItemCaseSensitive(item, "content"));
 	if (!kinds)

@@ -4,7 +4,7 @@
  *
  * usage: tag [-a] [-m MODEL] [-g GEMM] [-p int8|fp32] < articles.ndjson > attributions.ndjson
  *
- * In: {"id", "text"} a line. Out: {"id", "attributions": [{"source", "cue", "content", "kinds", "cue_p", "read_p"}]}; spans are
+ * In: {"id", "text"} a line. Out: {"id", "attributions": [{"source", "cue", "content", "kinds", "p", "cue_p", "path_p"}]}; spans are
  * half-open byte ranges. As in training, each line of a text that is not empty is a paragraph; with -a, paragraphs and their
  * kinds are told apart as hearsay does.
  */
@@ -80,7 +80,8 @@ static cJSON *show(const char *id, const struct hs_raws *raws)
 		add_ranges(item, "content", raw->content.at, raw->content.n);
 		cJSON_AddItemToObject(item, "kinds", cJSON_CreateFloatArray(raw->kind, HS_MODEL_KINDS));
 		cJSON_AddNumberToObject(item, "cue_p", raw->cue_p);
-		cJSON_AddNumberToObject(item, "read_p", raw->read_p);
+		cJSON_AddNumberToObject(item, "p", raw->p);
+		cJSON_AddNumberToObject(item, "path_p", raw->path_p);
 	}
 	return record;
 }

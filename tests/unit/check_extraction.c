@@ -133,7 +133,7 @@ START_TEST(counts_from_the_start_of_the_headline)
 	const char *text = "The bridge opened on Monday. Ana Diaz was there.", *headline = "Diaz: bridge safe";
 	struct hs_article *article = hs_article_new(arena, text, strlen(text));
 	struct hs_range source, cue, content;
-	struct hs_raw raw = { .cue_p = 0.5f, .read_p = 0.5f };
+	struct hs_raw raw = { .p = 0.25f };
 	struct marked marked = { .article = article, .raws = { &raw, 1 } };
 	cJSON *root;
 

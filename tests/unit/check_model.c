@@ -101,7 +101,7 @@ START_TEST(numbers_are_probabilities)
 		for (int k = 0; k < HS_MODEL_KINDS; k++)
 			sum += raws.at[i].kind[k];
 		ck_assert_float_eq_tol(sum, 1, 1e-4);
-		ck_assert(raws.at[i].cue_p > 0.4f && raws.at[i].cue_p <= 1 && raws.at[i].read_p > 0.4f && raws.at[i].read_p <= 1);
+		ck_assert(raws.at[i].cue_p > 0.4f && raws.at[i].cue_p <= 1 && raws.at[i].p > 0.4f && raws.at[i].p <= 1);
 	}
 }
 END_TEST

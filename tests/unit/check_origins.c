@@ -75,7 +75,7 @@ static struct hs_ranges words_range(const struct hs_article *article, const char
 static struct hs_extraction *print_read(const struct print *print)
 {
 	struct hs_article *article = hs_article_new(arena, print->text, strlen(print->text));
-	struct hs_raw raw = { .cue_p = 1, .read_p = 1 };
+	struct hs_raw raw = { .p = 1 };
 	const char *said = strstr(print->text, "officer said ") + strlen("officer said ");
 	struct hs_ranges content;
 

@@ -54,7 +54,7 @@ START_TEST(leaves_a_headline_that_the_model_has_read)
 {
 	const char *text = "Diaz: bridge is safe for traffic\n\nAna Diaz was there on Monday.";
 	struct hs_range source = { 0, 4 }, content = { 6, 32 };
-	struct hs_raw raw = { .cue = { 4, 5 }, .source = { &source, 1 }, .content = { &content, 1 }, .cue_p = 1, .read_p = 1 };
+	struct hs_raw raw = { .cue = { 4, 5 }, .source = { &source, 1 }, .content = { &content, 1 }, .p = 1 };
 	struct marked marked = { .article = hs_article_new(arena, text, strlen(text)), .raws = { &raw, 1 } };
 
 	marked.article->headline = "Diaz: bridge is safe for traffic";

@@ -83,7 +83,8 @@ static void same_raw(const struct hs_raw *got, const cJSON *want)
 	same_floats(got->kind, cJSON_GetObjectItem(want, "kind"), 2e-4, "kind");
 	same_floats(got->vector, cJSON_GetObjectItem(want, "vector"), 2e-4, "vector");
 	ck_assert_double_eq_tol(got->cue_p, cJSON_GetObjectItem(want, "cue_p")->valuedouble, 2e-4);
-	ck_assert_double_eq_tol(got->read_p, cJSON_GetObjectItem(want, "read_p")->valuedouble, 2e-4);
+	ck_assert_double_eq_tol(got->path_p, cJSON_GetObjectItem(want, "path_p")->valuedouble, 2e-4);
+	ck_assert_double_eq_tol(got->p, cJSON_GetObjectItem(want, "p")->valuedouble, 2e-4);
 	for (size_t i = model->shape.vector; i < HS_VECTOR; i++)
 		ck_assert(got->vector[i] == 0);
 }
@@ -435,7 +436,7 @@ START_TEST(threads_do_not_show)
 			ck_assert(memcmp(&a->cue, &b->cue, sizeof(a->cue)) == 0);
 			ck_assert(memcmp(a->kind, b->kind, sizeof(a->kind)) == 0);
 			ck_assert(memcmp(a->vector, b->vector, HS_VECTOR * sizeof(float)) == 0);
-			ck_assert(a->cue_p == b->cue_p && a->read_p == b->read_p);
+			ck_assert(a->p == b->p && a->cue_p == b->cue_p && a->path_p == b->path_p);
 		}
 	}
 	free_jobs();

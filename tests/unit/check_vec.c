@@ -94,6 +94,24 @@ START_TEST(bias_gelu_relu)
 }
 END_TEST
 
+START_TEST(scores)
+{
+	const size_t n = lengths[_i] / HS_SCORES * 2;
+	float out[HS_SCORES];
+
+	memset(want, 0, sizeof(want));
+	for (size_t i = 0; i < n; i++) {
+		const double z = y[i] + a[i] + (double)y[n + i] * b[i];
+
+		for (int k = 0; k < HS_SCORES; k++)
+			want[k] += z > 0 ? z * x[k * n + i] : 0;
+	}
+	hs_vec_score(out, x, y, a, b, n);
+	memcpy(y, out, sizeof(out));
+	is_near(HS_SCORES, 1e-3);
+}
+END_TEST
+
 START_TEST(gelu_everywhere)
 {
 	const float zero[1] = { 0 };
@@ -326,7 +344,7 @@ END_TEST
 /* --- Instruction sets */
 
 struct sample {                         /* what all of it comes to */
-	float gelu[MOST], norm[MOST], softmax[MOST], mix[40 * 32], dot;
+	float gelu[MOST], norm[MOST], softmax[MOST], mix[40 * 32], dot, scores[HS_SCORES];
 	uint8_t small[MOST];
 	struct hs_grid grid;
 };
@@ -346,6 +364,7 @@ static void take_sample(struct sample *out)
 	hs_vec_quantise(out->small, &out->grid, y, 1, n);
 	hs_vec_attend(out->mix, 32, y, y + 700, y + 1400, 33, 40, 32, room);
 	out->dot = hs_vec_dot(x, y, n);
+	hs_vec_score(out->scores, x, y, a, b, 400);
 	free(room);
 }
 
@@ -402,6 +421,7 @@ static TCase *cases_of(const struct hs_kernels *kernels, SFun begin)
 	tcase_add_checked_fixture(tcase, begin, NULL);
 	tcase_add_checked_fixture(tcase, setup, NULL);
 	tcase_add_loop_test(tcase, bias_gelu_relu, 0, ROWS(lengths));
+	tcase_add_loop_test(tcase, scores, 0, ROWS(lengths));
 	tcase_add_test(tcase, gelu_everywhere);
 	tcase_add_loop_test(tcase, norms, 0, ROWS(lengths));
 	tcase_add_loop_test(tcase, softmax, 0, ROWS(lengths));

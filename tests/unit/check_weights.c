@@ -62,7 +62,7 @@ START_TEST(opens_and_tells)
 	ck_assert_uint_eq(model->shape.layers, 2);
 	ck_assert_uint_eq(model->settings.window, 40);
 	ck_assert_uint_eq(model->settings.overlap, 12);
-	ck_assert_float_eq_tol(model->settings.cue, 0.97, 1e-6);
+	ck_assert_float_eq_tol(model->settings.cue, 0.9, 1e-6);
 	hs_model_close(model);
 	hs_model_close(NULL);
 }
@@ -163,13 +163,13 @@ START_TEST(survives_what_is_signed)
 END_TEST
 
 static const struct { size_t at; uint32_t value; const char *msg; } signed_wrong[] = {
-	{ 16, 2, "has format 2, this program reads format 1" },
+	{ 16, 1, "has format 1, this program reads format 2" },
 	{ 20, 4000000000u, "its table is longer than the file" },
 	{ 64 + 32, 9, "its table does not add up" },
 	{ 64 + 48, 32, "its table does not add up" },
 	{ 64 + 64 + 36, 3, "'vocabulary' is 3 x 0" },
 	{ 64, 0x78787878, "does not say its 'pieces'" },
-	{ 64 + 128, 0x78787878, "has no 'word.weight'" },
+	{ 64 + 128, 0x78787878, "has no 'follow'" },
 };
 
 START_TEST(tells_what_is_wrong)

@@ -77,7 +77,7 @@ static inline void marked_parse(struct marked *marked, struct hs_arena *arena, c
 	text[len] = '\0';
 	marked->raws.n = n;
 	for (size_t i = 0; i < n; i++) {
-		marked->raws.at[i].cue_p = marked->raws.at[i].read_p = 1;
+		marked->raws.at[i].p = 1;
 		for (int k = 0; k < HS_MODEL_KINDS; k++)
 			marked->raws.at[i].kind[k] = 1.0f / HS_MODEL_KINDS;
 	}

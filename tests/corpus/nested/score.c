@@ -245,7 +245,7 @@ static struct hs_raws raws_of(struct hs_arena *arena, const struct read_item *it
 
 		if (claim->depth || claim->answers >= 0)
 			continue;
-		*raw = (struct hs_raw){ .cue = claim->cue, .content = claim->content, .cue_p = 1, .read_p = 1 };
+		*raw = (struct hs_raw){ .cue = claim->cue, .content = claim->content, .p = 1 };
 		raw->source = (struct hs_ranges){ hs_arena_array(arena, 1, sizeof(*raw->source.at)), 1 };
 		raw->source.at[0] = claim->source;
 		for (int k = 0; k < HS_MODEL_KINDS; k++)
