@@ -70,12 +70,13 @@ static bool is_quotation(const struct hs_unnamed *un, const struct hs_wording_ma
 	return false;
 }
 
-/* "because he was not authorized to speak" is the reason of the mark before it, and no mark of its own. */
+/* "because he was not authorized to speak", "because she did not want to be identified as a patient": the reason of the
+ * mark before it, and no mark of its own. */
 static bool is_reason(const struct hs_unnamed *un, const struct hs_wording_match *match)
 {
 	const struct hs_mark *last = un->n_marks ? &un->marks[un->n_marks - 1] : NULL;
 
-	return last && match->value == HS_MARK_BARRED && match->from < last->reason_end;
+	return last && (match->value == HS_MARK_BARRED ? match->from : match->to - 1) < last->reason_end;
 }
 
 void hs_marks_find(struct hs_unnamed *un)
