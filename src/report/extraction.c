@@ -270,26 +270,45 @@ static cJSON *claim_json(const struct writer *w, const struct hs_extraction *ext
 	return object;
 }
 
-char *hs_report_extraction(const struct hs_extraction *extraction, bool code_points)
+/* Append `json`, and free it: the tree of a claim takes ten times the room of its text, and there may be tens of thousands. */
+static void print_add(struct hs_str *out, cJSON *json)
+{
+	char *printed = cJSON_PrintUnformatted(json);
+
+	hs_str_adds(out, printed ? printed : "null");
+	cJSON_free(printed);
+	cJSON_Delete(json);
+}
+
+/* The members before the lists, and the brace that is still open. */
+static void head_add(struct hs_str *out, const struct hs_extraction *extraction, bool code_points)
 {
 	const struct hs_article *article = extraction->article;
-	struct writer w = { .article = article, .points = code_points ? points_count(article) : NULL };
-	cJSON *root = cJSON_CreateObject();
-	cJSON *sources = cJSON_CreateArray(), *claims = cJSON_CreateArray();
-	char *printed, *line;
+	cJSON *head = cJSON_CreateObject();
 
-	cJSON_AddStringToObject(root, "id", article->id ? article->id : article->key.hex);
-	cJSON_AddItemToObject(root, "article", article_json(extraction));
-	cJSON_AddStringToObject(root, "offsets", code_points ? "char" : "byte");
-	for (size_t i = 0; i < extraction->n_sources; i++)
-		cJSON_AddItemToArray(sources, source_json(&w, &extraction->sources[i], i));
-	cJSON_AddItemToObject(root, "sources", sources);
-	for (size_t i = 0; i < extraction->n_claims; i++)
-		cJSON_AddItemToArray(claims, claim_json(&w, extraction, &extraction->claims[i]));
-	cJSON_AddItemToObject(root, "claims", claims);
-	printed = cJSON_PrintUnformatted(root);
-	cJSON_Delete(root);
-	line = hs_strdup(printed ? printed : "");
-	cJSON_free(printed);
-	return line;
+	cJSON_AddStringToObject(head, "id", article->id ? article->id : article->key.hex);
+	cJSON_AddItemToObject(head, "article", article_json(extraction));
+	cJSON_AddStringToObject(head, "offsets", code_points ? "char" : "byte");
+	print_add(out, head);
+	hs_str_cut(out, out->len - 1);
+}
+
+char *hs_report_extraction(const struct hs_extraction *extraction, bool code_points)
+{
+	struct writer w = { .article = extraction->article, .points = code_points ? points_count(extraction->article) : NULL };
+	struct hs_str out = HS_STR_INIT;
+
+	head_add(&out, extraction, code_points);
+	hs_str_adds(&out, ",\"sources\":[");
+	for (size_t i = 0; i < extraction->n_sources; i++) {
+		hs_str_adds(&out, i ? "," : "");
+		print_add(&out, source_json(&w, &extraction->sources[i], i));
+	}
+	hs_str_adds(&out, "],\"claims\":[");
+	for (size_t i = 0; i < extraction->n_claims; i++) {
+		hs_str_adds(&out, i ? "," : "");
+		print_add(&out, claim_json(&w, extraction, &extraction->claims[i]));
+	}
+	hs_str_adds(&out, "]}");
+	return out.ptr;
 }
