@@ -354,6 +354,8 @@ static bool person_follows(const struct hs_work *work, uint32_t begin, uint32_t 
 
 	if (party_follows(work, end))
 		return true;
+	if (begin && hs_token_is(work, begin - 1, "the"))
+		return false;           /* "a hand on the Helm Castle, who" */
 	if (!hs_token_is(work, end, ",") || at + 1 >= work->n_tokens || token->para != work->tokens[end].para)
 		return false;
 	if (token->alnum && strlen(token->lex->fold) <= 2 && strspn(token->lex->fold, "0123456789") == 2 &&
@@ -557,6 +559,37 @@ static void outlets_mark(const struct hs_work *work)
 			work->tokens[at].lex->outlet = true;
 }
 
+/* "Norvane, which runs the dam", "Norvane, the company that": what is said of organisations. */
+static bool thing_follows(const struct hs_work *work, uint32_t end)
+{
+	const uint32_t para = end < work->n_tokens ? work->tokens[end].para : 0;
+
+	if (!hs_token_is(work, end, ",") || end + 2 >= work->n_tokens || work->tokens[end + 1].para != para)
+		return false;
+	if (hs_token_is(work, end + 1, "which"))
+		return true;
+	if (work->tokens[end + 1].lex->small != HS_SMALL_DEFINITE && work->tokens[end + 1].lex->small != HS_SMALL_INDEFINITE)
+		return false;
+	for (uint32_t at = end + 2; at + 1 < work->n_tokens && at < end + 7 && work->tokens[at].para == para; at++) {
+		const struct hs_token *token = &work->tokens[at], *next = token + 1;
+
+		if (!token->alnum || token->possessive || token->lex->small != HS_SMALL_NONE)
+			return false;
+		if (token->noun && (!next->alnum || next->lex->small != HS_SMALL_NONE))
+			return token->noun->cls == HS_NOUN_BODY;
+	}
+	return false;
+}
+
+/* Names of one word that the article says are organisations: they are no person's elsewhere either. */
+static void things_mark(const struct hs_work *work)
+{
+	for (uint32_t at = 0; at + 1 < work->n_tokens; at++)
+		if (begins_run(&work->tokens[at]) && capital_run(work, at).end == at + 1 &&
+		    (!at || !is_capitalised(&work->tokens[at - 1]) || !is_next(work, at - 1)) && thing_follows(work, at + 1))
+			work->tokens[at].lex->thing = true;
+}
+
 /* Does the source go on behind the name in a way that leaves it whole? "and" only where the model sees people. */
 static bool ends_name(const struct hs_work *work, const struct hs_raw *raw, uint32_t at, uint32_t end)
 {
@@ -581,7 +614,7 @@ static uint32_t person_in_source(struct finder *f, const struct hs_raw *raw, str
 	last = &work->tokens[run.end - 1];
 	if (last->lex->person || last->lex->called || last->lex->proper || last->noun || ends_as_thing(last) ||
 	    is_all_capitals(work, last) || is_outlet(work, run) || run.end - run.first > 3 ||
-	    work->tokens[run.first].lex->proper || last->lex->outlet)
+	    work->tokens[run.first].lex->proper || last->lex->outlet || last->lex->thing)
 		return end;
 	person = person_add(f, run, HS_GENDER_ANY);
 	if (person && (!work->tokens[run.first].lex->firstname || run.end - run.first < 2))
@@ -778,6 +811,7 @@ void hs_names_find(struct hs_names *names, struct hs_work *work)
 	people_in_text(&f);
 	people_in_text(&f);             /* again, with the last names that are known now */
 	outlets_mark(work);
+	things_mark(work);
 	people_in_sources(&f);
 	places_find(&f);
 }

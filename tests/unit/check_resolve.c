@@ -120,6 +120,11 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "John Reed met Carol Reed. <s The Reeds> <c said> <t no>.", "person John Reed; Carol Reed" },
 	{ "Ana Diaz spoke. <s Speaker of the House Rep. Ana Diaz> <c said> <t no>.", "person Ana Diaz" },
 	{ "<s Many critics, including Ana Diaz,> <c said> <t no>.", "collective Many critics" },
+	/* an organisation that capitals alone do not tell from a person; a ship */
+	{ "<s1 Norvane, which runs the dam,> <c1 said> <t1 no>. <s2 Norvane> <c2 added> <t2 that it was safe>.",
+	  "organisation Norvane; organisation Norvane" },
+	{ "<s1 A port official on the Helm Castle, who> <c1 said> <t1 no>, left. <s2 He> <c2 added> <t2 that it was late>.",
+	  "individual A port official on the Helm Castle; individual A port official on the Helm Castle" },
 	/* sources that stand beside the cue, or earlier in the sentence, or behind "by", and that nobody has marked */
 	{ "Ana Diaz won. Diaz <c promised> <t that the pier would open>.", "person Ana Diaz" },
 	{ "Ana Diaz won. It was Diaz's <c promise> <t to open the pier>.", "person Ana Diaz" },
