@@ -323,7 +323,8 @@ bool hs_auditor_selects(const struct hs_auditor *auditor, size_t index)
 
 bool hs_auditor_counts(const struct hs_auditor *auditor, const struct hs_claim *claim)
 {
-	return claim->confidence * 100 >= (double)auditor->policy->confidence && claim->stance != HS_DECLINES && claim->content.n > 0;
+	return claim->confidence * 100 >= (double)auditor->policy->confidence && claim->stance != HS_DECLINES && claim->content.n > 0 &&
+	       claim->outer < 0;
 }
 
 size_t hs_auditor_claims_of(const struct hs_auditor *auditor, size_t source, const struct hs_claim **first)

@@ -31,7 +31,8 @@ struct hs_auditor {
 /* Is the source an unnamed person or group whom the rule is about? */
 bool hs_auditor_selects(const struct hs_auditor *auditor, size_t source);
 
-/* Does the claim count, and does it say something (and not: decline)? */
+/* Does the claim count: is it sure enough, does it say something (and not: decline), and is it the article's own? What somebody in the article says that
+ * others say is that somebody's sourcing. */
 bool hs_auditor_counts(const struct hs_auditor *auditor, const struct hs_claim *claim);
 
 /* The claims of a source that count, what is second-hand left out; *first is one of the body if there is one, or NULL. */

@@ -97,7 +97,7 @@ static void find_resting(struct hs_auditor *auditor, uint32_t para, const char *
 	for (size_t i = 0; i < auditor->found->n_claims; i++) {
 		const struct hs_claim *claim = &auditor->found->claims[i];
 
-		if (claim->para != para)
+		if (claim->para != para || claim->outer >= 0)
 			continue;
 		if (!hs_auditor_selects(auditor, claim->source) || !hs_auditor_counts(auditor, claim) || is_backed(auditor, claim) ||
 		    !is_in_body(auditor, claim))

@@ -461,6 +461,23 @@ START_TEST(leaves_out_what_is_unsure)
 }
 END_TEST
 
+/* What one who is quoted says that others say is not the article's sourcing. */
+START_TEST(leaves_out_what_others_are_told_to_say)
+{
+	struct hs_policy *policy = parse(HEAD RULE "check reason-missing\n");
+	struct hs_extraction *found = found_in("[s2 Falk] [c said] [t2 that [s1 an aide] [c told] her [t1 it is shut]].",
+					       (struct spec[4]){ ONE(0, 1), NAMED });
+
+	ck_assert_uint_eq(found->n_claims, 2);
+	ck_assert_str_eq(words_found(policy, found), "an aide");
+	for (size_t i = 0; i < 2; i++)
+		if (found->claims[i].source == 0)
+			found->claims[i].outer = (int32_t)(1 - i);
+	ck_assert_ptr_null(words_found(policy, found));
+	hs_policy_free(policy);
+}
+END_TEST
+
 /* A finding keeps its id; another policy's is another. */
 START_TEST(has_an_id_of_its_own)
 {
@@ -492,6 +509,7 @@ int main(void)
 	tcase_add_checked_fixture(checks, setup, teardown);
 	tcase_add_loop_test(checks, finds_what_it_should, 0, ROWS(cases));
 	tcase_add_test(checks, leaves_out_what_is_unsure);
+	tcase_add_test(checks, leaves_out_what_others_are_told_to_say);
 	tcase_add_test(checks, has_an_id_of_its_own);
 	suite_add_tcase(suite, checks);
 	return unit_run(suite);
