@@ -4,6 +4,8 @@
  */
 #include "attribute/clause_p.h"
 
+#define OUTLET_SEEN 0.25        /* what the model must give for an outlet where the name alone does not tell */
+
 struct citer {
 	struct hs_scene *scene;
 	struct hs_work *work;
@@ -61,7 +63,7 @@ static bool is_of_outlet(const struct citer *c, uint32_t claim)
 	const struct hs_raw *raw = c->work->raw[claim];
 
 	return is_outlet(c->scene, first_run(c->work, c->work->out->claims[claim].source_spans)) ||
-	       (raw && raw->kind[HS_KIND_OUTLET] + raw->kind[HS_KIND_WIRE] > 0.5f);
+	       (raw && raw->kind[HS_KIND_OUTLET] + raw->kind[HS_KIND_WIRE] > OUTLET_SEEN);
 }
 
 /* --- whom it cites ----------------------------------------------------------------------------------- */

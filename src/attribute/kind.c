@@ -55,6 +55,27 @@ bool hs_kind_may_be(const struct hs_entity *entity, enum hs_kind kind)
 /* A name in the tables says more than the model, which has seen few outlets. */
 #define MODEL_BY_NAME 0.1
 
+static void note_view(struct hs_entity *entity, const struct hs_raw *raw)
+{
+	for (int k = 0; k < HS_KIND_N; k++)
+		entity->seen[k] += log(raw->kind[k] + 1e-4);
+	entity->n_seen++;
+}
+
+/* Whoever speaks only together with others is seen as they are seen together. */
+static void share_view(struct hs_scene *scene, uint32_t many)
+{
+	const struct hs_entity *entity = &scene->entities[many];
+	const struct hs_raw *raw = scene->work->raw[entity->claim - 1];
+
+	for (size_t i = 0; raw && i < HS_MEMBERS && entity->members[i]; i++) {
+		struct hs_entity *member = &scene->entities[entity->members[i] - 1];
+
+		if (!member->n_seen)
+			note_view(member, raw);
+	}
+}
+
 void hs_kinds_read(struct hs_scene *scene)
 {
 	size_t n = scene->work->out->n_claims;
@@ -71,10 +92,12 @@ void hs_kinds_read(struct hs_scene *scene)
 		scene->next_claim[i - 1] = entity->claim;
 		entity->claim = (uint32_t)i;
 		entity->n_claims++;
-		for (int k = 0; raw && k < HS_KIND_N; k++)
-			entity->seen[k] += log(raw->kind[k] + 1e-4);
-		entity->n_seen += raw != NULL;
+		if (raw)
+			note_view(entity, raw);
 	}
+	for (uint32_t e = 0; e < scene->n_entities; e++)
+		if (scene->entities[e].many && scene->entities[e].claim)
+			share_view(scene, e);
 }
 
 void hs_kind_view(const struct hs_entity *entity, const struct hs_signs *signs, double score[HS_KIND_N])
