@@ -15,6 +15,9 @@
 
 #include <math.h>
 #include <string.h>
+#ifdef __AVX512VNNI__
+#include <immintrin.h>
+#endif
 
 #ifndef HS_TARGET
 #define HS_TARGET plain
@@ -364,102 +367,6 @@ static void panel(float *restrict c, size_t ldc, const float *restrict a, size_t
 		panel_rows(c + i * ldc, ldc, a + i * lda, lda, panel, width, depth, alpha, 1);
 }
 
-/* --- Attention: the scores of a few rows at a time, which stay in the nearest cache until they are used up */
-
-struct attention {
-	size_t rows, columns, width;    /* columns: rows, rounded up to whole panels */
-	float *keys;                    /* [columns / HS_PANEL][width][HS_PANEL] */
-	float *values;                  /* [width / HS_PANEL, rounded up][rows][HS_PANEL] */
-	float *scores;                  /* [HS_ATTEND_ROWS][columns] */
-};
-
-INLINE void pack_keys(const struct attention *at, const float *k, size_t ld)
-{
-	for (size_t j = 0; j < at->columns; j++) {
-		float *to = at->keys + j / HS_PANEL * at->width * HS_PANEL + j % HS_PANEL;
-
-		for (size_t i = 0; i < at->width; i++)
-			to[i * HS_PANEL] = j < at->rows ? k[j * ld + i] : 0;
-	}
-}
-
-INLINE void pack_values(const struct attention *at, const float *v, size_t ld)
-{
-	float *to = at->values;
-
-	for (size_t from = 0; from < at->width; from += HS_PANEL) {
-		const size_t n = at->width - from < HS_PANEL ? at->width - from : HS_PANEL;
-
-		for (size_t j = 0; j < at->rows; j++, to += HS_PANEL) {
-			memcpy(to, v + j * ld + from, n * sizeof(*to));
-			memset(to + n, 0, (HS_PANEL - n) * sizeof(*to));
-		}
-	}
-}
-
-/* Scores, times log2 e, to weights that do not add up to 1 yet; what they add up to. Columns behind the last row weigh nothing. */
-INLINE float weigh(float *restrict score, size_t rows, size_t columns)
-{
-	const float max = row_max(score, rows);
-	struct lanes lanes = { 0 };
-
-	for (size_t i = rows; i < columns; i++)
-		score[i] = -INFINITY;
-	for (size_t i = 0; i < columns; i += LANES)
-		for (int p = 0; p < PARTS; p++) {
-			const vector weight = power_of(load(score + i + p * LENGTH) - max);
-
-			store(score + i + p * LENGTH, weight);
-			lanes.part[p] += weight;
-		}
-	return sum_of(&lanes);
-}
-
-INLINE void attend_rows(const struct attention *at, float *restrict mix, size_t ld_mix, const float *restrict q, size_t ld, size_t width,
-			int rows)
-{
-	float share[TILE_ROWS], part[TILE_ROWS][TILE_WIDTH];
-
-	for (int r = 0; r < rows; r++)
-		share[r] = 1.44269504f / sqrtf(width);
-	for (size_t j = 0; j < at->columns; j += TILE_WIDTH)
-		tile(at->scores + j, at->columns, q, ld, at->keys + j / HS_PANEL * width * HS_PANEL + j % HS_PANEL, width, share, rows);
-	for (int r = 0; r < rows; r++)
-		share[r] = 1.0f / weigh(at->scores + r * at->columns, at->rows, at->columns);
-	for (size_t j = 0; j < width; j += TILE_WIDTH) {
-		const size_t n = width - j < TILE_WIDTH ? width - j : TILE_WIDTH;
-
-		tile(part[0], TILE_WIDTH, at->scores, at->columns, at->values + j / HS_PANEL * at->rows * HS_PANEL + j % HS_PANEL,
-		     at->rows, share, rows);
-		for (int r = 0; r < rows; r++)
-			memcpy(mix + r * ld_mix + j, part[r], n * sizeof(float));
-	}
-}
-
-INLINE void attend_all(const struct attention *at, float *restrict mix, size_t ld_mix, const float *restrict q, size_t ld, size_t width)
-{
-	size_t i = 0;
-
-	for (; i + TILE_ROWS <= at->rows; i += TILE_ROWS)
-		attend_rows(at, mix + i * ld_mix, ld_mix, q + i * ld, ld, width, TILE_ROWS);
-	for (; i < at->rows; i++)
-		attend_rows(at, mix + i * ld_mix, ld_mix, q + i * ld, ld, width, 1);
-}
-
-static void attend(float *restrict mix, size_t ld_mix, const float *restrict q, const float *restrict k, const float *restrict v, size_t ld,
-		   size_t rows, size_t width, float *restrict room)
-{
-	struct attention at = { .rows = rows, .columns = (rows + HS_PANEL - 1) / HS_PANEL * HS_PANEL, .width = width, .keys = room };
-
-	at.values = at.keys + width * at.columns;
-	at.scores = at.values + (width + HS_PANEL - 1) / HS_PANEL * HS_PANEL * at.rows;
-	pack_keys(&at, k, ld);
-	pack_values(&at, v, ld);
-	attend_all(&at, mix, ld_mix, q, ld, width);
-}
-
-/* --- Rows of small integers */
-
 /* The least and the largest number of the row, and 0. */
 INLINE void row_ends(const float *restrict x, size_t n, float *restrict low, float *restrict high)
 {
@@ -483,6 +390,281 @@ INLINE void row_ends(const float *restrict x, size_t n, float *restrict low, flo
 		*high = x[i] > *high ? x[i] : *high;
 	}
 }
+
+/*
+ * --- Attention in small integers: a step for all queries and one for all keys, values with a step a column, weights in steps of 1/255 of
+ * the row's largest. Sums of their products are exact: by VNNI, which takes four at a time, or as floats, which hold integers up
+ * to 2^24. The scores of a few rows at a time stay in the nearest cache until they are used up.
+ */
+
+#ifdef __AVX512VNNI__
+typedef uint8_t left_cell;
+typedef int8_t right_cell;
+enum { GROUP = 4 };
+#else
+typedef float left_cell, right_cell;
+enum { GROUP = 1 };
+#endif
+
+enum { KEY_MOST = 127, QUERY_ZERO = 128, WEIGHT_MOST = 255, EXACT_DEPTH = (1 << 24) / (WEIGHT_MOST * KEY_MOST) / HS_PANEL * HS_PANEL };
+
+struct attention {
+	size_t rows, columns, width, depth;     /* columns, depth: rows and width, rounded up to whole panels */
+	right_cell *keys;               /* [columns / HS_PANEL][depth / GROUP][HS_PANEL][GROUP] */
+	right_cell *values;             /* [depth / HS_PANEL][columns / GROUP][HS_PANEL][GROUP] */
+	float *value_step;              /* [depth] */
+	float key_step, query_step, per_query_step[HS_PANEL];
+	int32_t *key_sum;               /* [columns]: what QUERY_ZERO adds to a sum */
+	left_cell *queries;             /* [HS_ATTEND_ROWS][depth] */
+	float *scores;                  /* [HS_ATTEND_ROWS][columns]; the sums before */
+	left_cell *weights;             /* [HS_ATTEND_ROWS][columns] */
+};
+
+#ifdef __AVX512VNNI__
+/* sum[rows][TILE_WIDTH] = a[rows][depth] panel */
+INLINE void tile_small(int32_t *restrict c, size_t ldc, const uint8_t *restrict a, size_t lda, const int8_t *restrict panel, size_t depth,
+		       int rows)
+{
+	__m512i sum[TILE_ROWS][TILE_VECTORS];
+
+	for (int r = 0; r < rows; r++)
+		for (int v = 0; v < TILE_VECTORS; v++)
+			sum[r][v] = _mm512_setzero_si512();
+	for (size_t i = 0; i < depth; i += GROUP)
+		for (int r = 0; r < rows; r++) {
+			int32_t four;
+
+			memcpy(&four, a + r * lda + i, sizeof(four));
+			for (int v = 0; v < TILE_VECTORS; v++)
+				sum[r][v] = _mm512_dpbusd_epi32(sum[r][v], _mm512_set1_epi32(four),
+								_mm512_loadu_si512(panel + i * HS_PANEL + v * LENGTH * GROUP));
+		}
+	for (int r = 0; r < rows; r++)
+		for (int v = 0; v < TILE_VECTORS; v++)
+			_mm512_storeu_si512(c + r * ldc + v * LENGTH, sum[r][v]);
+}
+#else
+INLINE void tile_small(int32_t *restrict c, size_t ldc, const float *restrict a, size_t lda, const float *restrict panel, size_t depth, int rows)
+{
+	float part[TILE_ROWS][TILE_WIDTH], one[TILE_ROWS];
+
+	for (int r = 0; r < rows; r++)
+		one[r] = 1;
+	for (int r = 0; r < rows; r++)
+		memset(c + r * ldc, 0, TILE_WIDTH * sizeof(*c));
+	for (size_t i = 0; i < depth; i += EXACT_DEPTH) {
+		tile(part[0], TILE_WIDTH, a + i, lda, panel + i * HS_PANEL, depth - i < EXACT_DEPTH ? depth - i : EXACT_DEPTH, one, rows);
+		for (int r = 0; r < rows; r++)
+			for (int j = 0; j < TILE_WIDTH; j++)
+				c[r * ldc + j] += (int32_t)part[r][j];
+	}
+}
+#endif
+
+/* Column `j` of a panel whose cells go down in groups. */
+INLINE size_t in_panel(size_t j)
+{
+	return j % HS_PANEL * GROUP;
+}
+
+/* The largest magnitude in each column of x[rows][width]. */
+INLINE void column_most(float *restrict most, const float *restrict x, size_t ld, size_t rows, size_t width)
+{
+	memset(most, 0, width * sizeof(*most));
+	for (size_t j = 0; j < rows; j++)
+		for (size_t i = 0; i < width; i++) {
+			const float size = fabsf(x[j * ld + i]);
+
+			most[i] = size > most[i] ? size : most[i];
+		}
+}
+
+/* Up to HS_PANEL numbers to steps, rounded; 0 behind them. */
+INLINE void to_steps(int32_t cell[HS_PANEL], const float *restrict x, size_t n, const float per_step[HS_PANEL])
+{
+	float part[HS_PANEL] = { 0 };
+
+	if (n >= HS_PANEL)
+		memcpy(part, x, sizeof(part));
+	else
+		memcpy(part, x, n * sizeof(*x));
+	for (int i = 0; i < HS_PANEL; i++)
+		cell[i] = (int32_t)(part[i] * per_step[i] + (QUERY_ZERO + 0.5f)) - QUERY_ZERO;
+}
+
+/* One step for all of x, into per_step; the step. */
+INLINE float one_step(float per_step[HS_PANEL], float *restrict most, const float *restrict x, size_t ld, size_t rows, size_t width)
+{
+	float all;
+
+	column_most(most, x, ld, rows, width);
+	all = row_max(most, width);
+	for (int i = 0; i < HS_PANEL; i++)
+		per_step[i] = all > 0 ? KEY_MOST / all : 0;
+	return all / KEY_MOST;
+}
+
+/* A group of cells, one below the other. */
+INLINE void put_group(right_cell *to, const int32_t *cell, size_t stride)
+{
+#ifdef __AVX512VNNI__
+	const uint32_t word = (cell[0] & 255u) | (cell[stride] & 255u) << 8 | (cell[2 * stride] & 255u) << 16 |
+			      (cell[3 * stride] & 255u) << 24;
+
+	memcpy(to, &word, sizeof(word));
+#else
+	(void)stride;
+	*to = *cell;
+#endif
+}
+
+INLINE void pack_keys(struct attention *at, const float *k, size_t ld)
+{
+	float per_step[HS_PANEL];
+	int32_t cell[HS_PANEL];
+
+	memset(at->keys, 0, at->columns * at->depth * sizeof(*at->keys));
+	memset(at->key_sum, 0, at->columns * sizeof(*at->key_sum));
+	at->key_step = one_step(per_step, at->value_step, k, ld, at->rows, at->width);
+	for (size_t j = 0; j < at->rows; j++)
+		for (size_t from = 0; from < at->width; from += HS_PANEL) {
+			right_cell *to = at->keys + (j / HS_PANEL * at->depth + from) * HS_PANEL + in_panel(j);
+			int32_t sum = 0;
+
+			to_steps(cell, k + j * ld + from, at->width - from, per_step);
+			for (int i = 0; i < HS_PANEL; i++)
+				sum += cell[i];
+			for (int i = 0; i < HS_PANEL; i += GROUP)
+				put_group(to + i * HS_PANEL, cell + i, 1);
+			at->key_sum[j] += QUERY_ZERO * sum;
+		}
+}
+
+INLINE void pack_values(const struct attention *at, const float *v, size_t ld)
+{
+	float per_step[HS_PANEL];
+	int32_t cell[GROUP][HS_PANEL];
+
+	column_most(at->value_step, v, ld, at->rows, at->width);
+	for (size_t from = 0; from < at->width; from += HS_PANEL) {
+		for (size_t i = 0; i < HS_PANEL; i++) {
+			const float most = from + i < at->width ? at->value_step[from + i] : 0;
+
+			per_step[i] = most > 0 ? KEY_MOST / most : 0;
+			at->value_step[from + i] = most / KEY_MOST;
+		}
+		for (size_t j = 0; j < at->columns; j += GROUP) {
+			right_cell *to = at->values + (from / HS_PANEL * at->columns + j) * HS_PANEL;
+
+			for (size_t t = 0; t < GROUP; t++)
+				if (j + t < at->rows)
+					to_steps(cell[t], v + (j + t) * ld + from, at->width - from, per_step);
+				else
+					memset(cell[t], 0, sizeof(cell[t]));
+			for (int i = 0; i < HS_PANEL; i++)
+				put_group(to + i * GROUP, cell[0] + i, HS_PANEL);
+		}
+	}
+}
+
+INLINE void pack_query(const struct attention *at, left_cell *restrict to, const float *restrict q)
+{
+	int32_t cell[HS_PANEL];
+
+	for (size_t from = 0; from < at->width; from += HS_PANEL) {
+		to_steps(cell, q + from, at->width - from, at->per_query_step);
+		for (int i = 0; i < HS_PANEL; i++)
+			to[from + i] = cell[i] + QUERY_ZERO;
+	}
+}
+
+typedef left_cell cells __attribute__((vector_size(LENGTH * sizeof(left_cell))));
+
+/* Sums to scores times log2 e, and these to weights; what they add up to. Columns behind the last row weigh nothing. */
+INLINE int32_t weigh(const struct attention *at, float *restrict score, left_cell *restrict weight, float step)
+{
+	mask total = { 0 };
+	int32_t lane[LENGTH], sum = 0;
+	float max;
+
+	for (size_t i = 0; i < at->columns; i += LENGTH) {
+		mask sums, zeros;
+
+		memcpy(&sums, score + i, sizeof(sums));
+		memcpy(&zeros, at->key_sum + i, sizeof(zeros));
+		store(score + i, __builtin_convertvector(sums - zeros, vector) * step);
+	}
+	for (size_t i = at->rows; i < at->columns; i++)
+		score[i] = -INFINITY;
+	max = row_max(score, at->rows);
+	for (size_t i = 0; i < at->columns; i += LENGTH) {
+		const mask share = __builtin_convertvector(power_of(load(score + i) - max) * WEIGHT_MOST + 0.5f, mask);
+		const cells cell = __builtin_convertvector(share, cells);
+
+		memcpy(weight + i, &cell, sizeof(cell));
+		total += share;
+	}
+	memcpy(lane, &total, sizeof(lane));
+	for (int j = 0; j < LENGTH; j++)
+		sum += lane[j];
+	return sum;
+}
+
+INLINE void attend_rows(const struct attention *at, float *restrict mix, size_t ld_mix, const float *restrict q, size_t ld, int rows)
+{
+	int32_t part[TILE_ROWS][TILE_WIDTH], *sums = (int32_t *)(void *)at->scores;
+	const float step = 1.44269504f / sqrtf(at->width) * at->query_step * at->key_step;
+	float share[TILE_ROWS];
+
+	for (int r = 0; r < rows; r++)
+		pack_query(at, at->queries + r * at->depth, q + r * ld);
+	for (size_t j = 0; j < at->columns; j += TILE_WIDTH)
+		tile_small(sums + j, at->columns, at->queries, at->depth, at->keys + j / HS_PANEL * at->depth * HS_PANEL + in_panel(j),
+			   at->depth, rows);
+	for (int r = 0; r < rows; r++)
+		share[r] = 1.0f / weigh(at, at->scores + r * at->columns, at->weights + r * at->columns, step);
+	for (size_t j = 0; j < at->width; j += TILE_WIDTH) {
+		tile_small(part[0], TILE_WIDTH, at->weights, at->columns,
+			   at->values + j / HS_PANEL * at->columns * HS_PANEL + in_panel(j), at->columns, rows);
+		for (int r = 0; r < rows; r++)
+			for (size_t i = 0; i < TILE_WIDTH && j + i < at->width; i++)
+				mix[r * ld_mix + j + i] = part[r][i] * (at->value_step[j + i] * share[r]);
+	}
+}
+
+INLINE void *take(char **room, size_t n, size_t size)
+{
+	char *from = *room;
+
+	*room += n * size;
+	return from;
+}
+
+static void attend(float *restrict mix, size_t ld_mix, const float *restrict q, const float *restrict k, const float *restrict v, size_t ld,
+		   size_t rows, size_t width, void *room)
+{
+	const size_t columns = (rows + HS_PANEL - 1) / HS_PANEL * HS_PANEL, depth = (width + HS_PANEL - 1) / HS_PANEL * HS_PANEL;
+	char *from = room;
+	struct attention at = { .rows = rows, .columns = columns, .width = width, .depth = depth };
+	size_t i = 0;
+
+	at.keys = take(&from, columns * depth, sizeof(*at.keys));
+	at.values = take(&from, columns * depth, sizeof(*at.values));
+	at.value_step = take(&from, depth, sizeof(*at.value_step));
+	at.key_sum = take(&from, columns, sizeof(*at.key_sum));
+	at.queries = take(&from, HS_ATTEND_ROWS * depth, sizeof(*at.queries));
+	at.scores = take(&from, HS_ATTEND_ROWS * columns, sizeof(*at.scores));
+	at.weights = take(&from, HS_ATTEND_ROWS * columns, sizeof(*at.weights));
+	at.query_step = one_step(at.per_query_step, at.value_step, q, ld, rows, width);
+	pack_keys(&at, k, ld);
+	pack_values(&at, v, ld);
+	for (; i + TILE_ROWS <= rows; i += TILE_ROWS)
+		attend_rows(&at, mix + i * ld_mix, ld_mix, q + i * ld, ld, TILE_ROWS);
+	for (; i < rows; i++)
+		attend_rows(&at, mix + i * ld_mix, ld_mix, q + i * ld, ld, 1);
+}
+
+/* --- Rows of small integers */
 
 INLINE struct hs_grid quantise_row(uint8_t *restrict q, const float *restrict x, size_t n)
 {

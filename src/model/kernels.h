@@ -19,6 +19,8 @@ struct hs_kernels {
 /* TARGET(name, whether this processor has it): the best first; the last one runs everywhere. */
 #ifdef HS_X86_KERNELS
 #define HS_TARGETS(TARGET) \
+	TARGET(x86_64_v4_vnni, __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") && \
+	       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("fma")) \
 	TARGET(x86_64_v4, __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && \
 	       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("fma")) \
 	TARGET(x86_64_v3, __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) \

@@ -72,7 +72,9 @@ static size_t scores_room(const struct hs_model *model)
 	const size_t rows = model->settings.window + 2;
 	const size_t own = hs_vec_attend_room(rows, model->shape.hidden / model->shape.heads);
 
-	return own > HS_BLOCK_ROWS * rows ? own : HS_BLOCK_ROWS * rows;
+	const size_t products = HS_BLOCK_ROWS * rows * sizeof(float);
+
+	return own > products ? own : products;
 }
 
 static void carve_buffers(struct hs_buffers *buf, struct carver *c, const struct hs_model *model)
@@ -87,7 +89,7 @@ static void carve_buffers(struct hs_buffers *buf, struct carver *c, const struct
 	FLOATS(low, buf->rows, s->hidden);
 	FLOATS(middle, buf->rows, s->hidden);
 	FLOATS(wide, block, s->up);
-	FLOATS(scores, 1, scores_room(model));
+	buf->scores = carve(c, scores_room(model), 1);
 	FLOATS(cue_p, window, HS_CUE_TAGS);
 	FLOATS(piece, window, 2 * s->reader);
 	FLOATS(logits, window, HS_ROLE_TAGS);

@@ -43,8 +43,10 @@ static size_t rounded(size_t n)
 	return (n + HS_PANEL - 1) / HS_PANEL * HS_PANEL;
 }
 
-/* As the kernels divide it: panels of k, panels of v, and the scores of some rows. */
+/* As the kernels divide it, the largest cells being floats: struct attention. */
 size_t hs_vec_attend_room(size_t rows, size_t width)
 {
-	return (width + rounded(width) + HS_ATTEND_ROWS) * rounded(rows);
+	const size_t columns = rounded(rows), depth = rounded(width);
+
+	return sizeof(float) * (2 * columns * depth + 2 * columns + depth + HS_ATTEND_ROWS * (depth + 2 * columns));
 }

@@ -44,11 +44,11 @@ void hs_vec_score(float *out, const float *w, const float *piece, const float *b
 enum { HS_PANEL = 32 };
 void hs_vec_panel(float *c, size_t ldc, const float *a, size_t lda, const float *panel, size_t m, size_t width, size_t depth, float alpha);
 
-/* One head: mix[rows][width] = softmax(q k' / sqrt(width)) v, each of them [rows][width] with `ld` floats from row to row. */
+/* One head, in small integers: mix[rows][width] = softmax(q k' / sqrt(width)) v, each [rows][width] with `ld` floats from row to row. */
 void hs_vec_attend(float *mix, size_t ld_mix, const float *q, const float *k, const float *v, size_t ld, size_t rows, size_t width,
-		   float *room);
+		   void *room);
 enum { HS_ATTEND_ROWS = 8 };            /* rows whose scores are there at a time */
-size_t hs_vec_attend_room(size_t rows, size_t width);   /* floats of `room` */
+size_t hs_vec_attend_room(size_t rows, size_t width);   /* bytes of `room` */
 
 /* --- Rows of small integers: value = step * (q - zero)
  *
