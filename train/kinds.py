@@ -20,7 +20,7 @@ from scipy.optimize import minimize
 KINDS = [("named", k) for k in ("person", "organisation", "document", "author", "event")] + \
     [("anonymous", k) for k in ("individual", "group", "collective", "document", "unattributed")] + \
     [("agency", "wire"), ("agency", "outlet"), ("unresolved", "unresolved")]     # HS_KINDS of src/attribute/claim.h
-SEEN_SHARE = 0.3
+SEEN_SHARE = 0.2
 ARTICLES_MIN = 3                        # a sign in fewer articles is left out
 KEEP = 0.05                             # rows of smaller weights are left out
 

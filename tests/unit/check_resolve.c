@@ -67,7 +67,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s The party leader, Marga Lind,> <c said> <t no>.", "person Marga Lind" },
 	{ "<s Another critic, Ana Diaz,> <c said> <t no>.", "person Ana Diaz" },
 	{ "<s Two analysts, Ana Diaz and Tom Weller,> <c said> <t rates would rise>.", "person Ana Diaz; Tom Weller" },
-	{ "<s Experts like Ana Diaz> <c said> <t rates would rise>.", "collective Experts like Ana Diaz" },
+	{ "<s Some experts like Ana Diaz> <c said> <t rates would rise>.", "group Some experts like Ana Diaz" },
 	{ "Ana Diaz met Tom Weller. <s The two> <c agreed> <t to wait>.", "person Ana Diaz; Tom Weller" },
 	{ "John Reed won. Carol Reed was there. <s His wife> <c said> <t it was time>.", "person Carol Reed" },
 	{ "Ana Diaz is a lawyer who <c believes> <t in juries>. <s2 She> <c2 said> <t2 so>.", "person Ana Diaz; person Ana Diaz" },
