@@ -275,7 +275,7 @@ static const struct hs_raw *cited_kinds(const struct citer *c)
 	struct hs_phrase phrase = hs_phrase_read(c->work, &c->scene->names, c->cited);
 	struct hs_raw *raw;
 
-	if (phrase.form != HS_FORM_NOUN || !hs_noun_is_human(phrase.noun))
+	if (!(phrase.form == HS_FORM_NOUN && hs_noun_is_human(phrase.noun)) && !ends_in_people(c->work, c->cited))
 		return NULL;
 	raw = hs_arena_alloc(c->work->arena, sizeof(*raw));
 	raw->p = HS_RULE_CONFIDENCE;

@@ -179,11 +179,16 @@ static bool goes_with_aside(const struct cutter *c, struct hs_run before, uint32
 	return open;
 }
 
-/* "Federal | and state officials" */
+/* "Federal | and state officials", "unnamed Treasury | and council officials": no name begins with a small letter. */
 static bool is_adjective(const struct cutter *c, struct hs_run before, const struct hs_phrase *left, const struct hs_phrase *next)
 {
-	return left->form == HS_FORM_PROPER && before.end == before.first + 1 && next->form == HS_FORM_NOUN &&
-	       next->determiner == HS_SMALL_NONE && !c->work->tokens[next->head].upper && !hs_phrase_is_known(c->work, left);
+	const struct hs_token *first = &c->work->tokens[before.first];
+
+	if (next->form != HS_FORM_NOUN || next->determiner != HS_SMALL_NONE || c->work->tokens[next->head].upper)
+		return false;
+	if (!first->upper && first->lex->small == HS_SMALL_NONE && c->work->tokens[before.end - 1].upper)
+		return left->form == HS_FORM_PROPER || left->form == HS_FORM_NOUN;
+	return left->form == HS_FORM_PROPER && before.end == before.first + 1 && !hs_phrase_is_known(c->work, left);
 }
 
 static bool begins_another(const struct cutter *c, struct hs_run before, uint32_t joiner, uint32_t at)

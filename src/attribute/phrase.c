@@ -201,6 +201,19 @@ static bool noun_follows(const struct scan *s)
 	return false;
 }
 
+/* "unnamed Treasury and council officials": what stands before "and" is of the same people, if no article makes it somebody. */
+static bool people_follow(const struct scan *s, uint32_t noun)
+{
+	const struct hs_token *token = &s->work->tokens[noun];
+	uint32_t at = s->at + 1;
+
+	if (noun + 1 != s->at || !token->upper || hs_noun_is_human(token->noun) || s->out.determiner == HS_SMALL_DEFINITE || !noun_follows(s))
+		return false;
+	while (!s->work->tokens[at].noun || (at + 1 < s->run.end && s->work->tokens[at + 1].noun))
+		at++;           /* the last of "Norwegian officials" */
+	return hs_noun_is_human(s->work->tokens[at].noun) && !s->work->tokens[at].upper;
+}
+
 /* "The Saltmere Courier": not somebody who runs errands */
 static bool ends_outlet(const struct scan *s, uint32_t last)
 {
@@ -238,6 +251,10 @@ static void head_read(struct scan *s)
 			continue;
 		if (hs_word_in(token->lex->fold, "and or") && !has_head && noun_follows(s))
 			continue;
+		if (hs_word_in(token->lex->fold, "and or") && !name && noun != UINT32_MAX && people_follow(s, noun)) {
+			noun = UINT32_MAX;
+			continue;
+		}
 		if (ends_core(s, s->at, has_head))
 			break;
 		if (!token->alnum) {
