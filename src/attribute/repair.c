@@ -310,6 +310,28 @@ static struct hs_ranges ranges_copy(struct hs_arena *arena, struct hs_ranges fro
 	return copy;
 }
 
+static bool is_comma(const struct hs_work *work, uint32_t at)
+{
+	return hs_token_is(work, at, ",");
+}
+
+/* The commas around "the consultant, who asked not to be named," are the sentence's. */
+static void source_trim(struct mender *m, struct hs_claim *claim)
+{
+	for (size_t i = 0; i < claim->source_spans.n; i++) {
+		struct hs_run whole = hs_work_run(m->work, claim->source_spans.at[i]), run = whole;
+
+		while (run.first < run.end && is_comma(m->work, run.first))
+			run.first++;
+		while (run.end > run.first && is_comma(m->work, run.end - 1))
+			run.end--;
+		if (run.first == run.end || (run.first == whole.first && run.end == whole.end))
+			continue;
+		claim->source_spans = ranges_copy(m->work->arena, claim->source_spans);
+		claim->source_spans.at[i] = hs_run_range(m->work, run);
+	}
+}
+
 /* The name of an outlet that goes on behind the source is taken whole. */
 static void source_complete(struct mender *m, struct hs_claim *claim)
 {
@@ -385,6 +407,7 @@ void hs_repair(struct hs_scene *scene)
 	m.cued = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(*m.cued));
 	claims_read(&m);
 	for (size_t i = 0; i < work->out->n_claims; i++) {
+		source_trim(&m, &work->out->claims[i]);
 		source_complete(&m, &work->out->claims[i]);
 		content_close(&m, &work->out->claims[i]);
 	}

@@ -104,6 +104,14 @@ START_TEST(completes_the_name_of_an_outlet)
 }
 END_TEST
 
+START_TEST(leaves_commas_out_of_a_source)
+{
+	struct marked marked = marked_extract(arena, "<s The pilot, who asked not to be named,> <c said> <t the gate was open>.");
+
+	ck_assert_str_eq(marked_words(&marked, marked_claim(&marked, 1)->source_spans), "The pilot, who asked not to be named");
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("repair");
@@ -113,6 +121,7 @@ int main(void)
 	tcase_add_loop_test(tc, reads_headlines, 0, ROWS(headlines));
 	tcase_add_test(tc, leaves_a_headline_that_the_model_has_read);
 	tcase_add_test(tc, completes_the_name_of_an_outlet);
+	tcase_add_test(tc, leaves_commas_out_of_a_source);
 	tcase_add_loop_test(tc, carries_quotations_over, 0, ROWS(quotations));
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);
