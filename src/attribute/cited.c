@@ -16,11 +16,6 @@ struct citer {
 	uint32_t saying;                /* the token of "as saying"; 0: there is none */
 };
 
-static const char *fold_at(const struct hs_work *work, uint32_t at)
-{
-	return at < work->n_tokens ? work->tokens[at].lex->fold : "";
-}
-
 static bool meets(struct hs_run a, struct hs_run b)
 {
 	return a.first < b.end && b.first < a.end;
@@ -37,7 +32,7 @@ static struct hs_run first_run(const struct hs_work *work, struct hs_ranges rang
 static bool has_outlet_word(const struct hs_work *work, struct hs_run core)
 {
 	return core.end - core.first > 1 && work->tokens[core.first].upper && work->tokens[core.end - 1].upper &&
-	       hs_word_in(fold_at(work, core.first), "radio television tv channel");
+	       hs_word_in(hs_fold_at(work, core.first), "radio television tv channel");
 }
 
 static bool is_outlet(const struct hs_scene *scene, struct hs_run run)
@@ -52,7 +47,7 @@ static bool is_outlet(const struct hs_scene *scene, struct hs_run run)
 		return false;
 	if (hs_phrase_is_outlet(work, &phrase) || has_outlet_word(work, (struct hs_run){ phrase.run.first, phrase.head + 1 }))
 		return true;
-	if (hs_word_in(fold_at(work, phrase.head), "paper television radio"))
+	if (hs_word_in(hs_fold_at(work, phrase.head), "paper television radio"))
 		return true;
 	return phrase.noun && !phrase.plural && (phrase.noun->cls == HS_NOUN_OUTLET || phrase.noun->cls == HS_NOUN_WIRE);
 }
@@ -88,7 +83,7 @@ static bool is_citable(const struct hs_scene *scene, const struct hs_phrase *phr
 	case HS_FORM_PROPER:
 		return hs_phrase_is_known(scene->work, phrase);
 	case HS_FORM_OTHER:
-		return hs_word_in(fold_at(scene->work, phrase->head), "copy copies minutes footage figures papers") ||
+		return hs_word_in(hs_fold_at(scene->work, phrase->head), "copy copies minutes footage figures papers") ||
 		       ends_in_people(scene->work, phrase->run);
 	default:
 		return false;
@@ -106,8 +101,8 @@ static bool cited_read(struct citer *c)
 	c->saying = 0;
 	if (hs_phrase_at(c->work, c->cited.end, "as saying") && c->cited.end + 2 < c->sentence.end)
 		c->saying = c->cited.end + 1;
-	else if (!hs_word_in(fold_at(c->work, c->at), "citing quoting") &&
-		 !(c->at > 0 && hs_word_in(fold_at(c->work, c->at - 1), "which")))
+	else if (!hs_word_in(hs_fold_at(c->work, c->at), "citing quoting") &&
+		 !(c->at > 0 && hs_word_in(hs_fold_at(c->work, c->at - 1), "which")))
 		return false;           /* "cited two reasons" */
 	return phrase.run.first < phrase.run.end && is_citable(c->scene, &phrase);
 }

@@ -11,11 +11,6 @@ static const struct hs_token *token_of(const struct hs_work *work, uint32_t at)
 	return &work->tokens[at];
 }
 
-static const char *fold_of(const struct hs_work *work, uint32_t at)
-{
-	return at < work->n_tokens ? work->tokens[at].lex->fold : "";
-}
-
 static void mark_runs(const struct hs_work *work, uint32_t *marks, struct hs_ranges ranges, uint32_t claim)
 {
 	for (size_t i = 0; i < ranges.n; i++) {
@@ -69,7 +64,7 @@ uint32_t hs_clause_end(const struct hs_work *work, uint32_t at, uint32_t end)
 
 static bool is_quote(const struct hs_work *work, uint32_t at)
 {
-	return hs_word_in(fold_of(work, at), "\" “ ” '' `` ' ‘ ’ « »");
+	return hs_word_in(hs_fold_at(work, at), "\" “ ” '' `` ' ‘ ’ « »");
 }
 
 struct hs_run hs_clause_trim(const struct hs_work *work, struct hs_run run)
@@ -99,7 +94,7 @@ static bool is_subject_pronoun(const struct hs_token *token)
 /* The complement that stands between two nouns: "the head [of] the port". */
 static bool is_link(const struct hs_work *work, uint32_t at)
 {
-	return hs_word_in(fold_of(work, at), "of for at in from with");
+	return hs_word_in(hs_fold_at(work, at), "of for at in from with");
 }
 
 static struct hs_phrase phrase_of_run(const struct hs_scene *scene, struct hs_run run)
@@ -114,7 +109,7 @@ static struct hs_phrase phrase_of_run(const struct hs_scene *scene, struct hs_ru
 static uint32_t aside_opening(const struct hs_work *work, uint32_t close, uint32_t floor)
 {
 	for (uint32_t at = close; at > floor && close - at < ASIDE_MAX; at--)
-		if (strcmp(fold_of(work, at - 1), ",") == 0)
+		if (strcmp(hs_fold_at(work, at - 1), ",") == 0)
 			return at - 1;
 	return close;
 }
@@ -128,7 +123,7 @@ struct hs_phrase hs_clause_phrase_before(const struct hs_scene *scene, uint32_t 
 
 	if (end <= floor)
 		return none;
-	if (strcmp(fold_of(work, end - 1), ",") == 0) {
+	if (strcmp(hs_fold_at(work, end - 1), ",") == 0) {
 		last = aside_opening(work, end - 1, floor);
 		if (last == end - 1 || last <= floor)
 			return none;
@@ -212,7 +207,7 @@ static void group_read(struct hs_clause *clause, const struct hs_work *work, uin
 {
 	clause->first = clause->verb;
 	while (clause->first > floor && clause->verb - clause->first < GROUP_MAX && is_in_group(token_of(work, clause->first - 1))) {
-		const char *fold = fold_of(work, --clause->first);
+		const char *fold = hs_fold_at(work, --clause->first);
 
 		clause->unreal |= hs_word_in(fold, "not never would wouldn't will won't could couldn't can can't cannot may might must "
 						    "should shouldn't shall did didn't do don't does doesn't hasn't haven't hadn't "
@@ -228,7 +223,7 @@ bool hs_clause_read(struct hs_clause *out, const struct hs_scene *scene, uint32_
 	out->subject = hs_clause_phrase_before(scene, out->first, floor);
 	if (out->subject.form == HS_FORM_NONE || out->subject.run.first >= out->subject.run.end)
 		return false;
-	out->unreal |= hs_word_in(fold_of(scene->work, out->subject.run.first), "no nobody none neither any anyone anybody if");
+	out->unreal |= hs_word_in(hs_fold_at(scene->work, out->subject.run.first), "no nobody none neither any anyone anybody if");
 	return hs_clause_speaks(scene, &out->subject);
 }
 

@@ -14,11 +14,6 @@
 #define CLAIMS_NEAR 40          /* claims on either side of a denial */
 #define SENTENCES_BACK 2        /* from "Diaz denied the charge" to the charge */
 
-static const char *fold_at(const struct hs_work *work, uint32_t at)
-{
-	return at < work->n_tokens ? work->tokens[at].lex->fold : "";
-}
-
 static bool is_denying(const struct hs_work *work, uint32_t at)
 {
 	const struct hs_cue *cue = work->tokens[at].lex->cue;
@@ -40,11 +35,11 @@ static uint32_t claim_noun_end(const struct hs_work *work, uint32_t at, uint32_t
 {
 	uint32_t next = at;
 
-	while (next < end && hs_word_in(fold_at(work, next), "a an the this that these those such all any both its his her their"))
+	while (next < end && hs_word_in(hs_fold_at(work, next), "a an the this that these those such all any both its his her their"))
 		next++;
-	while (next + 1 < end && next < at + NOUN_WITHIN && is_adjective(&work->tokens[next]) && !hs_word_in(fold_at(work, next), CLAIM_NOUNS))
+	while (next + 1 < end && next < at + NOUN_WITHIN && is_adjective(&work->tokens[next]) && !hs_word_in(hs_fold_at(work, next), CLAIM_NOUNS))
 		next++;
-	if (next >= end || !hs_word_in(fold_at(work, next), CLAIM_NOUNS) || work->tokens[next].possessive)
+	if (next >= end || !hs_word_in(hs_fold_at(work, next), CLAIM_NOUNS) || work->tokens[next].possessive)
 		return at;
 	return next + 1;
 }
@@ -57,21 +52,21 @@ static enum pointing pointing_at(const struct hs_work *work, uint32_t at, uint32
 	if (at >= end)
 		return POINTS_NOWHERE;
 	*stop = at + 1;
-	if (hs_word_in(fold_at(work, at), "something which"))
+	if (hs_word_in(hs_fold_at(work, at), "something which"))
 		return set_off ? POINTS_BESIDE : POINTS_NOWHERE;
-	if (hs_word_in(fold_at(work, at), "it this that so") && (at + 1 >= end || !work->tokens[at + 1].alnum ||
+	if (hs_word_in(hs_fold_at(work, at), "it this that so") && (at + 1 >= end || !work->tokens[at + 1].alnum ||
 	    work->tokens[at + 1].lex->small == HS_SMALL_PREPOSITION || work->tokens[at + 1].lex->small == HS_SMALL_CONJUNCTION ||
 	    work->tokens[at + 1].lex->small == HS_SMALL_ADVERB))
 		return POINTS_BACK;
 	*stop = claim_noun_end(work, at, end);
 	if (*stop == at)
 		return POINTS_NOWHERE;
-	if (set_off && !hs_word_in(fold_at(work, at), "the this that these those such"))
+	if (set_off && !hs_word_in(hs_fold_at(work, at), "the this that these those such"))
 		return POINTS_BESIDE;
-	if (!hs_word_in(fold_at(work, at), "the this that these those such all any both"))
+	if (!hs_word_in(hs_fold_at(work, at), "the this that these those such all any both"))
 		return POINTS_NOWHERE;
 	/* "the claim that he left" says itself what it is */
-	return hs_word_in(fold_at(work, *stop), "that of about against") ? POINTS_NOWHERE : POINTS_BACK;
+	return hs_word_in(hs_fold_at(work, *stop), "that of about against") ? POINTS_NOWHERE : POINTS_BACK;
 }
 
 /* --- denials that the model has not found ----------------------------------------------------------- */
@@ -90,7 +85,7 @@ static bool lacks_object(const struct denier *d, uint32_t verb)
 
 	if (next >= d->sentence.end || !d->work->tokens[next].alnum)
 		return true;
-	return hs_word_in(fold_at(d->work, next), "as in on to when while and but before since again repeatedly outright through by");
+	return hs_word_in(hs_fold_at(d->work, next), "as in on to when while and but before since again repeatedly outright through by");
 }
 
 /* Words of the denial are no part of what it denies: cut them off the claims before. */
@@ -154,7 +149,7 @@ static bool beside_read(struct denier *d, uint32_t at, uint32_t stop)
 	struct hs_clause clause;
 	uint32_t floor = stop;
 
-	if (hs_word_in(fold_at(d->work, floor), "that which"))
+	if (hs_word_in(hs_fold_at(d->work, floor), "that which"))
 		floor++;
 	for (uint32_t verb = floor + 1; verb < d->sentence.end && verb < floor + 16; verb++) {
 		if (!is_denying(d->work, verb))
@@ -177,7 +172,7 @@ static bool passive_read(struct denier *d, uint32_t at, uint32_t stop)
 	while (verb < d->sentence.end && (d->work->tokens[verb].lex->small == HS_SMALL_ADVERB ||
 					  (is_adjective(&d->work->tokens[verb]) && !is_denying(d->work, verb))) && verb < stop + 2)
 		verb++;
-	if (verb + 2 >= d->sentence.end || !is_denying(d->work, verb) || strcmp(fold_at(d->work, verb + 1), "by") != 0)
+	if (verb + 2 >= d->sentence.end || !is_denying(d->work, verb) || strcmp(hs_fold_at(d->work, verb + 1), "by") != 0)
 		return false;
 	agent = hs_clause_phrase_at(d->scene, verb + 2, d->sentence.end);
 	if (agent.form == HS_FORM_NONE || !hs_clause_speaks(d->scene, &agent))

@@ -68,6 +68,9 @@ struct hs_range hs_run_range(const struct hs_work *work, struct hs_run run);    
 struct hs_ranges hs_ranges_one(struct hs_arena *arena, struct hs_range range);
 char *hs_run_words(const struct hs_work *work, struct hs_run run);      /* as written, line breaks as blanks; in the arena */
 
+/* The word of token `at`, case folded; "" out of bounds. */
+const char *hs_fold_at(const struct hs_work *work, size_t at);
+
 /* Is token `at`, which may be out of bounds, the word `fold`? Does the phrase "on condition of" stand there (the number of
  * its words, or 0)? */
 bool hs_token_is(const struct hs_work *work, size_t at, const char *fold);

@@ -18,21 +18,11 @@ struct cutter {
 	struct hs_run run;              /* all of the source */
 };
 
-static const char *fold_at(const struct hs_work *work, uint32_t at)
-{
-	return at < work->n_tokens ? work->tokens[at].lex->fold : "";
-}
-
-static bool is_comma(const struct hs_work *work, uint32_t at)
-{
-	return strcmp(fold_at(work, at), ",") == 0;
-}
-
 /* The number of words at `at` that join one more: "and", "along with", also behind a comma; 0: none. */
 static uint32_t joiner_at(const struct cutter *c, uint32_t at)
 {
 	static const char *const joiners[] = { "and", "&", "along with", "as well as", "together with" };
-	uint32_t comma = is_comma(c->work, at), n = 0;
+	uint32_t comma = hs_token_is(c->work, at, ","), n = 0;
 
 	for (size_t i = 0; !n && i < sizeof(joiners) / sizeof(*joiners); i++)
 		n = (uint32_t)hs_phrase_at(c->work, at + comma, joiners[i]);
@@ -49,7 +39,7 @@ static struct hs_run segment_at(const struct cutter *c, uint32_t at)
 {
 	struct hs_run segment = { at, at };
 
-	while (segment.end < c->run.end && !is_comma(c->work, segment.end) && !joiner_at(c, segment.end))
+	while (segment.end < c->run.end && !hs_token_is(c->work, segment.end, ",") && !joiner_at(c, segment.end))
 		segment.end++;
 	return segment;
 }
@@ -112,7 +102,7 @@ static bool stands_alone(const struct cutter *c, uint32_t at)
 
 	for (uint32_t i = from; i < work->n_tokens && i < at + STANDS_NEAR; i++)
 		if (work->tokens[i].lex == work->tokens[at].lex && work->tokens[i].upper && (i < c->run.first || i >= c->run.end) &&
-		    !hs_word_in(fold_at(work, i + 1), "and &") && !(i && hs_word_in(fold_at(work, i - 1), "and &")))
+		    !hs_word_in(hs_fold_at(work, i + 1), "and &") && !(i && hs_word_in(hs_fold_at(work, i - 1), "and &")))
 			return true;
 	return false;
 }
@@ -160,9 +150,9 @@ static bool goes_with_complement(const struct cutter *c, struct hs_run before, c
 	struct hs_phrase head = phrase_of(c, before);
 	uint32_t at = head.form == HS_FORM_NONE ? before.end : head.head + 1;
 
-	while (at < before.end && c->work->tokens[at].lex->small != HS_SMALL_PREPOSITION && !is_comma(c->work, at))
+	while (at < before.end && c->work->tokens[at].lex->small != HS_SMALL_PREPOSITION && !hs_token_is(c->work, at, ","))
 		at++;
-	if (at >= before.end || is_comma(c->work, at))
+	if (at >= before.end || hs_token_is(c->work, at, ","))
 		return false;
 	return holds_kind(c, (struct hs_run){ at, before.end }, next);
 }
@@ -172,10 +162,10 @@ static bool goes_with_aside(const struct cutter *c, struct hs_run before, uint32
 {
 	bool open = false;
 
-	if (next->form == HS_FORM_NAME || is_comma(c->work, joiner))
+	if (next->form == HS_FORM_NAME || hs_token_is(c->work, joiner, ","))
 		return false;
 	for (uint32_t at = before.first; at < before.end; at++)
-		open ^= is_comma(c->work, at);
+		open ^= hs_token_is(c->work, at, ",");
 	return open;
 }
 
@@ -241,7 +231,7 @@ static bool is_left_to_list(const struct cutter *c)
 	struct hs_phrase first = phrase_of(c, segment);
 
 	/* "two analysts, Ana Diaz and Tom Weller": several.c reads those */
-	return first.form == HS_FORM_NOUN && first.plural && is_comma(c->work, segment.end) &&
+	return first.form == HS_FORM_NOUN && first.plural && hs_token_is(c->work, segment.end, ",") &&
 	       phrase_of(c, segment_at(c, segment.end + 1)).form == HS_FORM_NAME;
 }
 
@@ -251,7 +241,7 @@ static struct parts parts_find(const struct cutter *c)
 	struct hs_run part = c->run;
 	bool relative = false;
 
-	if (hs_word_in(fold_at(c->work, part.first), "both"))
+	if (hs_word_in(hs_fold_at(c->work, part.first), "both"))
 		part.first++;
 	if (is_left_to_list(c))
 		return parts;
@@ -259,13 +249,13 @@ static struct parts parts_find(const struct cutter *c)
 		uint32_t join = joiner_at(c, at);
 
 		relative |= c->work->tokens[at].lex->small == HS_SMALL_RELATIVE;
-		relative &= !is_comma(c->work, at);
+		relative &= !hs_token_is(c->work, at, ",");
 		part.end = at;
 		if (join && !relative && begins_another(c, part, at, at + join)) {
 			part_add(&parts, c->work, part);
 			part.first = at + join;
 			at += join - 1;
-		} else if (!join && is_comma(c->work, at) && is_list_comma(c, part, at)) {
+		} else if (!join && hs_token_is(c->work, at, ",") && is_list_comma(c, part, at)) {
 			part_add(&parts, c->work, part);
 			part.first = at + 1;
 		}
@@ -326,12 +316,12 @@ static uint32_t couple_find(struct hs_scene *scene, struct hs_run run)
 	if (hs_token_is(work, and, "."))
 		and++;
 	second = and + 1;
-	if (second + 1 >= run.end || !hs_word_in(fold_at(work, and), "and &") || !work->tokens[first].upper)
+	if (second + 1 >= run.end || !hs_word_in(hs_fold_at(work, and), "and &") || !work->tokens[first].upper)
 		return HS_NOBODY;
 	name = hs_token_is(work, second + 1, ".") ? second + 2 : second + 1;
 	if (name >= run.end || !work->tokens[name].upper || !work->tokens[name].alnum)
 		return HS_NOBODY;
-	if (!(hs_word_in(fold_at(work, first), "mr dr") && hs_word_in(fold_at(work, second), "mrs ms dr")) &&
+	if (!(hs_word_in(hs_fold_at(work, first), "mr dr") && hs_word_in(hs_fold_at(work, second), "mrs ms dr")) &&
 	    !(work->tokens[first].lex->firstname && work->tokens[second].lex->firstname && name == second + 1))
 		return HS_NOBODY;
 	members[0] = spouse_entity(scene, first, name);

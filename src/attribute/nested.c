@@ -26,11 +26,6 @@ struct nester {
 	struct hs_run within;           /* a sentence of its content */
 };
 
-static const char *fold_at(const struct hs_work *work, uint32_t at)
-{
-	return at < work->n_tokens ? work->tokens[at].lex->fold : "";
-}
-
 static int by_verb(const void *key, const void *row)
 {
 	return strcmp(key, ((const struct inner *)row)->verb);
@@ -69,7 +64,7 @@ static enum hs_gender gender_of(const struct hs_scene *scene, const struct hs_ph
 /* "he" is most often whoever speaks already, and then no second source. */
 static bool is_another(const struct nester *n, const struct hs_phrase *subject)
 {
-	const char *fold = fold_at(n->work, subject->head);
+	const char *fold = hs_fold_at(n->work, subject->head);
 	struct hs_phrase outer;
 
 	if (subject->form != HS_FORM_PRONOUN)
@@ -87,8 +82,8 @@ static bool begins_clause(const struct nester *n, uint32_t at)
 {
 	if (at == n->within.first)
 		return true;
-	return hs_word_in(fold_at(n->work, at - 1), "that and but") || (!n->work->tokens[at - 1].alnum &&
-		!hs_word_in(fold_at(n->work, at - 1), "( -"));
+	return hs_word_in(hs_fold_at(n->work, at - 1), "that and but") || (!n->work->tokens[at - 1].alnum &&
+		!hs_word_in(hs_fold_at(n->work, at - 1), "( -"));
 }
 
 /* --- what is said -------------------------------------------------------------------------------- */
@@ -157,7 +152,7 @@ static uint32_t that_behind(const struct hs_work *work, uint32_t at, uint32_t en
 
 static bool is_object_pronoun(const struct hs_work *work, uint32_t at)
 {
-	return hs_word_in(fold_at(work, at), "him her them me us you");
+	return hs_word_in(hs_fold_at(work, at), "him her them me us you");
 }
 
 /* The token behind "him", "the board", "parents", "an associate" at `at`, or `at`. */
@@ -180,7 +175,7 @@ static uint32_t addressee_end(const struct nester *n, uint32_t at, uint32_t end)
 static bool is_tale(const struct hs_work *work, uint32_t at, uint32_t end)
 {
 	for (; at < end; at++)
-		if (hs_word_in(fold_at(work, at), "story stories tale tales truth lie lies joke jokes so such"))
+		if (hs_word_in(hs_fold_at(work, at), "story stories tale tales truth lie lies joke jokes so such"))
 			return true;
 	return false;
 }
@@ -190,7 +185,7 @@ static uint32_t content_of_order(const struct hs_work *work, uint32_t at, uint32
 {
 	const struct hs_token *verb = at + 1 < end ? &work->tokens[at + 1] : NULL;
 
-	if (!verb || strcmp(fold_at(work, at), "to") != 0 || !verb->alnum || verb->upper)
+	if (!verb || strcmp(hs_fold_at(work, at), "to") != 0 || !verb->alnum || verb->upper)
 		return end;
 	return verb->lex->small == HS_SMALL_NONE || hs_word_in(verb->lex->fold, "be have do") ? at : end;
 }
@@ -213,7 +208,7 @@ static uint32_t content_begin(const struct nester *n, uint32_t verb, int frames,
 		return that_behind(work, behind, end);
 	if (frames & TELL && is_bare_clause(work, behind, end))
 		return behind;
-	if (hs_word_in(fold_at(work, behind - 1), "not never"))
+	if (hs_word_in(hs_fold_at(work, behind - 1), "not never"))
 		return content_of_order(work, behind, end) < end ? behind - 1 : end;
 	if (frames & TELL_TO)
 		return content_of_order(work, behind, end);
@@ -236,8 +231,8 @@ static struct hs_run quote_cut(const struct hs_work *work, struct hs_run run)
 	uint32_t marks = 0;
 
 	for (uint32_t at = run.first; at < run.end; at++)
-		marks += hs_word_in(fold_at(work, at), "\" “ ”");
-	if (marks == 1 && hs_word_in(fold_at(work, run.end - 1), "\" ”")) {
+		marks += hs_word_in(hs_fold_at(work, at), "\" “ ”");
+	if (marks == 1 && hs_word_in(hs_fold_at(work, run.end - 1), "\" ”")) {
 		run.end--;
 		while (run.end > run.first && !work->tokens[run.end - 1].alnum)
 			run.end--;
@@ -282,11 +277,11 @@ static bool passive_read(struct nester *n, const struct hs_clause *clause, int f
 	uint32_t by = clause->verb + 1, that;
 	struct hs_phrase agent;
 
-	if (!(frames & TELL) || !hs_word_in(fold_at(work, by), "by"))
+	if (!(frames & TELL) || !hs_word_in(hs_fold_at(work, by), "by"))
 		return false;
 	agent = hs_clause_phrase_at(n->scene, by + 1, n->within.end);
 	that = agent.run.end;
-	if (agent.form == HS_FORM_NONE || !hs_clause_speaks(n->scene, &agent) || !hs_word_in(fold_at(work, that), "that to"))
+	if (agent.form == HS_FORM_NONE || !hs_clause_speaks(n->scene, &agent) || !hs_word_in(hs_fold_at(work, that), "that to"))
 		return false;
 	return claim_add(n, agent.run, (struct hs_run){ clause->verb, clause->verb + 1 },
 			 (struct hs_run){ that, n->within.end }, nothing);
@@ -299,7 +294,7 @@ static bool trailing_read(struct nester *n, const struct hs_clause *clause, int 
 	uint32_t first = clause->subject.run.first, next = clause->verb + 1;
 	bool ends = next >= n->within.end || !work->tokens[next].alnum;
 
-	if (!(frames & BARE) || !ends || first <= n->within.first || strcmp(fold_at(work, first - 1), ",") != 0 ||
+	if (!(frames & BARE) || !ends || first <= n->within.first || strcmp(hs_fold_at(work, first - 1), ",") != 0 ||
 	    !is_another(n, &clause->subject))
 		return false;
 	return claim_add(n, clause->subject.run, (struct hs_run){ clause->verb, clause->verb + 1 },
@@ -329,7 +324,7 @@ static void verb_read(struct nester *n, uint32_t verb)
 		return;
 	if (!hs_clause_read(&clause, n->scene, verb, n->within.first) || clause.unreal || is_no_verb(n, &clause))
 		return;
-	if (strcmp(fold_at(n->work, clause.subject.run.first), "that") == 0 && clause.subject.run.first < clause.subject.head)
+	if (strcmp(hs_fold_at(n->work, clause.subject.run.first), "that") == 0 && clause.subject.run.first < clause.subject.head)
 		clause.subject.run.first++;
 	if (clause.passive)
 		passive_read(n, &clause, frames);
@@ -367,7 +362,7 @@ static void according_read(struct nester *n, uint32_t at)
 	if (behind.first < behind.end && work->tokens[behind.first].alnum)
 		return;                 /* more belongs to the source than was understood */
 	before = hs_clause_trim(work, before);
-	if (before.first < before.end && strcmp(fold_at(work, before.first), "that") == 0)
+	if (before.first < before.end && strcmp(hs_fold_at(work, before.first), "that") == 0)
 		before.first++;
 	claim_add(n, phrase.run, (struct hs_run){ at, at + 2 }, before, behind);
 }

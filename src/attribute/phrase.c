@@ -452,7 +452,7 @@ static uint32_t complement_end(const struct hs_work *work, uint32_t head)
 {
 	uint32_t end = head + 1;
 
-	if (work->tokens[head].possessive || !hs_word_in(end < work->n_tokens ? work->tokens[end].lex->fold : "", "of for"))
+	if (work->tokens[head].possessive || !hs_word_in(hs_fold_at(work, end), "of for"))
 		return end;
 	while (end < work->n_tokens && end - head <= COMPLEMENT_MAX && work->tokens[end].para == work->tokens[head].para &&
 	       work->tokens[end].alnum && !(work->tokens[end].lex->cue && !work->tokens[end].noun) &&

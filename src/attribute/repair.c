@@ -310,20 +310,15 @@ static struct hs_ranges ranges_copy(struct hs_arena *arena, struct hs_ranges fro
 	return copy;
 }
 
-static bool is_comma(const struct hs_work *work, uint32_t at)
-{
-	return hs_token_is(work, at, ",");
-}
-
 /* The commas around "the consultant, who asked not to be named," are the sentence's. */
 static void source_trim(struct mender *m, struct hs_claim *claim)
 {
 	for (size_t i = 0; i < claim->source_spans.n; i++) {
 		struct hs_run whole = hs_work_run(m->work, claim->source_spans.at[i]), run = whole;
 
-		while (run.first < run.end && is_comma(m->work, run.first))
+		while (run.first < run.end && hs_token_is(m->work, run.first, ","))
 			run.first++;
-		while (run.end > run.first && is_comma(m->work, run.end - 1))
+		while (run.end > run.first && hs_token_is(m->work, run.end - 1, ","))
 			run.end--;
 		if (run.first == run.end || (run.first == whole.first && run.end == whole.end))
 			continue;

@@ -266,6 +266,11 @@ char *hs_run_words(const struct hs_work *work, struct hs_run run)
 	return words;
 }
 
+const char *hs_fold_at(const struct hs_work *work, size_t at)
+{
+	return at < work->n_tokens ? work->tokens[at].lex->fold : "";
+}
+
 bool hs_token_is(const struct hs_work *work, size_t at, const char *fold)
 {
 	return at < work->n_tokens && strcmp(work->tokens[at].lex->fold, fold) == 0;
@@ -277,7 +282,7 @@ size_t hs_phrase_at(const struct hs_work *work, size_t at, const char *phrase)
 
 	for (const char *word = phrase; *word; n++) {
 		size_t len = strcspn(word, " ");
-		const char *fold = at + n < work->n_tokens ? work->tokens[at + n].lex->fold : "";
+		const char *fold = hs_fold_at(work, at + n);
 
 		if (strlen(fold) != len || memcmp(fold, word, len) != 0 ||
 		    work->tokens[at + n].para != work->tokens[at].para)
