@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -373,7 +374,35 @@ struct hs_output {
 	FILE *file;
 	char *name;                     /* for messages: the path as given, or "standard output" */
 	char *target, *temporary;       /* NULL where it is written straight through */
+	struct hs_output *next;         /* in the list of those that have a temporary file */
 };
+
+/*
+ * The list changes, and temporary files come and go, only while signals are held: whoever gets one sees every file that is there.
+ */
+static struct hs_output *unfinished;
+
+static void hold_signals(sigset_t *before)
+{
+	sigset_t all;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, before);
+}
+
+static void let_signals(const sigset_t *before)
+{
+	pthread_sigmask(SIG_SETMASK, before, NULL);
+}
+
+void hs_output_unlink_all(void)
+{
+	int kept = errno;
+
+	for (struct hs_output *output = unfinished; output; output = output->next)
+		unlink(output->temporary);
+	errno = kept;
+}
 
 static struct hs_output *output_new(FILE *file, const char *name)
 {
@@ -386,6 +415,12 @@ static struct hs_output *output_new(FILE *file, const char *name)
 
 static void output_free(struct hs_output *output)
 {
+	struct hs_output **at = &unfinished;
+
+	while (*at && *at != output)
+		at = &(*at)->next;
+	if (*at)
+		*at = output->next;
 	free(output->name);
 	free(output->target);
 	free(output->temporary);
@@ -403,7 +438,8 @@ static int open_through(struct hs_output **out, const char *path, struct hs_err 
 	return HS_OK;
 }
 
-/* A new file beside `target`, with the mode that the target has or would get. */
+/* A new file beside `target`, with the mode that the target has or would get. Names that are taken, left by a program that was killed
+ * or in use by one on another machine, are passed over. */
 static FILE *open_beside(char **temporary, const char *target, const struct stat *old)
 {
 	const char *slash = strrchr(target, '/');
@@ -417,7 +453,7 @@ static FILE *open_beside(char **temporary, const char *target, const struct stat
 		hs_str_clear(&name);
 		hs_str_addf(&name, "%.*s.%.200s.%ld-%u.tmp", folder, target, base, (long)getpid(), i);
 		fd = open(name.ptr, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-		if (fd >= 0 || errno != EEXIST || i == 100)
+		if (fd >= 0 || errno != EEXIST)
 			break;
 	}
 	if (fd >= 0 && old && fchmod(fd, old->st_mode & 07777) < 0) {
@@ -436,22 +472,27 @@ static FILE *open_beside(char **temporary, const char *target, const struct stat
 
 static int open_replacing(struct hs_output **out, const char *path, const struct stat *old, struct hs_err *err)
 {
+	sigset_t before;
 	char *target = old ? realpath(path, NULL) : NULL;       /* a link stays, the file behind it is replaced */
 	char *temporary = NULL;
 	FILE *file;
 
 	if (!target)
 		target = hs_strdup(path);
+	hold_signals(&before);
 	file = old && access(target, W_OK) < 0 ? NULL : open_beside(&temporary, target, old);
 	if (!file) {
 		hs_fail(err, HS_EIO, "cannot write '%s': %s", path, strerror(errno));
 		free(target);
-		return HS_EIO;
+	} else {
+		*out = output_new(file, path);
+		(*out)->target = target;
+		(*out)->temporary = temporary;
+		(*out)->next = unfinished;
+		unfinished = *out;
 	}
-	*out = output_new(file, path);
-	(*out)->target = target;
-	(*out)->temporary = temporary;
-	return HS_OK;
+	let_signals(&before);
+	return file ? HS_OK : HS_EIO;
 }
 
 int hs_output_open(struct hs_output **out, const char *path, struct hs_err *err)
@@ -489,9 +530,11 @@ static int flush(struct hs_output *output)
 int hs_output_close(struct hs_output *output, struct hs_err *err)
 {
 	int failure = flush(output), rc = HS_OK;
+	sigset_t before;
 
 	if (output->file != stdout && fclose(output->file) != 0 && !failure)
 		failure = errno;
+	hold_signals(&before);
 	if (!failure && output->temporary && rename(output->temporary, output->target) < 0)
 		failure = errno;
 	if (failure) {
@@ -500,18 +543,23 @@ int hs_output_close(struct hs_output *output, struct hs_err *err)
 			unlink(output->temporary);
 	}
 	output_free(output);
+	let_signals(&before);
 	return rc;
 }
 
 void hs_output_abort(struct hs_output *output)
 {
+	sigset_t before;
+
 	if (!output)
 		return;
 	if (output->file != stdout)
 		fclose(output->file);
+	hold_signals(&before);
 	if (output->temporary)
 		unlink(output->temporary);
 	output_free(output);
+	let_signals(&before);
 }
 
 /* ── beside the program ── */

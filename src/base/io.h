@@ -48,11 +48,15 @@ const char *hs_input_name(const struct hs_input *input);         /* as given; "-
 bool hs_beside_program(struct hs_str *out, const char *tail);
 
 /* Output to a file by way of a temporary one beside it, renamed at close; "-" or NULL is standard output. Devices
- * and pipes are written straight through. A failed write is kept and told at close, with the file named: HS_EIO. */
+ * and pipes are written straight through. A failed write is kept and told at close, with the file named: HS_EIO.
+ * Outputs are opened and closed by one thread, the one that gets signals. */
 struct hs_output;
 int hs_output_open(struct hs_output **out, const char *path, struct hs_err *err);
 FILE *hs_output_file(struct hs_output *output);
 int hs_output_close(struct hs_output *output, struct hs_err *err);      /* flush, fsync (files), rename */
 void hs_output_abort(struct hs_output *output);                         /* leaves no trace */
+
+/* For the handler of a signal that ends the program: remove the temporary files of all outputs that are still open. */
+void hs_output_unlink_all(void);
 
 #endif

@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <pthread.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -140,16 +141,20 @@ static int run_here(const struct hs_pipeline *pipeline, void *ctx, void *worker)
 	return rc;
 }
 
-/* Start as many of n workers as the system grants. */
+/* Start as many of n workers as the system grants. Signals are for the caller's thread: workers inherit a mask that lets none in. */
 static unsigned start_workers(struct worker *workers, struct ring *ring, void **states, unsigned n)
 {
+	sigset_t all, before;
 	unsigned i;
 
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
 	for (i = 0; i < n; i++) {
 		workers[i] = (struct worker){ .ring = ring, .state = states[i] };
 		if (pthread_create(&workers[i].thread, NULL, worker_main, &workers[i]) != 0)
 			break;
 	}
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return i;
 }
 

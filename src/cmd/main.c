@@ -11,6 +11,7 @@
 #include <cjson/cJSON.h>
 
 #include "base/arena.h"
+#include "base/io.h"
 #include "cmd/articles.h"
 #include "cmd/cmd.h"
 #include "cmd/verbs.h"
@@ -148,13 +149,33 @@ static int close_stdout(int status)
 	return HS_EXIT_INTERNAL;
 }
 
+/* Leave nothing half-written behind, then end as the signal would have it. */
+static void on_fatal(int number)
+{
+	hs_output_unlink_all();
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+/* A reader that has seen enough (SIGPIPE) ends us quietly; what whoever started us wants ignored (nohup) stays so. */
+static void catch_signals(void)
+{
+	static const int fatal[] = { SIGHUP, SIGINT, SIGQUIT, SIGPIPE, SIGTERM, SIGXCPU, SIGXFSZ };
+	struct sigaction action = { .sa_handler = on_fatal }, old;
+
+	sigfillset(&action.sa_mask);
+	for (size_t i = 0; i < sizeof(fatal) / sizeof(fatal[0]); i++)
+		if (fatal[i] == SIGPIPE || (sigaction(fatal[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN))
+			sigaction(fatal[i], &action, NULL);
+}
+
 int main(int argc, char **argv)
 {
 	cJSON_Hooks memory = { hs_malloc, free };       /* so that building JSON cannot fail */
 	int status;
 
 	cJSON_InitHooks(&memory);
-	signal(SIGPIPE, SIG_DFL);       /* a reader that has seen enough ends us quietly */
+	catch_signals();
 	status = run(argc, argv);
 	hs_progress_end();
 	return close_stdout(status);

@@ -329,6 +329,41 @@ START_TEST(abort_leaves_no_trace)
 }
 END_TEST
 
+START_TEST(signals_leave_no_trace)
+{
+	struct hs_output *outputs[3];
+
+	ck_assert_int_eq(hs_output_open(&outputs[0], "a.csv", &err), HS_OK);
+	ck_assert_int_eq(hs_output_open(&outputs[1], "b.csv", &err), HS_OK);
+	ck_assert_int_eq(hs_output_open(&outputs[2], "c.csv", &err), HS_OK);
+	ck_assert_int_eq(hs_output_close(outputs[1], &err), HS_OK);
+	ck_assert_int_eq(count_files(), 3);
+	hs_output_unlink_all();
+	ck_assert_int_eq(count_files(), 1);
+	hs_output_abort(outputs[0]);
+	hs_output_abort(outputs[2]);
+}
+END_TEST
+
+/* What programs that were killed left, under the names that this one would use. */
+START_TEST(leftovers_do_no_harm)
+{
+	struct hs_output *output;
+	char name[64];
+
+	for (int i = 0; i < 300; i++) {
+		snprintf(name, sizeof(name), ".a.csv.%ld-%d.tmp", (long)getpid(), i);
+		write_file(name, "left", 4);
+	}
+	ck_assert_int_eq(hs_output_open(&output, "a.csv", &err), HS_OK);
+	fputs("new", hs_output_file(output));
+	ck_assert_int_eq(hs_output_close(output, &err), HS_OK);
+	ck_assert_str_eq(slurp("a.csv"), "new");
+	ck_assert_str_eq(slurp(name), "left");
+	ck_assert_int_eq(count_files(), 301);
+}
+END_TEST
+
 static const struct { const char *path, *msg; } output_cases[] = {
 	{ "nowhere/x",   "cannot write 'nowhere/x': No such file or directory" },
 	{ ".",           "cannot write '.': is a folder" },
@@ -372,6 +407,8 @@ int main(void)
 	tcase_add_test(tcase, output_appears_at_close);
 	tcase_add_test(tcase, output_keeps_mode_and_link);
 	tcase_add_test(tcase, abort_leaves_no_trace);
+	tcase_add_test(tcase, signals_leave_no_trace);
+	tcase_add_test(tcase, leftovers_do_no_harm);
 	tcase_add_loop_test(tcase, tells_what_cannot_be_written, 0, ROWS(output_cases));
 	tcase_add_loop_test(tcase, notices_a_full_disk, 0, 2);
 	suite_add_tcase(suite, tcase);
