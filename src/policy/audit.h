@@ -13,7 +13,7 @@
 
 struct hs_case {
 	const struct hs_extraction *found;
-	const bool *borne_out;          /* for each claim: a source elsewhere says it too; NULL: not known */
+	const bool *borne_out;          /* for each claim: a named source says it too in an article of another origin; NULL: not known */
 };
 
 struct hs_finding {

@@ -7,13 +7,18 @@
 
 #include "policy/audit.h"
 #include "report/claim_columns.h"
+#include "report/origins.h"
 
 /* ── the findings, as the queries take them ── */
 
 struct audit {
 	const struct hs_policy *policy;
 	struct hs_store *store;
+	struct hs_origins *origins;
 	cJSON *findings;                /* what is found, so far */
+	const char *prefix;             /* for a review: of the id that is looked for, */
+	struct hs_report_finding *wanted;       /* ... what has it, */
+	size_t n;                       /* ... and how many have */
 };
 
 static void add_place(cJSON *item, const char *start, const char *end, struct hs_range range)
@@ -77,36 +82,48 @@ static void add_finding(struct audit *audit, int64_t article_id, const struct hs
 	free(also);
 }
 
-static int audit_article(struct audit *audit, struct hs_arena *arena, int64_t id, struct hs_err *err)
+typedef void (*take_fn)(struct audit *audit, int64_t article_id, const struct hs_extraction *found, const struct hs_findings *findings);
+
+static int audit_article(struct audit *audit, struct hs_arena *arena, int64_t id, take_fn take, struct hs_err *err)
 {
-	struct hs_case it;
 	struct hs_extraction *found;
 	struct hs_findings findings;
+	struct hs_case it;
 	int rc;
 
-	if ((rc = hs_store_load(&found, &it.borne_out, audit->store, arena, id, err)) < 0)
+	if ((rc = hs_store_load(&found, audit->store, arena, id, err)) < 0 ||
+	    (rc = hs_origins_bear_out(&it.borne_out, audit->origins, audit->store, found, arena, err)) < 0)
 		return rc;
 	it.found = found;
 	findings = hs_audit(audit->policy, &it);
-	for (size_t i = 0; i < findings.n; i++)
-		add_finding(audit, id, found, &findings.at[i]);
+	take(audit, id, found, &findings);
 	return HS_OK;
 }
 
-static int audit_all(struct audit *audit, struct hs_err *err)
+/* The findings of each article in turn to `take`. */
+static int audit_all(struct audit *audit, take_fn take, struct hs_err *err)
 {
 	struct hs_arena *list = hs_arena_new(), *arena = hs_arena_new();
 	int64_t *ids;
 	size_t n;
-	int rc = hs_store_articles(&ids, &n, audit->store, list, err);
+	int rc = hs_origins_read(&audit->origins, audit->store, err);
 
+	if (rc == HS_OK)
+		rc = hs_store_articles(&ids, &n, audit->store, list, err);
 	for (size_t i = 0; rc == HS_OK && i < n; i++) {
-		rc = audit_article(audit, arena, ids[i], err);
+		rc = audit_article(audit, arena, ids[i], take, err);
 		hs_arena_reset(arena);
 	}
+	hs_origins_free(audit->origins);
 	hs_arena_free(arena);
 	hs_arena_free(list);
 	return rc;
+}
+
+static void add_findings(struct audit *audit, int64_t article_id, const struct hs_extraction *found, const struct hs_findings *findings)
+{
+	for (size_t i = 0; i < findings->n; i++)
+		add_finding(audit, article_id, found, &findings->at[i]);
 }
 
 static cJSON *rule_json(const struct hs_rule *rule)
@@ -145,7 +162,7 @@ static int input(char **out, struct hs_store *store, const struct hs_report_opti
 	for (size_t i = 0; i < audit.policy->n_rules; i++)
 		cJSON_AddItemToArray(rules, rule_json(&audit.policy->rules[i]));
 	audit.findings = cJSON_AddArrayToObject(root, "findings");
-	if ((rc = audit_all(&audit, err)) == HS_OK) {
+	if ((rc = audit_all(&audit, add_findings, err)) == HS_OK) {
 		char *printed = cJSON_PrintUnformatted(root);
 
 		*out = hs_strdup(printed);
@@ -162,49 +179,33 @@ static bool begins_with(const char *id, const char *prefix)
 	return strncmp(id, prefix, strlen(prefix)) == 0;
 }
 
-/* What of the article is found with that id; counts into *n. */
-static void take_findings(struct hs_report_finding *out, size_t *n, const struct hs_findings *findings, const struct hs_article *article,
-			  const char *prefix)
+/* What of the article is found with that id. */
+static void take_wanted(struct audit *audit, int64_t article_id, const struct hs_extraction *found, const struct hs_findings *findings)
 {
+	(void)article_id;
 	for (size_t i = 0; i < findings->n; i++) {
 		const struct hs_finding *finding = &findings->at[i];
 		struct hs_range at = finding->at;
 
-		if (!begins_with(finding->id.hex, prefix))
+		if (!begins_with(finding->id.hex, audit->prefix))
 			continue;
-		out->field = hs_article_locate(article, &at);
-		out->at = at;
-		out->rule = finding->rule->name;
-		out->article = article->key;
-		++*n;
+		audit->wanted->field = hs_article_locate(found->article, &at);
+		audit->wanted->at = at;
+		audit->wanted->rule = finding->rule->name;
+		audit->wanted->article = found->article->key;
+		audit->n++;
 	}
 }
 
 int hs_report_find(struct hs_report_finding *out, struct hs_store *store, const struct hs_policy *policy, const char *prefix,
 		   struct hs_err *err)
 {
-	struct hs_arena *list = hs_arena_new(), *arena = hs_arena_new();
-	size_t n_articles, n = 0;
-	int64_t *ids;
-	int rc = hs_store_articles(&ids, &n_articles, store, list, err);
+	struct audit audit = { .policy = policy, .store = store, .prefix = prefix, .wanted = out };
+	int rc = audit_all(&audit, take_wanted, err);
 
-	for (size_t i = 0; rc == HS_OK && i < n_articles; i++) {
-		struct hs_extraction *found;
-		struct hs_findings findings;
-		struct hs_case it;
-
-		if ((rc = hs_store_load(&found, &it.borne_out, store, arena, ids[i], err)) < 0)
-			break;
-		it.found = found;
-		findings = hs_audit(policy, &it);
-		take_findings(out, &n, &findings, found->article, prefix);
-		hs_arena_reset(arena);
-	}
-	hs_arena_free(arena);
-	hs_arena_free(list);
-	if (rc < 0 || n == 1)
+	if (rc < 0 || audit.n == 1)
 		return rc;
-	return hs_fail(err, HS_EUSAGE, n ? "more than one finding of policy '%s' begins with '%s'" : "policy '%s' has no finding '%s'",
+	return hs_fail(err, HS_EUSAGE, audit.n ? "more than one finding of policy '%s' begins with '%s'" : "policy '%s' has no finding '%s'",
 		       policy->name, prefix);
 }
 

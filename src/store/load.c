@@ -57,8 +57,7 @@ struct loading {
 	struct hs_extraction *found;
 	int64_t *source_ids, *numbers;  /* the row of each source, the number of each claim */
 	int64_t *outers, *answers;      /* for each claim the number of the one it stands in, that it denies, or -1 */
-	bool *borne_out;
-	size_t room, ids_room, numbers_room, borne_room, answers_room;      /* of the lists under way */
+	size_t room, ids_room, numbers_room, answers_room;      /* of the lists under way */
 };
 
 static int damaged(const struct loading *load, struct hs_err *err)
@@ -220,7 +219,7 @@ static int load_claim(struct loading *load, struct hs_row *row, struct hs_err *e
 	int stance = index_of(hs_row_get_text(row, 5), HS_STANCE_N, stance_word);
 	struct hs_claim claim = {
 		.confidence = sqlite3_column_double(row->stmt, 6), .carried = sqlite3_column_int(row->stmt, 7) != 0, .outer = -1,
-		.depth = (uint32_t)sqlite3_column_int(row->stmt, 11), .answers = -1,
+		.depth = (uint32_t)sqlite3_column_int(row->stmt, 10), .answers = -1,
 	};
 	const struct role roles[] = {
 		{ "source", &claim.source_spans }, { "cue", &claim.cue }, { "content", &claim.content }, { "told", &claim.told },
@@ -240,11 +239,9 @@ static int load_claim(struct loading *load, struct hs_row *row, struct hs_err *e
 	load->outers = hs_arena_grow(load->arena, load->outers, found->n_claims, found->n_claims + 1, &load->ids_room, sizeof(id));
 	load->outers[found->n_claims] = sqlite3_column_type(row->stmt, 8) == SQLITE_NULL ? -1 : sqlite3_column_int64(row->stmt, 8);
 	load->answers = hs_arena_grow(load->arena, load->answers, found->n_claims, found->n_claims + 1, &load->answers_room, sizeof(id));
-	load->answers[found->n_claims] = sqlite3_column_type(row->stmt, 12) == SQLITE_NULL ? -1 : sqlite3_column_int64(row->stmt, 12);
+	load->answers[found->n_claims] = sqlite3_column_type(row->stmt, 11) == SQLITE_NULL ? -1 : sqlite3_column_int64(row->stmt, 11);
 	load->numbers = hs_arena_grow(load->arena, load->numbers, found->n_claims, found->n_claims + 1, &load->numbers_room, sizeof(id));
-	load->numbers[found->n_claims] = sqlite3_column_int64(row->stmt, 10);
-	load->borne_out = hs_arena_grow(load->arena, load->borne_out, found->n_claims, found->n_claims + 1, &load->borne_room, sizeof(bool));
-	load->borne_out[found->n_claims] = sqlite3_column_int(row->stmt, 9) != 0;
+	load->numbers[found->n_claims] = sqlite3_column_int64(row->stmt, 9);
 	found->claims = hs_arena_grow(load->arena, found->claims, found->n_claims, found->n_claims + 1, &load->room, sizeof(claim));
 	found->claims[found->n_claims++] = claim;
 	return HS_OK;
@@ -327,27 +324,24 @@ static int load_all(struct loading *load, bool reviewed, struct hs_err *err)
 	return HS_OK;
 }
 
-int hs_store_load(struct hs_extraction **out, const bool **borne_out, struct hs_store *store, struct hs_arena *arena, int64_t id,
-		  struct hs_err *err)
+static int load(struct hs_extraction **out, struct hs_store *store, struct hs_arena *arena, int64_t id, bool reviewed, struct hs_err *err)
 {
 	struct loading load = { .store = store, .arena = arena, .article_id = id };
-	int rc;
-
-	if ((rc = load_all(&load, true, err)) < 0)
-		return rc;
-	*out = load.found;
-	*borne_out = load.borne_out;
-	return HS_OK;
-}
-
-int hs_store_load_found(struct hs_extraction **out, struct hs_store *store, struct hs_arena *arena, int64_t id, struct hs_err *err)
-{
-	struct loading load = { .store = store, .arena = arena, .article_id = id };
-	int rc = load_all(&load, false, err);
+	int rc = load_all(&load, reviewed, err);
 
 	if (rc == HS_OK)
 		*out = load.found;
 	return rc;
+}
+
+int hs_store_load(struct hs_extraction **out, struct hs_store *store, struct hs_arena *arena, int64_t id, struct hs_err *err)
+{
+	return load(out, store, arena, id, true, err);
+}
+
+int hs_store_load_found(struct hs_extraction **out, struct hs_store *store, struct hs_arena *arena, int64_t id, struct hs_err *err)
+{
+	return load(out, store, arena, id, false, err);
 }
 
 int hs_store_articles(int64_t **ids, size_t *n, struct hs_store *store, struct hs_arena *arena, struct hs_err *err)

@@ -55,10 +55,9 @@ int hs_store_put_matches(struct hs_store *store, const struct hs_match_claim *cl
 			 size_t n, struct hs_err *err);
 
 /* The current versions of all articles, and one of them with what was found in it, as hs_extract() gave it but for vectors, and as
- * reviewed: sources as reviewers have them, claims without those that they say are none; (*borne_out)[i]: a named source of another outlet says the same as claim i, by the stored matches. All memory is `arena`'s. */
+ * reviewed: sources as reviewers have them, claims without those that they say are none. All memory is `arena`'s. */
 int hs_store_articles(int64_t **ids, size_t *n, struct hs_store *store, struct hs_arena *arena, struct hs_err *err);
-int hs_store_load(struct hs_extraction **out, const bool **borne_out, struct hs_store *store, struct hs_arena *arena, int64_t id,
-		  struct hs_err *err);
+int hs_store_load(struct hs_extraction **out, struct hs_store *store, struct hs_arena *arena, int64_t id, struct hs_err *err);
 
 /*
  * A review: what somebody has decided about a finding, a claim or a source, or that a review is withdrawn. `about` and what may be said of it:

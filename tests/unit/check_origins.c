@@ -72,20 +72,18 @@ static struct hs_ranges words_range(const struct hs_article *article, const char
 }
 
 /* An article with the one claim that all of them have. */
-static struct hs_extraction *print_read(const struct print *print)
+static struct hs_extraction *print_read(const struct print *print, const char *source)
 {
 	struct hs_article *article = hs_article_new(arena, print->text, strlen(print->text));
+	const char *said = strstr(print->text, source) + strlen(source) + strlen(" said ");
 	struct hs_raw raw = { .p = 1 };
-	const char *said = strstr(print->text, "officer said ") + strlen("officer said ");
 	struct hs_ranges content;
 
 	article->outlet = print->outlet;
 	article->published = print->published;
 	hs_article_finish(article, NULL, 0);
-	raw.source = words_range(article, "A customs officer");
-	raw.cue = words_range(article, " said ").at[0];
-	raw.cue.start++;
-	raw.cue.end--;
+	raw.source = words_range(article, source);
+	raw.cue = (struct hs_range){ raw.source.at[0].end + 1, raw.source.at[0].end + (uint32_t)strlen(" said") };
 	content = words_range(article, hs_arena_printf(arena, "%.*s", (int)strcspn(said, "."), said));
 	raw.content = content;
 	for (int k = 0; k < HS_MODEL_KINDS; k++)
@@ -93,11 +91,13 @@ static struct hs_extraction *print_read(const struct print *print)
 	return hs_extract_from(article, &(struct hs_raws){ &raw, 1 });
 }
 
-static void print_put(const struct print *print)
+#define OFFICER "A customs officer"
+
+static void print_put(const struct print *print, const char *source)
 {
 	enum hs_put put;
 
-	must(hs_store_put(store, print_read(print), "test", &put, &err));
+	must(hs_store_put(store, print_read(print, source), "test", &put, &err));
 }
 
 /* All claims with "warehouse" say the same. */
@@ -131,7 +131,7 @@ static void prints_put(const int *order, int n)
 {
 	must(hs_store_begin(store, &err));
 	for (int i = 0; i < n; i++)
-		print_put(&prints[order[i]]);
+		print_put(&prints[order[i]], OFFICER);
 	must(hs_store_commit(store, &err));
 	claims_match();
 }
@@ -217,10 +217,59 @@ START_TEST(forgets_passages_with_what_was_found)
 	before = ask("SELECT count(*) FROM passage");
 	ck_assert_int_gt(before, 3);
 	must(hs_store_begin(store, &err));
-	must(hs_store_put(store, print_read(&prints[0]), "another", &put, &err));
+	must(hs_store_put(store, print_read(&prints[0], OFFICER), "another", &put, &err));
 	must(hs_store_commit(store, &err));
 	ck_assert_int_eq(put, HS_PUT_REPLACED);
 	ck_assert_int_eq(ask("SELECT count(*) FROM passage"), before);
+}
+END_TEST
+
+/* ── who bears out what one unnamed source says ── */
+
+#define WARE "the amber had been bound for a warehouse in the old harbor"
+
+static const struct {
+	const char *what, *source;
+	struct print other;
+	bool found;                     /* nobody bears it out */
+} bearing[] = {
+	{ "the same copy, in which an editor has put a name", "Jan Brook",
+	  { "Island Herald", "2023-05-03", HAUL CHASE "\n\nJan Brook said " WARE ". " WHY }, true },
+	{ "copy of the same agency, told anew", "Jan Brook",
+	  { "Reef Times", "2023-05-05", "By The Associated Press\n\nJan Brook said " WARE "." }, true },
+	{ "another text of the same outlet", "Jan Brook",
+	  { "Port Elm Ledger", "2023-05-06", "The inquiry has ended.\n\nJan Brook said " WARE "." }, false },
+	{ "another reporter", "Jan Brook",
+	  { "Coast Gazette", "2023-05-02", "A patrol stopped the trawler.\n\nJan Brook said " WARE "." }, false },
+	{ "another reporter, whose source is not named either", OFFICER,
+	  { "Coast Gazette", "2023-05-02", "A patrol stopped the trawler.\n\nA customs officer said " WARE "." }, true },
+};
+
+static const char own_rules[] =
+	"policy own\ntitle Own\nabout Own.\n\nrule single\nseverity question\ncheck single-source\ntitle Alone\nsays Two.\nfrom Us\n";
+
+START_TEST(counts_origins_that_bear_a_claim_out)
+{
+	struct hs_report_options options = { .format = "csv" };
+	static const int order[] = { 0, 1 };
+	struct hs_policy *policy;
+	char *text = NULL;
+	FILE *out;
+	size_t len;
+
+	must(hs_policy_parse(&policy, "own.policy", own_rules, strlen(own_rules), &err));
+	options.policy = policy;
+	must(hs_store_begin(store, &err));
+	print_put(&bearing[_i].other, bearing[_i].source);
+	must(hs_store_commit(store, &err));
+	prints_put(order, 2);
+	out = open_memstream(&text, &len);
+	must(hs_report_write(out, store, "audit", &options, &err));
+	ck_assert_int_eq(fclose(out), 0);
+	ck_assert_msg(tells(text, "Us,Port Elm Ledger") == bearing[_i].found, "%s: %s", bearing[_i].what, text);
+	ck_assert_msg(tells(text, "Us,Valley Post") == bearing[_i].found, "%s: %s", bearing[_i].what, text);
+	hs_policy_free(policy);
+	free(text);
 }
 END_TEST
 
@@ -279,6 +328,7 @@ int main(void)
 	tcase_add_test(stories, does_not_depend_on_the_order_of_ingest);
 	tcase_add_test(stories, tells_agency_copy_by_shared_sentences);
 	tcase_add_test(stories, forgets_passages_with_what_was_found);
+	tcase_add_loop_test(stories, counts_origins_that_bear_a_claim_out, 0, ROWS(bearing));
 	tcase_add_checked_fixture(passages, store_open, store_close);
 	tcase_add_loop_test(passages, prints_a_sentence_by_its_words, 0, ROWS(sentences));
 	tcase_add_loop_test(passages, takes_what_identifies_a_text, 0, ROWS(counts));
