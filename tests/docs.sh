@@ -87,6 +87,8 @@ expect "checks in hearsay-policy(5)" \
 	"$("$HEARSAY" policy --checks | sed -n '/^parameters/q;s/^  \([a-z]\)/\1/p' | tr -s ' ')" \
 	"$(sed -n '/^\.Sh CHECKS/,/^The parameters/s/^\.It Cm \([a-z-]*\)\( Op Cm \)\{0,1\}\(.*\)/\1 \3/p' "$SRC/man/hearsay-policy.5" | sed 's/ $//')"
 # The errors that reports correct rates by were measured with the model that is shipped.
-expect "the engine of model/errors.tsv" "$(HEARSAY_MODEL= "$HEARSAY" --version)" "$(sed -n 's/^model	//p' "$SRC/model/errors.tsv")"
+# Rules that were mended since are not told apart, see hs_report_is_measured().
+bare() { sed 's/, rules [0-9a-f]*,/,/'; }
+expect "the engine of model/errors.tsv" "$(HEARSAY_MODEL= "$HEARSAY" --version | bare)" "$(sed -n 's/^model	//p' "$SRC/model/errors.tsv" | bare)"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

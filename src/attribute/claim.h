@@ -130,4 +130,7 @@ struct hs_extraction *hs_extract(struct hs_tagger *tagger, const struct hs_artic
 /* The same from raw attributions, for tests and for gold spans. */
 struct hs_extraction *hs_extract_from(const struct hs_article *article, const struct hs_raws *raws);
 
+/* Names the rules: the same for the same tables and sources of lexicon/, text/, model/ and attribute/, and another for others. */
+extern const char hs_rules_revision[];
+
 #endif

@@ -54,7 +54,7 @@ int hs_articles_open(struct hs_articles **out, const struct hs_articles_options 
 	articles = hs_calloc(1, sizeof(*articles));
 	articles->options = *options;
 	articles->model = model;
-	if (asprintf(&articles->version, "%s, model %s", PACKAGE_STRING, hs_model_version(model)) < 0)
+	if (asprintf(&articles->version, "%s, rules %s, model %s", PACKAGE_STRING, hs_rules_revision, hs_model_version(model)) < 0)
 		articles->version = hs_strdup(PACKAGE_STRING);
 	articles->n_workers = hs_jobs(options->jobs);
 	articles->workers = hs_calloc(articles->n_workers, sizeof(*articles->workers));
@@ -122,13 +122,20 @@ void hs_articles_release(struct hs_articles *articles, struct hs_found *found)
 
 /* --- the steps of the pipeline ----------------------------------------------------------------- */
 
+static int next_article(struct hs_articles *articles, struct hs_found *found)
+{
+	if (articles->use->next)
+		return articles->use->next(articles->ctx, &found->article, found->arena, &found->err);
+	return hs_ingest_next(&found->article, articles->ingest, found->arena, &found->err);
+}
+
 /* Read one record. NULL: no more, or a failure in articles->rc. */
 static void *next_found(void *ctx)
 {
 	struct hs_articles *articles = ctx;
 	const struct hs_articles_use *use = articles->use;
 	struct hs_found *found = found_new(articles);
-	int rc = hs_ingest_next(&found->article, articles->ingest, found->arena, &found->err);
+	int rc = next_article(articles, found);
 
 	if (rc == HS_EINPUT || rc == HS_EIO) {
 		found->rejected = true;
@@ -164,11 +171,21 @@ static void find(void *job, void *state)
 		articles->use->finish(found);
 }
 
+static void show_progress(struct hs_articles *articles)
+{
+	uint64_t done = ++articles->taken, total = articles->use->total;
+
+	if (articles->options.no_progress)
+		return;
+	if (!articles->use->next)
+		hs_ingest_progress(articles->ingest, &done, &total);
+	hs_progress("reading", done, total, articles->taken);
+}
+
 static int take_found(void *ctx, void *job)
 {
 	struct hs_articles *articles = ctx;
 	struct hs_found *found = job;
-	uint64_t done, total;
 
 	if (found->rejected) {
 		hs_tell_err(&found->err);
@@ -176,10 +193,7 @@ static int take_found(void *ctx, void *job)
 		articles->rejected++;
 		return HS_OK;
 	}
-	if (!articles->options.no_progress) {
-		hs_ingest_progress(articles->ingest, &done, &total);
-		hs_progress("reading", done, total, ++articles->taken);
-	}
+	show_progress(articles);
 	return articles->use->take(articles->ctx, found, articles->err);
 }
 
@@ -214,7 +228,7 @@ int hs_articles_run(struct hs_articles *articles, const char *const *paths, size
 		.max_record = (size_t)articles->options.max_record,
 		.format = articles->options.format,
 	};
-	int rc = hs_ingest_open(&articles->ingest, paths, n_paths, &options, err);
+	int rc = use->next ? HS_OK : hs_ingest_open(&articles->ingest, paths, n_paths, &options, err);
 
 	if (rc < 0)
 		return rc;

@@ -49,6 +49,10 @@ struct hs_found {                       /* an article with what was found in it 
 struct hs_articles;                     /* opaque: the model, the threads' taggers, arenas for reuse */
 
 struct hs_articles_use {
+	/* Where articles come from instead of paths, `total` of them; NULL: from paths. Calling thread. HS_OK, HS_DONE or a failure, which ends
+	 * the run. */
+	int (*next)(void *ctx, struct hs_article **out, struct hs_arena *arena, struct hs_err *err);
+	uint64_t total;
 	/* Are the article's claims wanted? Calling thread. NULL: always. HS_OK or a failure, which ends the run. */
 	int (*wanted)(void *ctx, const struct hs_article *article, bool *wanted, struct hs_err *err);
 	/* More work on a result, on a worker thread; may be NULL. */
@@ -61,7 +65,7 @@ struct hs_articles_use {
 int hs_articles_open(struct hs_articles **out, const struct hs_articles_options *options, struct hs_err *err);
 void hs_articles_close(struct hs_articles *articles);           /* NULL is fine */
 
-/* Names program and model, for the store and for --version: "hearsay 0.1.0, model NAME". */
+/* Names program, rules and model, for the store and for --version: "hearsay 0.1.0, rules 8f3a12c4, model NAME". */
 const char *hs_articles_version(const struct hs_articles *articles);
 
 /* Once for each hs_articles. *rejected counts the records that were told and left out. */

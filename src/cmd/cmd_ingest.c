@@ -13,10 +13,13 @@
 struct options {
 	struct hs_articles_options articles;
 	const char *database;
+	bool anew;
 };
 
 static const struct hs_opt opts[] = {
 	{ 'd', "database", HS_OPT_STRING, "FILE", "the database; made if it is missing", offsetof(struct options, database) },
+	{ 0, "anew", HS_OPT_FLAG, NULL, "read again what other rules or another model read",
+	  offsetof(struct options, anew) },
 	HS_ARTICLES_ROWS(struct options, articles),
 	{ 0 }
 };
@@ -41,16 +44,33 @@ static void tell_counts(const struct hs_feed_counts *counts)
 	hs_str_release(&line);
 }
 
-static int ingest(struct hs_store *store, char **paths, size_t n, const struct hs_articles_options *options)
+/* What the database holds is not as this program would find it now: say so, and what to do. */
+static void tell_stale(const struct hs_feed_counts *counts, const char *database)
 {
-	struct hs_feed_counts counts;
+	if (counts->stale)
+		hs_tell_done("%" PRIu64 " stored article%s read by another model or other rules: 'hearsay ingest --anew -d %s' reads %s again",
+			     counts->stale, counts->stale == 1 ? " was" : "s were", database, counts->stale == 1 ? "it" : "them");
+}
+
+static int feed(struct hs_store *store, char **paths, size_t n, const struct options *options, struct hs_feed_counts *counts, struct hs_err *err)
+{
+	int rc = n ? hs_feed(store, (const char *const *)paths, n, &options->articles, counts, err) : HS_OK;
+
+	return rc == HS_OK && options->anew ? hs_feed_anew(store, &options->articles, counts, err) : rc;
+}
+
+static int ingest(struct hs_store *store, char **paths, size_t n, const struct options *options)
+{
+	struct hs_feed_counts counts = { 0 };
 	struct hs_err err;
 	int status = HS_EXIT_OK;
 
-	if (hs_feed(store, (const char *const *)paths, n, options, &counts, &err) < 0)
+	if (feed(store, paths, n, options, &counts, &err) < 0)
 		status = hs_tell_status(&err);
-	if (status != HS_EXIT_USAGE)
+	if (status != HS_EXIT_USAGE) {
 		tell_counts(&counts);
+		tell_stale(&counts, options->database);
+	}
 	return status == HS_EXIT_OK && counts.rejected ? HS_EXIT_REJECTS : status;
 }
 
@@ -58,17 +78,18 @@ static int run_ingest(int argc, char **argv)
 {
 	struct options options = { 0 };
 	int n = hs_opts_parse(&hs_verb_ingest, argc, argv, &options);
+	bool only_anew = options.anew && n == 0;
 	struct hs_store *store;
 	int status;
 
 	if (n < 0)
 		return hs_opts_exit(n);
-	if (!hs_articles_paths(&hs_verb_ingest, argv, &n))
+	if (!only_anew && !hs_articles_paths(&hs_verb_ingest, argv, &n))
 		return HS_EXIT_USAGE;
-	status = hs_database_open(&store, &hs_verb_ingest, options.database, HS_STORE_CREATE);
+	status = hs_database_open(&store, &hs_verb_ingest, options.database, only_anew ? HS_STORE_WRITE : HS_STORE_CREATE);
 	if (status != HS_EXIT_OK)
 		return status;
-	return hs_database_close(store, ingest(store, argv + 1, (size_t)n, &options.articles));
+	return hs_database_close(store, ingest(store, argv + 1, (size_t)n, &options));
 }
 
 const struct hs_verb hs_verb_ingest = {
@@ -78,8 +99,9 @@ const struct hs_verb hs_verb_ingest = {
 	.details =
 		"PATH is a file, a folder (read with all in it) or - for standard input, the\n"
 		"default. Plain text, HTML, NDJSON, JSON and CSV are told apart by content;\n"
-		"gzip is unpacked. Articles that are stored already are left as they are; a\n"
-		"changed one at the same URL is a new version.",
+		"gzip is unpacked. Articles that are stored already are left as they are, unless\n"
+		"another model or other rules have read them; a changed one at the same URL is a\n"
+		"new version.",
 	.opts = opts,
 	.run = run_ingest,
 };

@@ -60,7 +60,7 @@ static int write_report(struct hs_store *store, const char *name, const struct o
 static int fill(struct hs_store *store, char **paths, size_t n, const struct options *options, uint64_t *rejected)
 {
 	struct hs_match_counts matches;
-	struct hs_feed_counts counts;
+	struct hs_feed_counts counts = { 0 };
 	struct hs_err err;
 
 	if (hs_feed(store, (const char *const *)paths, n, &options->articles, &counts, &err) < 0 ||

@@ -2,7 +2,6 @@
 
 #include "cmd/feed.h"
 
-#include <string.h>
 #include <time.h>
 
 #define BATCH_ARTICLES 256
@@ -16,6 +15,8 @@ struct feed {
 	struct hs_found *batch[BATCH_ARTICLES];
 	size_t n, bytes;
 	time_t since;                   /* when the first of the batch came in */
+	int64_t *stale;                 /* to be read anew, by id, from `at` on */
+	size_t n_stale, at;
 };
 
 static time_t seconds(void)
@@ -113,22 +114,68 @@ static int add(void *ctx, struct hs_found *found, struct hs_err *err)
 	return HS_OK;
 }
 
+static int count_stale(struct feed *feed, struct hs_err *err)
+{
+	struct hs_arena *arena = hs_arena_new();
+	int64_t *ids;
+	size_t n;
+	int rc = hs_store_stale(&ids, &n, feed->store, arena, hs_articles_version(feed->articles), err);
+
+	if (rc == HS_OK)
+		feed->counts->stale = n;
+	hs_arena_free(arena);
+	return rc;
+}
+
+/* Run, and write what is left at the end. Closes the articles. */
+static int run(struct feed *feed, const struct hs_articles_use *use, const char *const *paths, size_t n_paths, struct hs_err *err)
+{
+	uint64_t rejected = 0;
+	int rc = hs_articles_run(feed->articles, paths, n_paths, use, feed, &rejected, err);
+
+	if (rc == HS_OK)
+		rc = flush(feed, err);
+	release_batch(feed);
+	feed->counts->rejected += rejected;
+	if (rc == HS_OK)
+		rc = count_stale(feed, err);
+	hs_articles_close(feed->articles);
+	return rc;
+}
+
 int hs_feed(struct hs_store *store, const char *const *paths, size_t n_paths,
 	    const struct hs_articles_options *options, struct hs_feed_counts *counts, struct hs_err *err)
 {
 	static const struct hs_articles_use use = { .wanted = is_new, .take = add };
 	struct feed feed = { .store = store, .counts = counts };
-	uint64_t rejected = 0;
-	int rc;
+	int rc = hs_articles_open(&feed.articles, options, err);
 
-	memset(counts, 0, sizeof(*counts));
-	if ((rc = hs_articles_open(&feed.articles, options, err)) < 0)
+	return rc < 0 ? rc : run(&feed, &use, paths, n_paths, err);
+}
+
+static int next_stale(void *ctx, struct hs_article **out, struct hs_arena *arena, struct hs_err *err)
+{
+	struct feed *feed = ctx;
+
+	return feed->at < feed->n_stale ? hs_store_article(out, feed->store, arena, feed->stale[feed->at++], err) : HS_DONE;
+}
+
+int hs_feed_anew(struct hs_store *store, const struct hs_articles_options *options, struct hs_feed_counts *counts, struct hs_err *err)
+{
+	struct hs_articles_use use = { .next = next_stale, .take = add };
+	struct feed feed = { .store = store, .counts = counts };
+	struct hs_arena *list;
+	int rc = hs_articles_open(&feed.articles, options, err);
+
+	if (rc < 0)
 		return rc;
-	rc = hs_articles_run(feed.articles, paths, n_paths, &use, &feed, &rejected, err);
+	list = hs_arena_new();
+	rc = hs_store_stale(&feed.stale, &feed.n_stale, store, list, hs_articles_version(feed.articles), err);
+	use.total = feed.n_stale;
 	if (rc == HS_OK)
-		rc = flush(&feed, err);
-	release_batch(&feed);
-	counts->rejected += rejected;
-	hs_articles_close(feed.articles);
+		rc = run(&feed, &use, NULL, 0, err);
+	else
+		hs_articles_close(feed.articles);
+	hs_arena_free(list);
 	return rc;
 }

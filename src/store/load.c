@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "store/store_p.h"
 
 /* ── the article ────────────────────────────────────────────────────────────────────────── */
@@ -344,18 +345,97 @@ int hs_store_load_found(struct hs_extraction **out, struct hs_store *store, stru
 	return load(out, store, arena, id, false, err);
 }
 
-int hs_store_articles(int64_t **ids, size_t *n, struct hs_store *store, struct hs_arena *arena, struct hs_err *err)
+/* The ids that a statement gives. */
+static int list_ids(int64_t **ids, size_t *n, struct hs_arena *arena, struct hs_row *row, struct hs_err *err)
 {
-	struct hs_row row = hs_row_begin(store, HS_STMT_LOAD_IDS);
 	size_t room = 0;
 	int rc;
 
 	*ids = NULL;
 	*n = 0;
-	while ((rc = hs_row_step(&row, err)) == HS_OK) {
+	while ((rc = hs_row_step(row, err)) == HS_OK) {
 		*ids = hs_arena_grow(arena, *ids, *n, *n + 1, &room, sizeof(**ids));
-		(*ids)[(*n)++] = sqlite3_column_int64(row.stmt, 0);
+		(*ids)[(*n)++] = sqlite3_column_int64(row->stmt, 0);
+	}
+	hs_row_end(row);
+	return rc < 0 ? rc : HS_OK;
+}
+
+int hs_store_articles(int64_t **ids, size_t *n, struct hs_store *store, struct hs_arena *arena, struct hs_err *err)
+{
+	struct hs_row row = hs_row_begin(store, HS_STMT_LOAD_IDS);
+
+	return list_ids(ids, n, arena, &row, err);
+}
+
+/* ── an article to be read again ────────────────────────────────────────────────────────── */
+
+int hs_store_stale(int64_t **ids, size_t *n, struct hs_store *store, struct hs_arena *arena, const char *version, struct hs_err *err)
+{
+	struct hs_row row = hs_row_begin(store, HS_STMT_STALE);
+
+	hs_row_text(&row, version);
+	return list_ids(ids, n, arena, &row, err);
+}
+
+/* What an article has beside what hs_article_load() gives, in the order of LOAD_FIELDS. */
+static int fields_load(struct hs_article *article, struct hs_store *store, int64_t id, struct hs_err *err)
+{
+	const char **fields[] = {
+		&article->id, &article->byline, &article->agency, &article->dateline, &article->modified, &article->lang, &article->path,
+		&article->format,
+	};
+	struct hs_row row = hs_row_begin(store, HS_STMT_LOAD_FIELDS);
+	int rc;
+
+	hs_row_int(&row, id);
+	if ((rc = hs_row_step(&row, err)) == HS_OK) {
+		for (size_t i = 0; i < COUNT_OF(fields); i++)
+			*fields[i] = hs_arena_str(article->arena, hs_row_get_text(&row, (int)i));
+		article->record = (size_t)sqlite3_column_int64(row.stmt, COUNT_OF(fields));
 	}
 	hs_row_end(&row);
 	return rc < 0 ? rc : HS_OK;
+}
+
+static bool is_format(const struct hs_article *article, const char *format)
+{
+	return article->format && strcmp(article->format, format) == 0;
+}
+
+/* Its paragraphs told anew. The key stays what it was, even where the rules would now take another line for the headline. */
+static struct hs_article *article_anew(const struct hs_article *stored)
+{
+	struct hs_article *article = hs_article_new(stored->arena, stored->text, stored->text_len);
+	const char *text = article->text;
+
+	*article = *stored;
+	article->text = text;
+	article->full_len = article->text_len;
+	if (is_format(stored, "text"))          /* then all that is known of it stands in it */
+		article->headline = article->byline = article->agency = article->dateline = NULL;
+	hs_article_finish(article, NULL, 0);
+	article->headline = stored->headline;
+	article->key = stored->key;
+	return article;
+}
+
+int hs_store_article(struct hs_article **out, struct hs_store *store, struct hs_arena *arena, int64_t id, struct hs_err *err)
+{
+	struct loading load = { .store = store, .arena = arena, .article_id = id };
+	struct hs_article *stored;
+	int rc;
+
+	if ((rc = load_article(&load, err)) < 0 || (rc = fields_load(load.article, store, id, err)) < 0)
+		return rc;
+	stored = load.article;
+	if (hs_utf8_check(stored->text, stored->full_len) != stored->full_len)
+		return damaged(&load, err);
+	if (is_format(stored, "html")) {
+		rc = load_rows(&load, HS_STMT_LOAD_PARAGRAPHS, load_paragraph, err);
+		*out = stored;
+		return rc;
+	}
+	*out = article_anew(stored);
+	return HS_OK;
 }

@@ -39,6 +39,13 @@ enum hs_put {
 /* Is this article stored already with the claims of the same model and rules? Then it need not be extracted again. */
 int hs_store_has(struct hs_store *store, const struct hs_article *article, const char *version, bool *has, struct hs_err *err);
 
+/* The articles, by id, whose current version another model or other rules have read than those of `version`. In the arena. */
+int hs_store_stale(int64_t **ids, size_t *n, struct hs_store *store, struct hs_arena *arena, const char *version, struct hs_err *err);
+
+/* One of them as it was stored, to be extracted and put again. Its paragraphs are told anew; those of a web page, which its text alone
+ * does not show, are kept. HS_ESTORE: it is damaged. */
+int hs_store_article(struct hs_article **out, struct hs_store *store, struct hs_arena *arena, int64_t id, struct hs_err *err);
+
 /* Store an article with what was found in it, inside a batch. `version` names model and rules. The same article
  * twice changes nothing; a new `version` replaces the found paragraphs, sources and claims, not the article.
  * HS_ESTORE: the batch is lost and to be rolled back. Any other failure: this article is left out, the batch goes on.

@@ -242,6 +242,96 @@ START_TEST(has_means_by_the_same_engine)
 }
 END_TEST
 
+static const char *stale_to(const char *version)
+{
+	struct hs_str out = HS_STR_INIT;
+	const char *copy;
+	int64_t *ids;
+	size_t n;
+
+	ck_assert_done(hs_store_stale(&ids, &n, store, arena, version, &err));
+	for (size_t i = 0; i < n; i++)
+		hs_str_addf(&out, "%d ", (int)ids[i]);
+	copy = hs_arena_strn(arena, out.ptr, out.len);
+	hs_str_release(&out);
+	return copy;
+}
+
+START_TEST(tells_what_another_engine_has_read)
+{
+	put_as(story_make(arena, &story_bridge), "one");
+	put_as(story_make(arena, &story_ferry), "two");
+	ck_assert_str_eq(stale_to("one"), "2 ");
+	ck_assert_str_eq(stale_to("two"), "1 ");
+	ck_assert_str_eq(stale_to("three"), "1 2 ");
+	put_as(story_make(arena, &story_bridge), "two");
+	ck_assert_str_eq(stale_to("two"), "");
+}
+END_TEST
+
+static const struct {
+	const char *format, *headline, *byline, *text;
+	const char *kinds;              /* of a page: of its lines, b(ody), c(aption) */
+} read_again[] = {
+	{ "text", NULL, NULL, "Bridge shut for weeks\n\nBy Ines Hale\n\nPORT HELM (Reuters) - The bridge is shut, a clerk said.\n\nIt is old.", NULL },
+	{ "text", NULL, NULL, "The bridge is shut, a clerk said.\nIt is old.\n", NULL },
+	{ "json", "Bridge shut", "Ines Hale", "PORT HELM (AP) -- The bridge is shut, a clerk said.\n\nIt is old.", NULL },
+	{ "ndjson", "Bridge shut", NULL, "Bridge shut\n\nThe bridge is shut, a clerk said.\n\n(Reporting by Ines Hale)", NULL },
+	{ "html", "Bridge shut", NULL, "A man on the bridge\nThe bridge is shut.\nPORT HELM (AP) -- It is old.", "cbb" },
+};
+
+static struct hs_article *read_first(const char *format, const char *headline, const char *byline, const char *text, const char *kinds)
+{
+	struct hs_article *article = hs_article_new(arena, text, strlen(text));
+	struct hs_para paras[8];
+	size_t n = 0, start = 0;
+
+	article->format = format;
+	article->headline = headline;
+	article->byline = byline;
+	article->path = "in";
+	for (; kinds && kinds[n]; n++) {
+		size_t len = strcspn(text + start, "\n");
+
+		paras[n] = (struct hs_para){ { (uint32_t)start, (uint32_t)(start + len) }, kinds[n] == 'c' ? HS_PARA_CAPTION : HS_PARA_BODY };
+		start += len + 1;
+	}
+	hs_article_finish(article, kinds ? paras : NULL, n);
+	return article;
+}
+
+START_TEST(gives_articles_to_be_read_again)
+{
+	const struct hs_extraction found = {
+		.article = read_first(read_again[_i].format, read_again[_i].headline, read_again[_i].byline, read_again[_i].text, read_again[_i].kinds),
+	};
+	const struct hs_article *first = found.article;
+	struct hs_article *again;
+	enum hs_put put;
+
+	ck_assert_done(hs_store_begin(store, &err));
+	ck_assert_done(hs_store_put(store, &found, "one", &put, &err));
+	ck_assert_done(hs_store_commit(store, &err));
+	ck_assert_done(hs_store_article(&again, store, arena, 1, &err));
+	ck_assert_str_eq(again->key.hex, first->key.hex);
+	ck_assert_str_eq(again->text, first->text);
+	ck_assert_str_eq(again->format, first->format);
+	ck_assert_str_eq(again->path, "in");
+	ck_assert_pstr_eq(again->headline, first->headline);
+	ck_assert_pstr_eq(again->byline, first->byline);
+	ck_assert_pstr_eq(again->agency, first->agency);
+	ck_assert_pstr_eq(again->dateline, first->dateline);
+	ck_assert_uint_eq(again->text_len, first->text_len);
+	ck_assert_uint_eq(again->full_len, first->full_len);
+	ck_assert_uint_eq(again->n_paras, first->n_paras);
+	for (size_t i = 0; i < first->n_paras; i++) {
+		ck_assert_int_eq(again->paras[i].kind, first->paras[i].kind);
+		ck_assert_uint_eq(again->paras[i].range.start, first->paras[i].range.start);
+		ck_assert_uint_eq(again->paras[i].range.end, first->paras[i].range.end);
+	}
+}
+END_TEST
+
 START_TEST(another_engine_replaces_what_was_found)
 {
 	struct hs_extraction *found = story_make(arena, &story_bridge);
@@ -805,6 +895,8 @@ int main(void)
 	tcase_add_test(tcase, same_article_twice_changes_nothing);
 	tcase_add_test(tcase, same_story_in_two_outlets_is_two_articles);
 	tcase_add_test(tcase, has_means_by_the_same_engine);
+	tcase_add_test(tcase, tells_what_another_engine_has_read);
+	tcase_add_loop_test(tcase, gives_articles_to_be_read_again, 0, ROWS(read_again));
 	tcase_add_test(tcase, another_engine_replaces_what_was_found);
 	tcase_add_loop_test(tcase, links_versions_of_a_url, 0, ROWS(versions));
 	tcase_add_test(tcase, views_show_current_versions);
