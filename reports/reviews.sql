@@ -8,4 +8,4 @@ SELECT v.review, substr(v.review, 1, 12) AS review_short, v.made_at, v.made_at A
        coalesce(v.outlet, w.outlet) AS outlet, coalesce(v.headline, w.headline) AS headline, coalesce(v.published, w.published) AS published
 FROM reviews v LEFT JOIN reviews w ON w.review = v.withdraws
 ORDER BY coalesce(v.outlet, w.outlet) IS NULL, coalesce(v.outlet, w.outlet), coalesce(v.published, w.published),
-         coalesce(v.article, w.article), v.made_at, v.review
+         coalesce(v.article, w.article), v.made_at, v.about = 'review', v.review

@@ -23,7 +23,7 @@ struct options {
 static const struct hs_opt opts[] = {
 	{ 'd', "database", HS_OPT_STRING, "FILE", "the database; without it PATHs are read",
 	  offsetof(struct options, database) },
-	{ 'f', "format", HS_OPT_CHOICE, "text|html|csv|json", "how to write it (default: text)",
+	{ 'f', "format", HS_OPT_CHOICE, "text|html|csv|json|ndjson", "how to write it (default: text)",
 	  offsetof(struct options, report.format) },
 	{ 'o', "output", HS_OPT_STRING, "FILE", "write to FILE (default: standard output)",
 	  offsetof(struct options, output) },

@@ -25,7 +25,7 @@ static const struct hs_opt opts[] = {
 	{ 0, "at", HS_OPT_STRING, "TIME", "when, as 2026-03-06T09:30:00Z (default: now)", offsetof(struct options, at) },
 	{ 0, "why", HS_OPT_STRING, "WORDS", "why", offsetof(struct options, why) },
 	{ 0, "policy", HS_OPT_STRING, "NAME", "the policy whose finding it is", offsetof(struct options, policy) },
-	{ 'f', "format", HS_OPT_CHOICE, "text|html|csv|json", "list: how to write it (default: text)",
+	{ 'f', "format", HS_OPT_CHOICE, "text|html|csv|json|ndjson", "list: how to write it (default: text)",
 	  offsetof(struct options, report.format) },
 	{ 'o', "output", HS_OPT_STRING, "FILE", "list: write to FILE (default: standard output)", offsetof(struct options, output) },
 	{ 0 }
@@ -103,8 +103,8 @@ static int run_import(struct work *work, struct hs_err *err)
 	for (int i = 0; i < work->n && rc == HS_OK; i++)
 		rc = hs_review_import(work->store, work->words[i], &work->usual, &work->counts, err);
 	if (rc == HS_OK)
-		hs_tell_done("%llu reviews added, %llu known, %llu rejected", (unsigned long long)work->counts.added,
-			     (unsigned long long)work->counts.known, (unsigned long long)work->counts.rejected);
+		hs_tell_done("%llu review%s added, %llu known, %llu rejected", (unsigned long long)work->counts.added,
+			     work->counts.added == 1 ? "" : "s", (unsigned long long)work->counts.known, (unsigned long long)work->counts.rejected);
 	return rc;
 }
 
@@ -225,7 +225,7 @@ const struct hs_verb hs_verb_review = {
 		"            kind=CLASS/KIND name=WORDS reason=R0..R12 level=0..5     of a source\n"
 		"            note=WORDS                               of any of them\n"
 		"withdraw  a review, by its id: both stay in the list\n"
-		"import    the CSV of 'review list', or of 'report audit --policy' with columns\n"
+		"import    CSV or NDJSON of 'review list', or of 'report audit --policy' with columns\n"
 		"          'verdict' and 'why' filled in; rows without a verdict are left out\n"
 		"list      all of them, with what became of each",
 	.words = "list|add|withdraw|import",

@@ -1,8 +1,9 @@
 /*
- * Reviews from a table that somebody has worked on in a spreadsheet.
+ * Reviews from a table that somebody has worked on: CSV of a spreadsheet, or NDJSON of a program, an object a line.
  */
 #include "config.h"
 
+#include <cjson/cJSON.h>
 #include <csv.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -22,7 +23,7 @@
 #define COLUMNS(COLUMN) \
 	COLUMN(about) COLUMN(aspect) COLUMN(value) COLUMN(verdict) COLUMN(reviewer) COLUMN(made_at) COLUMN(why) COLUMN(policy) COLUMN(rule) \
 	COLUMN(withdraws) COLUMN(article) COLUMN(url) COLUMN(engine) COLUMN(field) COLUMN(start) COLUMN(end) COLUMN(words) COLUMN(before) \
-	COLUMN(after) COLUMN(verdict_by)
+	COLUMN(after) COLUMN(verdict_by) COLUMN(section)
 
 enum column {
 #define COLUMN(name) C_##name,
@@ -45,8 +46,10 @@ struct import {
 	struct hs_arena *arena;         /* of the row */
 	int column_of[COLUMNS_MAX];     /* for each field of a row: enum column, or -1 */
 	size_t n_columns, at;           /* `at`: the field of the row that comes next */
-	uint64_t row;                   /* as a spreadsheet counts: the header is row 1 */
+	const char *unit;               /* "row", as a spreadsheet counts: the header is row 1; or "line" */
+	uint64_t row;
 	const char *cell[C_N];          /* NULL: there is no such column, or it is empty */
+	bool withdrawals;               /* this time, those alone: what they withdraw is there then, in whatever order a table has them */
 	int rc;                         /* a failure that ends the import */
 	struct hs_err *err;
 };
@@ -88,7 +91,7 @@ static void on_field(void *ptr, size_t len, void *ctx)
 
 static void reject(struct import *import, const struct hs_err *err)
 {
-	hs_tell("'%s' row %" PRIu64 ": %s", import->path, import->row, err->msg);
+	hs_tell("'%s' %s %" PRIu64 ": %s", import->path, import->unit, import->row, err->msg);
 	import->counts->rejected++;
 }
 
@@ -114,8 +117,11 @@ static struct hs_review review_of(const struct import *import)
 		.start = number_of(cell[C_start]), .end = number_of(cell[C_end]),
 	};
 
-	if (review.withdraws)
-		review.article = review.url = review.engine = review.field = NULL, review.start = review.end = 0;
+	if (review.withdraws) {
+		review.value = "";
+		review.article = review.url = review.engine = review.field = NULL;
+		review.start = review.end = 0;
+	}
 	if (cell[C_about] && !review.withdraws) {       /* a review brings its words along: the article may not be here yet */
 		review.words = cell[C_words];
 		review.before = cell[C_before] ? cell[C_before] : "";
@@ -139,6 +145,43 @@ static int check_row(const struct import *import, const struct hs_review *review
 	return HS_OK;
 }
 
+/* Is it the verdict of somebody else as the audit gave it, and not one by whoever has worked on the table? */
+static int is_as_given(bool *is, const struct import *import, const struct hs_review *review, struct hs_err *err)
+{
+	static const char sql[] =
+		"SELECT 1 FROM ruling r JOIN article a ON a.id = r.article_id WHERE a.key = :article AND r.about = 'finding'"
+		" AND r.aspect = 'verdict' AND r.value = :value AND r.reviewer = :by AND r.policy = :policy AND r.rule = :rule"
+		" AND r.field = :field AND r.start < :end AND :start < r.end";
+	struct hs_query *query;
+	int rc;
+
+	*is = false;
+	if (import->cell[C_about] || !import->cell[C_verdict_by] || import->cell[C_why])
+		return HS_OK;
+	if ((rc = hs_query_open(&query, import->store, sql, err)) < 0)
+		return rc;
+	hs_query_bind_text(query, ":article", review->article);
+	hs_query_bind_text(query, ":value", review->value);
+	hs_query_bind_text(query, ":by", import->cell[C_verdict_by]);
+	hs_query_bind_text(query, ":policy", review->policy);
+	hs_query_bind_text(query, ":rule", review->rule);
+	hs_query_bind_text(query, ":field", review->field);
+	hs_query_bind_int(query, ":start", review->start);
+	hs_query_bind_int(query, ":end", review->end);
+	rc = hs_query_step(query, err);
+	*is = rc == HS_OK;
+	hs_query_close(query);
+	return rc < 0 ? rc : HS_OK;
+}
+
+/* Does the row decide anything? Those of other sections of the audit do not, nor those that nobody has filled in. */
+static bool decides(const struct import *import, const struct hs_review *review)
+{
+	const char *section = import->cell[C_section];
+
+	return review->value && (!section || strcmp(section, "findings") == 0) && !review->withdraws == !import->withdrawals;
+}
+
 static void take_row(struct import *import)
 {
 	struct hs_review review = review_of(import);
@@ -147,9 +190,9 @@ static void take_row(struct import *import)
 	bool known;
 	int rc;
 
-	if (!review.value)              /* a row that nobody has decided on */
+	if (!decides(import, &review))
 		return;
-	if ((rc = check_row(import, &review, &err)) == HS_OK)
+	if ((rc = check_row(import, &review, &err)) == HS_OK && (rc = is_as_given(&known, import, &review, &err)) == HS_OK && !known)
 		rc = hs_store_review(import->store, &review, &key, &known, &err);
 	if (rc == HS_OK)
 		*(known ? &import->counts->known : &import->counts->added) += 1;
@@ -159,6 +202,15 @@ static void take_row(struct import *import)
 		import->rc = hs_fail(import->err, rc, "%s", err.msg);
 }
 
+static void forget_row(struct import *import)
+{
+	memset(import->cell, 0, sizeof(import->cell));
+	hs_arena_reset(import->arena);
+	import->at = 0;
+}
+
+/* ── CSV ── */
+
 static void on_row(int mark, void *ctx)
 {
 	struct import *import = ctx;
@@ -166,9 +218,7 @@ static void on_row(int mark, void *ctx)
 	(void)mark;
 	if (import->row++ > 0 && import->rc == HS_OK)
 		take_row(import);
-	memset(import->cell, 0, sizeof(import->cell));
-	hs_arena_reset(import->arena);
-	import->at = 0;
+	forget_row(import);
 }
 
 static bool has_column(const struct import *import, enum column column)
@@ -179,7 +229,7 @@ static bool has_column(const struct import *import, enum column column)
 	return false;
 }
 
-static int parse(struct import *import, const struct hs_str *text)
+static int read_csv(struct import *import, const struct hs_str *text)
 {
 	struct csv_parser parser;
 	int rc = HS_OK;
@@ -198,6 +248,99 @@ static int parse(struct import *import, const struct hs_str *text)
 	return rc;
 }
 
+/* ── NDJSON ── */
+
+/* What a cell of CSV would say; NULL for null, and for what no column of ours holds. */
+static const char *item_words(struct import *import, const cJSON *item)
+{
+	if (cJSON_IsString(item))
+		return *item->valuestring ? hs_arena_str(import->arena, item->valuestring) : NULL;
+	if (cJSON_IsNumber(item))
+		return hs_arena_printf(import->arena, "%.17g", item->valuedouble);
+	return NULL;
+}
+
+/* cJSON would end a string there. A backslash and what it escapes are two bytes, so that none is looked at twice. */
+static bool has_escaped_nul(const char *line)
+{
+	for (const char *at = strchr(line, '\\'); at && at[1]; at = strchr(at + 2, '\\'))
+		if (strncmp(at, "\\u0000", 6) == 0)
+			return true;
+	return false;
+}
+
+/* NULL: it is no object. */
+static cJSON *parse_line(const char *line, struct hs_err *err)
+{
+	cJSON *object = has_escaped_nul(line) ? NULL : cJSON_ParseWithOpts(line, NULL, true);
+
+	if (cJSON_IsObject(object))
+		return object;
+	cJSON_Delete(object);
+	hs_fail(err, HS_EUSAGE, "is no JSON object: reviews come as CSV or NDJSON, an object a line");
+	return NULL;
+}
+
+static void take_line(struct import *import, const char *line)
+{
+	struct hs_err err;
+	cJSON *object = parse_line(line, &err);
+
+	if (!object && !import->withdrawals)
+		reject(import, &err);
+	if (!object)
+		return;
+	for (int i = 0; i < C_N; i++)
+		import->cell[i] = item_words(import, cJSON_GetObjectItemCaseSensitive(object, column_names[i]));
+	take_row(import);
+	cJSON_Delete(object);
+	forget_row(import);
+}
+
+static int read_lines(struct import *import, struct hs_str *text)
+{
+	char *at = text->ptr, *end = text->ptr + text->len;
+
+	if (memchr(text->ptr, '\0', text->len))
+		return hs_fail(import->err, HS_EINPUT, "'%s' has a NUL", import->path);
+	while (at < end && import->rc == HS_OK) {
+		size_t len = strcspn(at, "\n");
+		char after = at[len];
+
+		at[len] = '\0';
+		import->row++;
+		if (at[strspn(at, " \t\r")])
+			take_line(import, at);
+		at[len] = after;
+		at += len + 1;
+	}
+	return import->rc;
+}
+
+/* No name of a column begins with a brace. */
+static bool is_lines(const struct hs_str *text)
+{
+	size_t at = text->len >= 3 && memcmp(text->ptr, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+	while (at < text->len && strchr(" \t\r\n", text->ptr[at]))
+		at++;
+	return at < text->len && text->ptr[at] == '{';
+}
+
+static int read_table(struct import *import, struct hs_str *text)
+{
+	bool lines = is_lines(text);
+	int rc = HS_OK;
+
+	import->unit = lines ? "line" : "row";
+	for (int pass = 0; pass < 2 && rc == HS_OK; pass++) {
+		import->withdrawals = pass == 1;
+		import->row = import->n_columns = 0;
+		rc = lines ? read_lines(import, text) : read_csv(import, text);
+	}
+	return rc;
+}
+
 int hs_review_import(struct hs_store *store, const char *path, const struct hs_review *usual, struct hs_review_counts *counts, struct hs_err *err)
 {
 	struct import import = { .store = store, .path = path, .usual = usual, .counts = counts, .err = err };
@@ -213,7 +356,7 @@ int hs_review_import(struct hs_store *store, const char *path, const struct hs_r
 		hs_err_prefix(err, "'%s'", path);
 	} else {
 		import.arena = hs_arena_new();
-		rc = parse(&import, &text);
+		rc = read_table(&import, &text);
 		hs_arena_free(import.arena);
 	}
 	hs_str_release(&text);

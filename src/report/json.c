@@ -1,5 +1,7 @@
 /*
  * JSON: {"report": NAME, "sections": {NAME: [row, ...], ...}}, a row a line. Every key is always there; null is not known.
+ * NDJSON: the rows alone, a line each, for programs that read one after the other. Where there are several sections, the first key of a
+ * row says which it is from.
  */
 #include <cjson/cJSON.h>
 #include <math.h>
@@ -89,18 +91,28 @@ static void section(struct hs_sheet *sheet)
 	json->section_before = true;
 }
 
-static void row(struct hs_sheet *sheet, const struct hs_cell *cells)
+static void add_cells(cJSON *object, const struct hs_section *section, const struct hs_cell *cells)
 {
-	const struct hs_column *columns = sheet->section->columns;
-	cJSON *object = cJSON_CreateObject();
-	char *line;
+	for (size_t i = 0; i < section->n_columns; i++)
+		cJSON_AddItemToObjectCS(object, section->columns[i].name, value(&section->columns[i], &cells[i]));
+}
 
-	for (size_t i = 0; i < sheet->section->n_columns; i++)
-		cJSON_AddItemToObjectCS(object, columns[i].name, value(&columns[i], &cells[i]));
-	line = cJSON_PrintUnformatted(object);
-	fprintf(sheet->out, "%s\n%s", sheet->n_rows > 0 ? "," : "", line);
+/* With `before` and `after`; the object is used up. */
+static void print(FILE *out, const char *before, cJSON *object, const char *after)
+{
+	char *line = cJSON_PrintUnformatted(object);
+
+	fprintf(out, "%s%s%s", before, line, after);
 	cJSON_free(line);
 	cJSON_Delete(object);
+}
+
+static void row(struct hs_sheet *sheet, const struct hs_cell *cells)
+{
+	cJSON *object = cJSON_CreateObject();
+
+	add_cells(object, sheet->section, cells);
+	print(sheet->out, sheet->n_rows > 0 ? ",\n" : "\n", object, "");
 }
 
 static void section_end(struct hs_sheet *sheet)
@@ -116,4 +128,24 @@ static void end(struct hs_sheet *sheet)
 const struct hs_writer hs_writer_json = {
 	.format = "json", .own_size = sizeof(struct json), .sparse = true,
 	.begin = begin, .section = section, .row = row, .section_end = section_end, .end = end,
+};
+
+static void line_row(struct hs_sheet *sheet, const struct hs_cell *cells)
+{
+	cJSON *object = cJSON_CreateObject();
+
+	if (sheet->report->n_sections > 1)
+		cJSON_AddStringToObject(object, "section", sheet->section->name);
+	add_cells(object, sheet->section, cells);
+	print(sheet->out, "", object, "\n");
+}
+
+static void nothing(struct hs_sheet *sheet)
+{
+	(void)sheet;
+}
+
+const struct hs_writer hs_writer_ndjson = {
+	.format = "ndjson", .sparse = true,
+	.begin = nothing, .section = nothing, .row = line_row, .section_end = nothing, .end = nothing,
 };

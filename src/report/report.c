@@ -13,7 +13,7 @@
 #include "report/report_p.h"
 
 #define REPORTS(ROW) ROW(attributions) ROW(audit) ROW(compare) ROW(reviews)
-#define FORMATS(ROW) ROW(csv) ROW(json) ROW(html) ROW(text)
+#define FORMATS(ROW) ROW(csv) ROW(json) ROW(ndjson) ROW(html) ROW(text)
 
 #define REPORT(name) &hs_report_##name,
 #define WRITER(name) &hs_writer_##name,

@@ -1,5 +1,5 @@
 /*
- * report - what people act on: attributions, audit, compare, reviews; as CSV, JSON, HTML or text.
+ * report - what people act on: attributions, audit, compare, reviews; as CSV, JSON, NDJSON, HTML or text.
  *
  * A report is one row of a table (its name, its SQL in reports/, its sections), a format is one writer
  * {begin, section, row, end}. Every row has its evidence: article, field, offsets and the words. Rows have a
@@ -14,7 +14,7 @@
 #include "store/store.h"
 
 struct hs_report_options {
-	const char *format;             /* "csv", "json", "html", "text" */
+	const char *format;             /* "csv", "json", "ndjson", "html", "text" */
 	bool raw_csv;                   /* do not defuse cells that a spreadsheet would take for formulas */
 	bool colour;                    /* text: ANSI colours (the caller has looked at the terminal and NO_COLOR) */
 	unsigned width;                 /* text: columns, 0: 80 */
@@ -26,7 +26,7 @@ struct hs_report_options {
 int hs_report_write(FILE *out, struct hs_store *store, const char *name,
 		    const struct hs_report_options *options, struct hs_err *err);
 
-/* "attributions, audit, compare" and "csv, json, html, text", from the tables. */
+/* "attributions, audit, compare" and "csv, json, ndjson, html, text", from the tables. */
 const char *hs_report_names(void);
 const char *hs_report_formats(void);
 

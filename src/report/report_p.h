@@ -150,7 +150,7 @@ struct hs_writer {
 	void (*end)(struct hs_sheet *sheet);
 };
 
-extern const struct hs_writer hs_writer_csv, hs_writer_json, hs_writer_html, hs_writer_text;
+extern const struct hs_writer hs_writer_csv, hs_writer_json, hs_writer_ndjson, hs_writer_html, hs_writer_text;
 
 /* The embedded files of reports/, and one of them by name (it must be there). */
 extern const struct hs_embedded hs_report_files[];

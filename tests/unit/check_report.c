@@ -16,7 +16,7 @@
 
 /* Reports; a second word is the policy of an audit. */
 static const char *const names[] = { "attributions", "audit", "compare", "audit strict", "reviews" };
-static const char *const formats[] = { "csv", "json", "html", "text" };
+static const char *const formats[] = { "csv", "json", "ndjson", "html", "text" };
 
 static struct hs_store *store;
 static char *out;                       /* what the last report wrote */
@@ -181,7 +181,7 @@ static const struct {
 	const char *name, *format, *message;
 } wrong[] = {
 	{ "gossip", "csv", "no report 'gossip': there are attributions, audit, compare, reviews" },
-	{ "audit", "pdf", "no format 'pdf': there are csv, json, html, text" },
+	{ "audit", "pdf", "no format 'pdf': there are csv, json, ndjson, html, text" },
 	{ "", "", "no report '': there are attributions, audit, compare, reviews" },
 };
 
@@ -208,6 +208,30 @@ static cJSON *parse(const char *name)
 	ck_assert_ptr_nonnull(root);
 	ck_assert_int_eq(strncmp(cJSON_GetObjectItem(root, "report")->valuestring, name, strcspn(name, " ")), 0);
 	return root;
+}
+
+/* The lines of NDJSON are the rows of JSON, each with its section where the report has several. */
+static void check_lines(const char *name)
+{
+	cJSON *root = parse(name), *sections = cJSON_GetObjectItem(root, "sections"), *rows, *row, *line;
+	char *lines = strdup(write_report(name, "ndjson")), *at = lines, *end;
+
+	cJSON_ArrayForEach(rows, sections) {
+		cJSON_ArrayForEach(row, rows) {
+			ck_assert_ptr_nonnull(end = strchr(at, '\n'));
+			*end = '\0';
+			ck_assert_ptr_nonnull(line = cJSON_ParseWithOpts(at, NULL, true));
+			if (cJSON_GetArraySize(sections) > 1)
+				ck_assert_str_eq(cJSON_GetObjectItem(line, "section")->valuestring, rows->string);
+			cJSON_DeleteItemFromObject(line, "section");
+			ck_assert(cJSON_Compare(line, row, true));
+			cJSON_Delete(line);
+			at = end + 1;
+		}
+	}
+	ck_assert_str_eq(at, "");
+	free(lines);
+	cJSON_Delete(root);
 }
 
 static cJSON *section(cJSON *root, const char *name)
@@ -342,6 +366,7 @@ START_TEST(is_well_formed)
 	const char *name = names[_i];
 
 	cJSON_Delete(parse(name));
+	check_lines(name);
 	write_report(name, "csv");
 	ck_assert_msg(!read_csv().formula, "a formula in %s", name);
 	write_report(name, "html");
@@ -751,7 +776,7 @@ START_TEST(reviews_count)
 	ck_assert_ptr_nonnull(strstr(text, "dismissed"));
 	ck_assert_ptr_nonnull(strstr(text, "=R. Hale"));
 	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		cJSON_Delete(parse(names[i]));
+		check_lines(names[i]);
 		write_report(names[i], "csv");
 		ck_assert_msg(!read_csv().formula, "a formula in %s", names[i]);
 		write_report(names[i], "html");
