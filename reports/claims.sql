@@ -33,7 +33,7 @@ WITH claim_reach AS (           -- the first and the last byte of a claim in the
 	       c.quotation, c.stance, c.carried, o.key AS outer_claim, c.depth, d.key AS answers_claim, c.confidence,
 	       coalesce(os.name, o.source_words) AS outer_speaker, coalesce(ds.name, d.source_words) || ': ' || d.content_words AS answered,
 	       s.grant_words, s.reason_words, s.reason_code, r.meaning AS reason_meaning, s.basis_words, s.specificity,
-	       (SELECT missing FROM source WHERE id = s.id) AS missing, s.people,
+	       CASE WHEN s.class = 'anonymous' AND s.kind IN ('individual', 'group') THEN (SELECT missing FROM source WHERE id = s.id) END AS missing, s.people,
 	       s.plural_for_one,
 	       (SELECT group_concat(x.field || ':' || x.start || '-' || x.end, ';') FROM claim_span x
 	        WHERE x.claim_id = c.id AND x.role = 'source') AS source_offsets,

@@ -32,7 +32,10 @@ static const struct hs_opt opts[] = {
 };
 
 /* The columns of hs_search_open(), in order. */
-enum column { KIND, OUTLET, PUBLISHED, HEADLINE, SPEAKER, CLASS, SOURCE_KIND, CUE, FOUND, URL, PATH, RECORD };
+enum column {
+	KIND, OUTLET, PUBLISHED, HEADLINE, SPEAKER, CLASS, SOURCE_KIND, CUE, FOUND, URL, PATH, RECORD, ARTICLE, CLAIM, REVIEWED,
+	FOUND_SPEAKER, FOUND_CLASS, FOUND_KIND
+};
 
 /* Text from the wild on one line: white space as blanks, control bytes as '?', the marks as `open` and `close`. */
 static void print_clean(const char *text, const char *open, const char *close)
@@ -82,6 +85,16 @@ static void print_place(struct hs_query *query)
 	putchar('\n');
 }
 
+/* What a reviewer has decided about the claim or its source, and what was found. */
+static void print_reviewed(struct hs_query *query)
+{
+	if (!hs_query_text(query, REVIEWED))
+		return;
+	print_field(query, REVIEWED, "    reviewed: ", "; found: ");
+	print_field(query, FOUND_SPEAKER, "", " ");
+	printf("(%s %s)\n", hs_query_text(query, FOUND_CLASS), hs_query_text(query, FOUND_KIND));
+}
+
 static void print_text(struct hs_query *query, bool first)
 {
 	bool colour = hs_may_colour(stdout);
@@ -92,7 +105,7 @@ static void print_text(struct hs_query *query, bool first)
 	print_field(query, PUBLISHED, "", ", ");
 	print_field(query, HEADLINE, "", "");
 	putchar('\n');
-	if (strcmp(hs_query_text(query, KIND), "claim") == 0) {
+	if (strcmp(hs_query_text(query, KIND), "article") != 0) {
 		fputs("    ", stdout);
 		print_field(query, SPEAKER, "", " ");
 		printf("(%s %s)", hs_query_text(query, CLASS), hs_query_text(query, SOURCE_KIND));
@@ -102,6 +115,7 @@ static void print_text(struct hs_query *query, bool first)
 	fputs("    ", stdout);
 	print_clean(hs_query_text(query, FOUND), colour ? "\033[1m" : "", colour ? "\033[0m" : "");
 	putchar('\n');
+	print_reviewed(query);
 	print_place(query);
 }
 

@@ -465,11 +465,16 @@ static int add_row(struct hs_store *store, const struct hs_review *review, const
 				      review->field, review->words, review->before, review->after };
 	struct hs_row row = hs_row_begin(store, HS_STMT_REVIEW_ADD);
 	bool placed = review->field != NULL;
+	int rc;
 
 	for (size_t i = 0; i < N_OF(words); i++)
 		hs_row_text(&row, words[i]);
 	hs_row_int_or_null(&row, review->start, !placed);
 	hs_row_int_or_null(&row, review->end, !placed);
+	if ((rc = hs_row_run(&row, err)) < 0)
+		return rc;
+	row = hs_row_begin(store, HS_STMT_REVIEW_FTS_ADD);
+	hs_row_text(&row, review->value);
 	return hs_row_run(&row, err);
 }
 

@@ -123,8 +123,9 @@ void hs_query_close(struct hs_query *query);                            /* NULL 
 
 /*
  * Full-text search (reports/search.sql): words that must all be there, "phrases", prefix*; any other character is taken for
- * itself. `open` and `close` go around the words found. limit 0: all. Columns: kind ("claim" or "article"), outlet,
- * published, headline, speaker, source_class, source_kind, cue, found, url, path, record, article, claim. HS_EUSAGE: no words.
+ * itself. `open` and `close` go around the words found. limit 0: all. Columns: kind ("claim", "rejected": a
+ * reviewer says it is none, or "article"), outlet, published, headline, speaker, source_class, source_kind (these three as reviewed), cue, found, url,
+ * path, record, article, claim, reviewed (what was decided, by whom), found_speaker, found_class, found_kind (as they were found). HS_EUSAGE: no words.
  */
 int hs_search_open(struct hs_query **out, struct hs_store *store, const char *words, const char *open, const char *close,
 		   int64_t limit, struct hs_err *err);

@@ -405,7 +405,7 @@ static int check_reviews(struct verifier *verifier, struct hs_err *err)
 
 static int check_indexes(struct verifier *verifier, struct hs_err *err)
 {
-	static const char *const indexes[] = { "article_fts", "claim_fts" };
+	static const char *const indexes[] = { "article_fts", "claim_fts", "review_fts" };
 
 	for (size_t i = 0; i < sizeof(indexes) / sizeof(indexes[0]); i++) {
 		char sql[96];

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/str.h"
 #include "story.h"
 #include "unit.h"
 
@@ -364,6 +365,72 @@ START_TEST(withdraws_once)
 }
 END_TEST
 
+/* ── what people look at ── */
+
+static const struct { const char *sql, *found, *decided; } shown[] = {
+	{ "SELECT DISTINCT source_name || ' ' || source_class || '/' || source_kind FROM claims WHERE found_name LIKE '%city official'",
+	  "A city official anonymous/individual", "Ida Voss named/person" },
+	{ "SELECT DISTINCT coalesce(reviewed, '-') FROM sources WHERE found_kind = 'individual' AND found_name LIKE '%city official'", "-",
+	  "kind is named/person, says R. Hale; name is Ida Voss, says R. Hale" },
+	{ "SELECT name || coalesce(reason_code, '') || coalesce(missing, '') FROM sources WHERE found_name LIKE '%city official'", NULL, "Ida Voss" },
+	{ "SELECT count(*) > 0 FROM anonymous_claims WHERE found_name LIKE '%city official'", "1", "0" },
+	{ "SELECT count(*) FROM claims WHERE content = 'that he was warned'", "1", "0" },
+	{ "SELECT count(*) FROM rejected_claims WHERE content = 'that he was warned' AND reviewer = 'R. Hale'", "0", "1" },
+	{ "SELECT claims - (SELECT count(*) FROM claims) FROM articles", "0", "0" },
+};
+
+static void decide(void)
+{
+	struct hs_review kind = review_of(OFFICIAL, "source", "kind", "named/person"), name = review_of(OFFICIAL, "source", "name", "Ida Voss");
+	struct hs_review none = review_of("denied that he was warned", "claim", "claim", "no");
+
+	keep(&kind);
+	keep(&name);
+	keep(&none);
+}
+
+START_TEST(views_show_decisions_beside_what_was_found)
+{
+	put(&story_bridge, "engine 1");
+	if (shown[_i].found)
+		ck_assert_pstr_eq(value_of(shown[_i].sql), shown[_i].found);
+	decide();
+	ck_assert_pstr_eq(value_of(shown[_i].sql), shown[_i].decided);
+	sound();
+}
+END_TEST
+
+/* kind, speaker as decided, speaker as found, what was decided: of each hit, a line. */
+static const char *hits(const char *words)
+{
+	static const int columns[] = { 0, 4, 15, 14 };
+	struct hs_str out = HS_STR_INIT;
+	struct hs_query *query;
+	const char *copy;
+	struct hs_err err;
+
+	must(hs_search_open(&query, store, words, "", "", 0, &err), &err);
+	while (hs_query_step(query, &err) == HS_OK)
+		for (size_t i = 0; i < ROWS(columns); i++)
+			hs_str_addf(&out, "%s%c", hs_query_is_null(query, columns[i]) ? "-" : hs_query_text(query, columns[i]), i < 3 ? '|' : '\n');
+	hs_query_close(query);
+	copy = hs_arena_strn(arena, out.ptr ? out.ptr : "", out.len);
+	hs_str_release(&out);
+	return copy;
+}
+
+START_TEST(search_shows_decisions_beside_what_was_found)
+{
+	put(&story_bridge, "engine 1");
+	ck_assert_str_eq(hits("voss"), "");
+	ck_assert_str_eq(hits("known for weeks"), "claim|A city official|A city official|-\n");
+	decide();
+	ck_assert_str_eq(hits("he was warned"), "rejected|Tomás Rennick|Tomás Rennick|no claim, says R. Hale\n");
+	ck_assert_ptr_nonnull(strstr(hits("\"Ida Voss\""), "claim|Ida Voss|A city official|kind is named/person, says R. Hale; name is Ida Voss"));
+	ck_assert_ptr_nonnull(strstr(hits("city official"), "claim|Ida Voss|A city official|"));
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("review");
@@ -378,6 +445,8 @@ int main(void)
 	tcase_add_test(tcase, waits_for_its_article);
 	tcase_add_loop_test(tcase, refuses_what_makes_no_sense, 0, ROWS(refused));
 	tcase_add_test(tcase, withdraws_once);
+	tcase_add_loop_test(tcase, views_show_decisions_beside_what_was_found, 0, ROWS(shown));
+	tcase_add_test(tcase, search_shows_decisions_beside_what_was_found);
 	suite_add_tcase(suite, tcase);
 	return unit_run(suite);
 }
