@@ -138,12 +138,14 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 	return entity == HS_NOBODY ? hs_entity_described(scene, phrase, owner) : entity;
 }
 
-/* "some said", "others worried": of what was spoken of last in the plural. */
+/* "some said", "others worried": of what was spoken of last in the plural; "both said": all of it. */
 uint32_t hs_quantity_link(struct hs_scene *scene, uint32_t m)
 {
 	const struct hs_mention *mention = &scene->mentions[m];
 	uint32_t entity = hs_several_two(scene, m);
 
+	if (entity == HS_NOBODY && hs_token_is(scene->work, mention->phrase.head, "both"))
+		entity = hs_pronoun_resolve(scene, m);
 	if (entity != HS_NOBODY)
 		return entity;
 	entity = hs_entity_described(scene, &mention->phrase, 0);

@@ -15,7 +15,7 @@ enum {
 #define LOOK_BACK 90            /* mentions */
 #define PARAGRAPHS_BACK 6
 
-enum wanted { WANT_MALE, WANT_FEMALE, WANT_PERSON, WANT_PLURAL, WANT_THING, WANT_WHO, WANT_THAT, WANT_NOTHING };
+enum wanted { WANT_MALE, WANT_FEMALE, WANT_PERSON, WANT_PLURAL, WANT_THING, WANT_SOMEONE, WANT_WHO, WANT_THAT, WANT_NOTHING };
 
 static enum wanted wanted_of(const char *fold)
 {
@@ -61,6 +61,8 @@ static bool agrees(const struct hs_entity *entity, enum wanted wanted)
 		return is_group(entity);
 	case WANT_THING:
 		return is_thing(entity) && !entity->plural;
+	case WANT_SOMEONE:
+		return entity->human || (entity->noun && entity->noun->cls == HS_NOUN_BAND);
 	case WANT_WHO:
 		return entity->human || entity->plural || (entity->noun && entity->noun->cls == HS_NOUN_BAND);
 	case WANT_THAT:
@@ -92,7 +94,7 @@ static uint32_t relative_resolve(const struct hs_scene *scene, uint32_t m, enum 
 		if (!agrees(entity, wanted) || (before->phrase.form == HS_FORM_NAME && scene->names.at[before->phrase.name].modifier))
 			continue;
 		/* "a friend of Diaz who": without a comma the clause narrows a noun, not a name */
-		if (before->phrase.form == HS_FORM_NAME && !comma && wanted == WANT_WHO) {
+		if (before->phrase.form == HS_FORM_NAME && !comma && wanted != WANT_THAT) {
 			name = name == HS_NOBODY ? before->entity : name;
 			continue;
 		}
@@ -272,6 +274,8 @@ uint32_t hs_pronoun_resolve(struct hs_scene *scene, uint32_t m)
 	q.wanted = wanted_of(fold);
 	if (q.wanted == WANT_NOTHING)
 		return HS_NOBODY;
+	if (q.wanted == WANT_WHO && (entity = relative_resolve(scene, m, WANT_SOMEONE)) != HS_NOBODY)
+		return entity;
 	if (q.wanted == WANT_WHO || q.wanted == WANT_THAT)
 		return relative_resolve(scene, m, q.wanted);
 	ask_outer(&q);
