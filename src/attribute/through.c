@@ -249,13 +249,25 @@ static void through_continued(struct hs_unnamed *un, const struct hs_said *saids
 	}
 }
 
+/* "The article goes on:", "Her illness is described in detail:": more of the one that the last block came from. */
+static bool block_goes_on(const struct hs_unnamed *un, size_t start, size_t colon)
+{
+	for (size_t at = start; at < colon; at++)
+		if (hs_un_among(un, at, "article story report piece profile account column essay continues continued adds "
+				"concludes recorded described recounted"))
+			return true;
+	return false;
+}
+
 /* "The Herald's Ann Lee reports:" before a block of quoted paragraphs: all of the block came through her. */
-static struct hs_words_run block_carrier(const struct hs_unnamed *un, size_t colon)
+static struct hs_words_run block_carrier(const struct hs_unnamed *un, size_t colon, struct hs_words_run last)
 {
 	size_t start = hs_un_sentence_start(un, colon), first;
 
-	if (colon < start + 2 || !hs_un_in(un, colon - 1, HS_WC_carrying))
+	if (colon < start + 2)
 		return none;
+	if (!hs_un_in(un, colon - 1, HS_WC_carrying))
+		return block_goes_on(un, start, colon) ? last : none;
 	for (first = colon - 1; first > start && colon - first < PHRASE_MAX && un->text.alnum[first - 1] &&
 	     (un->text.upper[first - 1] || hs_un_in(un, first - 1, HS_WC_det)); first--)
 		;
@@ -275,16 +287,17 @@ static size_t block_end(const struct hs_unnamed *un, size_t at)
 
 static void through_blocks(struct hs_unnamed *un, const struct hs_said *saids)
 {
-	struct hs_words_run carrier = none, block = none;
+	struct hs_words_run carrier = none, last = none, block = none;
 	size_t i = 0;
 
 	for (size_t at = 1; at + 1 < un->text.n; at++) {
 		if (!hs_un_is(un, at, ":") || un->para[at + 1] == un->para[at])
 			continue;
-		carrier = block_carrier(un, at);
+		carrier = block_carrier(un, at, last);
 		block = (struct hs_words_run){ at + 1, block_end(un, at + 1) };
 		if (carrier.first == carrier.end || block.first == block.end)
 			continue;
+		last = carrier;
 		while (i < un->out->n_claims && (!saids[i].claim || saids[i].cue.first < block.first))
 			i++;
 		for (; i < un->out->n_claims && (!saids[i].claim || saids[i].cue.first < block.end); i++)

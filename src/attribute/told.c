@@ -64,11 +64,10 @@ static struct hs_words_run object_of(const struct hs_said *said, size_t verb)
 	    hs_un_in(un, verb + 1, HS_WC_adverb))
 		return none;
 	phrase = hs_via_addressee(said, verb + 1);
-	if (hs_un_in(un, phrase.first, HS_WC_prep) || hs_un_among(un, phrase.first, "how why what when where whom more") ||
+	if (hs_un_in(un, phrase.first, HS_WC_prep) ||
+	    hs_un_among(un, phrase.first, "how why what when where whom more myself himself herself themselves yourself") ||
 	    is_tale(un, phrase))
 		return none;
-	if (hs_un_in(un, verb, HS_WC_ask) && hs_un_is(un, phrase.end, "to"))
-		return none;            /* "asked workers to sign": what is wanted of them */
 	return hs_via_hears(un, phrase) || hs_un_in(un, verb, HS_WC_telling) ? phrase : none;
 }
 
@@ -269,8 +268,9 @@ static struct hs_words_run told_on_air(const struct hs_said *said)
 		struct hs_words_run phrase;
 		size_t outlet = 0;
 
-		if (!is_near(said, at) || !hs_un_among(un, at, "on at during in"))
-			continue;
+		if (!is_near(said, at) || !hs_un_among(un, at, "on at during in") ||
+		    (at > 0 && hs_un_among(un, at - 1, "time years days tenure career stint")))
+			continue;               /* "in her years at the station" */
 		phrase = hs_via_phrase(said, at + 1);
 		if (is_thing_of_outlet(un, phrase))
 			continue;

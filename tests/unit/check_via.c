@@ -71,7 +71,11 @@ static const struct { const char *text, *told; } addressees[] = {
 	{ "Diaz shot back, telling CNN in an interview, <t \"It is safe,\"> <s she> <c said>.", "CNN" },
 	{ "<s Diaz> <c said> <t the dam was safe> at a rally with supporters.", "supporters" },
 	{ "<s Diaz> <c filed> a complaint to the commission <t over the dam>.", "the commission" },
-	{ "<s Diaz> <c asked> workers <t to sign>.", NULL },
+	{ "<s Diaz> <c asked> workers <t to sign>.", "workers" },
+	{ "<s Diaz> <c promised> the miners <t that the pit would stay open>.", "the miners" },
+	{ "<s Diaz> <c promised> <t a new pit>.", NULL },
+	{ "<s Diaz> <c told> herself <t that it was safe>.", NULL },
+	{ "<s Diaz> <c defended> <t the dam> in her years on CNN.", NULL },
 	{ "<s Diaz> <c has to remind> voters <t of the flood>.", NULL },
 	{ "<s Diaz> <c responded> to the mayor's record <t with a shrug>.", NULL },
 	{ "<s Diaz> <c said> <t it was safe> when she speaks to the council.", NULL },
@@ -176,6 +180,21 @@ START_TEST(carries_a_block_of_quoted_paragraphs)
 }
 END_TEST
 
+START_TEST(carries_on_a_block_after_a_remark)
+{
+	struct marked marked = marked_extract(arena,
+		"Ann Lee reports:\n\n"
+		"\"The dam leaked for years, <s1 a guard> <c1 said>, <t1 and nobody cared>.\"\n\n"
+		"The article closes with the council:\n\n"
+		"\"<s2 Weller> <c2 denied> <t2 it>.\"\n\n"
+		"There was more to come that night:\n\n"
+		"\"<s3 Diaz> <c3 said> <t3 it was safe>.\"");
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 2)->through), "Ann Lee");
+	ck_assert_uint_eq(marked_claim(&marked, 3)->through.n, 0);
+}
+END_TEST
+
 static const struct { const char *text, *first; int hands; } chains[] = {
 	{ "<s Diaz> <c said> <t the dam was safe>.", NULL, 0 },
 	{ "<s The Washington Post> <c reported> <t that the dam was unsafe>.", NULL, 1 },
@@ -211,6 +230,7 @@ int main(void)
 	tcase_add_test(tcase, carries_the_sources_of_a_report_that_goes_on);
 	tcase_add_test(tcase, carries_what_cited_people_say_later);
 	tcase_add_test(tcase, carries_a_block_of_quoted_paragraphs);
+	tcase_add_test(tcase, carries_on_a_block_after_a_remark);
 	suite_add_tcase(suite, tcase);
 	return unit_run(suite);
 }
