@@ -88,6 +88,12 @@ static size_t phrase_start(const struct hs_unnamed *un, const struct hs_figure *
 	return at > 0 && hs_un_together(un, at, at - 1) && hs_un_among(un, at - 1, "\" “ ‘ ''") ? at - 1 : at;
 }
 
+/* "took", "walked": the verb of a phrase that stands before it. */
+static bool past_follows(const struct hs_unnamed *un, size_t at)
+{
+	return hs_un_in(un, at, HS_WC_past) || looks_finite(un, at);
+}
+
 /* "..., said a senior official": the verb before its subject, and none behind it. */
 static bool verb_precedes(const struct hs_unnamed *un, const struct hs_figure *figure)
 {
@@ -96,7 +102,8 @@ static bool verb_precedes(const struct hs_unnamed *un, const struct hs_figure *f
 	if (at == start || !hs_un_in(un, at - 1, HS_WC_finite) || hs_un_in(un, at - 1, HS_WC_tell))
 		return false;
 	if (hs_un_together(un, figure->head, figure->extent) &&
-	    (hs_un_in(un, figure->extent, HS_WC_aux) || hs_un_in(un, figure->extent, HS_WC_finite)))
+	    (hs_un_in(un, figure->extent, HS_WC_aux) || hs_un_in(un, figure->extent, HS_WC_finite) ||
+	     (figure->extent == figure->end && past_follows(un, figure->extent))))
 		return false;
 	return at - 1 == start || !un->text.alnum[at - 2];
 }
