@@ -62,6 +62,21 @@ static bool is_interview(const struct hs_unnamed *un, size_t end)
 	       (hs_un_outlet(un, at) || hs_un_among(un, at, "reporters journalists"));
 }
 
+/* "familiar with the sale who saw the contract": the stronger of two decides. */
+static void basis_goes_on(const struct hs_unnamed *un, struct hs_figure *figure)
+{
+	struct hs_wording_match match;
+	size_t at = figure->basis_end;
+
+	while (hs_un_among(un, at, ", and also both"))
+		at++;
+	if (!hs_un_together(un, at, figure->head) || hs_un_mark(un, at) ||
+	    !hs_wording_first(&match, bases, &un->text, at) || match.value != STRONG || is_interview(un, match.end))
+		return;
+	figure->basis_end = basis_end(un, match.end);
+	figure->strong = true;
+}
+
 static bool basis_starts(const struct hs_unnamed *un, struct hs_figure *figure, size_t at)
 {
 	struct hs_wording_match match;
@@ -72,6 +87,7 @@ static bool basis_starts(const struct hs_unnamed *un, struct hs_figure *figure, 
 	figure->basis_end = basis_end(un, match.end);
 	figure->strong = match.value == STRONG;
 	figure->near = match.value == NEAR && !is_matter(un, match.end, figure->basis_end);
+	basis_goes_on(un, figure);
 	return true;
 }
 

@@ -266,12 +266,12 @@ static int32_t entry_new(struct hs_ledger *ledger, const struct hs_figure *figur
 	return (int32_t)out->n_sources++;
 }
 
-static void addition_note(struct hs_ledger *ledger, int32_t entry, const struct hs_figure *figure)
+static void addition_note(struct hs_ledger *ledger, int32_t entry, size_t first, size_t end)
 {
 	ledger->additions = hs_arena_grow(ledger->un->arena, ledger->additions, ledger->n_additions,
 					  ledger->n_additions + 1, &ledger->additions_room, sizeof(*ledger->additions));
 	ledger->additions[ledger->n_additions++] = (struct hs_addition){
-		(uint32_t)entry, hs_un_range(ledger->un, figure->first, figure->tail)
+		(uint32_t)entry, hs_un_range(ledger->un, first, end)
 	};
 }
 
@@ -376,7 +376,7 @@ static void figure_join(struct hs_ledger *ledger, size_t index)
 	if (mentioned)
 		entry_takes_up(ledger, figure, entry);
 	else
-		addition_note(ledger, entry, figure);
+		addition_note(ledger, entry, figure->first, figure->tail);
 	ledger->figured[entry] = true;
 	figure_remember(ledger, index);
 }
@@ -390,6 +390,23 @@ static int figure_order(const void *a, const void *b)
 	return *left < *right ? -1 : *left > *right;
 }
 
+/* "asked not to be named because she feared reprisals": she who feared is the one who asked. */
+static void reason_join(struct hs_ledger *ledger, const struct hs_mark *mark)
+{
+	const struct hs_unnamed *un = ledger->un;
+	int32_t owner = mark->owner[0] == HS_NOWHERE ? -1 : hs_entry_now(ledger, un->figures[mark->owner[0]].entry);
+
+	for (size_t at = mark->reason_first; owner >= 0 && at < mark->reason_end; at++) {
+		int32_t entry = hs_entry_now(ledger, (int32_t)ledger->entry_at[at] - 1);
+
+		if (entry < 0 || entry == owner || !hs_un_among(un, at, "he she they") ||
+		    ledger->out->sources[entry].mentions.n > 1 || !hs_entry_is_unnamed(&ledger->out->sources[entry]))
+			continue;
+		ledger->joined[entry] = owner;
+		addition_note(ledger, owner, at, at + 1);
+	}
+}
+
 /* In text order, those that owners have added among the others. */
 static void figures_join(struct hs_ledger *ledger)
 {
@@ -401,6 +418,8 @@ static void figures_join(struct hs_ledger *ledger)
 	qsort(ordered, un->n_figures, sizeof(*ordered), figure_order);
 	for (size_t i = 0; i < un->n_figures; i++)
 		figure_join(ledger, (size_t)(ordered[i] - un->figures));
+	for (size_t i = 0; i < un->n_marks; i++)
+		reason_join(ledger, &un->marks[i]);
 	entries_settle(ledger);
 }
 

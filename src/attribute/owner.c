@@ -307,12 +307,15 @@ static void owners_find(struct hs_unnamed *un, struct hs_mark *mark)
 		mark->owner[0] = hs_figure_pronoun(un, at > 0 && hs_un_is(un, at - 1, "who") ? at - 1 : at);
 }
 
-/* "a patient asked to be identified by her first name": unnamed for all that the text tells. A name may stand elsewhere
+/* "a patient asked to be identified by her first name", "a cook used a pseudonym": unnamed for all that the text tells. A name may stand elsewhere
  * where it only mentions one, or where "she" asks. */
 static bool asks_for_it(const struct hs_unnamed *un, const struct hs_mark *mark, const struct hs_figure *owner)
 {
-	return (hs_un_in(un, mark->first, HS_WC_ask) || hs_un_in(un, mark->first, HS_WC_want)) && !owner->named &&
-	       !owner->apposed && owner->det == HS_DET_INDEFINITE;
+	bool asks = hs_un_in(un, mark->first, HS_WC_ask) || hs_un_in(un, mark->first, HS_WC_want);
+
+	for (size_t at = mark->first; at < mark->end && !asks; at++)
+		asks = hs_un_among(un, at, "pseudonym pseudonyms alias aliases false assumed fictitious invented");
+	return asks && !owner->named && !owner->apposed && owner->det == HS_DET_INDEFINITE;
 }
 
 void hs_owner_find(struct hs_unnamed *un, struct hs_mark *mark)

@@ -133,7 +133,7 @@ static bool verb_ends(const struct hs_unnamed *un, size_t first, size_t at)
 {
 	size_t before = at - 1;
 
-	if (at <= first + 1 || !hs_un_in(un, at, HS_WC_finite))
+	if (at <= first + 1 || !(hs_un_in(un, at, HS_WC_finite) || hs_un_among(un, at, "asked requested insisted spoke wished")))
 		return false;
 	while (before > first && is_adverb(un, before))
 		before--;
@@ -184,14 +184,15 @@ static bool verb_follows(const struct hs_unnamed *un, size_t at)
 	return !un->noun[at] || !un->plural[at];
 }
 
-/* "as the talks are private", "as only the chief may speak", but not "as part of", "as a result". */
+/* "as the talks are private", "as only the chief may speak", but not "as part of", "as a result". A text that is cut
+ * there leaves it open. */
 static bool subject_follows(const struct hs_unnamed *un, size_t at, size_t end)
 {
 	if (hs_un_in(un, at, HS_WC_pron) || hs_un_in(un, at, HS_WC_poss) || hs_un_among(un, at, "no not none nothing"))
 		return true;
 	for (size_t verb = at + 1; verb < end && verb < at + SUBJECT_MAX; verb++) {
 		if (!un->text.alnum[verb] || hs_un_in(un, verb, HS_WC_finite))
-			return false;
+			return hs_un_is(un, verb, "…") || (hs_un_is(un, verb, ".") && hs_un_is(un, verb + 1, "."));
 		if (hs_un_in(un, verb, HS_WC_aux))
 			return true;
 	}
@@ -289,6 +290,21 @@ static void reason_itself(const struct hs_unnamed *un, struct hs_mark *mark)
 	mark->reason_end = end;
 }
 
+/* "The farmer asked not to be named. He feared the gangs.": a sentence of its own. */
+static bool reason_next(const struct hs_unnamed *un, struct hs_mark *mark)
+{
+	size_t first = hs_un_sentence_end(un, mark->first), end;
+
+	if (!hs_un_among(un, first, "he she they") || un->quoted[first] ||
+	    !hs_un_among(un, first + 1, "feared fears fear cited cites worried worries"))
+		return false;
+	end = clause_end(un, first, first + 2, false);
+	trim(un, &first, &end);
+	mark->reason_first = first;
+	mark->reason_end = end;
+	return true;
+}
+
 /* "was authorized to speak only on condition of anonymity": the ground rule is the reason. */
 static bool reason_is_rule(const struct hs_unnamed *un, struct hs_mark *mark)
 {
@@ -313,8 +329,8 @@ void hs_reason_of(const struct hs_unnamed *un, struct hs_mark *mark)
 	pthread_once(&reasons_once, reasons_compile);
 	if (mark->kind == HS_MARK_BARRED)
 		reason_itself(un, mark);
-	else if (!reason_after(un, mark) && !reason_before(un, mark))
-		reason_is_rule(un, mark);
+	else if (!reason_after(un, mark) && !reason_before(un, mark) && !reason_is_rule(un, mark))
+		reason_next(un, mark);
 	if (mark->reason_first < mark->reason_end)
 		mark->code = hs_reason_code(un, mark->reason_first, mark->reason_end);
 }

@@ -48,14 +48,14 @@ static int word_level(const struct hs_unnamed *un, size_t at, const struct hs_fi
 {
 	int level;
 
+	if (strstr(un->text.word[at], "year-old") || hs_un_is(un, at, "old") || hs_un_is(un, at + 1, "old"))
+		return CATEGORY;
 	if (!un->text.alnum[at] || hs_un_in(un, at, HS_WC_det) || hs_un_in(un, at, HS_WC_vague) ||
 	    hs_un_in(un, at, HS_WC_prep) || hs_un_in(un, at, HS_WC_number) ||
 	    (un->text.word[at][0] >= '0' && un->text.word[at][0] <= '9'))
 		return EMPTY;
 	if ((level = name_level(un, at, figure)))
 		return level;
-	if (strstr(un->text.word[at], "year-old") || hs_un_is(un, at, "old"))
-		return CATEGORY;
 	if (hs_un_in(un, at, HS_WC_rank) || hs_un_in(un, at, HS_WC_institution))
 		return PLACE_IN_IT;
 	return FIELD;
