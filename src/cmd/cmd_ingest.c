@@ -37,6 +37,7 @@ static void tell_counts(const struct hs_feed_counts *counts)
 
 	hs_str_addf(&line, "ingested %" PRIu64 " article%s", stored, stored == 1 ? "" : "s");
 	add_count(&line, counts->versions, "as a new version", "as new versions");
+	add_count(&line, counts->back, "page back at an older version", "pages back at older versions");
 	add_count(&line, counts->replaced, "read anew", "read anew");
 	add_count(&line, counts->known, "known", "known");
 	add_count(&line, counts->rejected, "rejected", "rejected");

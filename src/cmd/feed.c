@@ -49,8 +49,12 @@ static int put_batch(struct feed *feed, struct hs_feed_counts *counts, struct hs
 	enum hs_put put;
 
 	for (size_t i = 0; i < feed->n; i++) {
-		const struct hs_extraction *extraction = feed->batch[i]->extraction;
-		int rc = hs_store_put(feed->store, extraction, version, &put, err);
+		const struct hs_found *found = feed->batch[i];
+		int rc;
+
+		put = HS_PUT_KNOWN;
+		rc = found->extraction ? hs_store_put(feed->store, found->extraction, version, &put, err) :
+					 hs_store_see(feed->store, found->article, err);
 
 		if (rc == HS_ESTORE)
 			return rc;
@@ -58,7 +62,7 @@ static int put_batch(struct feed *feed, struct hs_feed_counts *counts, struct hs
 			count_put(counts, put);
 			continue;
 		}
-		hs_err_prefix(err, "'%s'", extraction->article->path);
+		hs_err_prefix(err, "'%s'", found->article->path);
 		hs_tell_err(err);
 		counts->rejected++;
 	}
@@ -100,7 +104,7 @@ static int add(void *ctx, struct hs_found *found, struct hs_err *err)
 {
 	struct feed *feed = ctx;
 
-	if (!found->extraction) {
+	if (!found->extraction && !found->article->url) {       /* no version of anything */
 		feed->counts->known++;
 		hs_articles_release(feed->articles, found);
 		return HS_OK;
@@ -127,6 +131,23 @@ static int count_stale(struct feed *feed, struct hs_err *err)
 	return rc;
 }
 
+/* Pages that came last in an older version stand in that. */
+static int settle(struct feed *feed, struct hs_err *err)
+{
+	uint64_t back;
+	int rc = hs_store_begin(feed->store, err);
+
+	if (rc < 0)
+		return rc;
+	if ((rc = hs_store_settle(feed->store, &back, err)) < 0) {
+		hs_store_rollback(feed->store);
+		return rc;
+	}
+	if ((rc = hs_store_commit(feed->store, err)) == HS_OK)
+		feed->counts->back += back;
+	return rc;
+}
+
 /* Run, and write what is left at the end. Closes the articles. */
 static int run(struct feed *feed, const struct hs_articles_use *use, const char *const *paths, size_t n_paths, struct hs_err *err)
 {
@@ -135,6 +156,8 @@ static int run(struct feed *feed, const struct hs_articles_use *use, const char 
 
 	if (rc == HS_OK)
 		rc = flush(feed, err);
+	if (rc == HS_OK)
+		rc = settle(feed, err);
 	release_batch(feed);
 	feed->counts->rejected += rejected;
 	if (rc == HS_OK)

@@ -10,6 +10,7 @@
 struct hs_feed_counts {
 	uint64_t added, known, rejected;
 	uint64_t versions;              /* new versions of known URLs */
+	uint64_t back;                  /* pages that stand in an older version now */
 	uint64_t replaced;              /* known articles that another model or other rules had read */
 	uint64_t stale;                 /* in the store at the end: articles that another model or other rules have read */
 };

@@ -496,6 +496,25 @@ static int link_versions(struct hs_store *store, const char *url, struct hs_err 
 	return rc;
 }
 
+/* Of this connection alone. A page may come in several versions in one run: what counts is the last. */
+static int make_seen(struct hs_store *store, struct hs_err *err)
+{
+	return hs_store_exec(store, "CREATE TEMP TABLE IF NOT EXISTS seen (url TEXT PRIMARY KEY, id INTEGER NOT NULL) STRICT, WITHOUT ROWID", err);
+}
+
+/* A new one came last: older ones that came again before it have had their turn. */
+static int add_version(struct hs_store *store, const char *url, struct hs_err *err)
+{
+	struct hs_row row;
+	int rc;
+
+	if ((rc = make_seen(store, err)) < 0)
+		return rc;
+	row = hs_row_begin(store, HS_STMT_SEEN_FORGET);
+	hs_row_text(&row, url);
+	return (rc = hs_row_run(&row, err)) < 0 ? rc : link_versions(store, url, err);
+}
+
 static int put_new(struct hs_store *store, const struct hs_extraction *found, int64_t engine, enum hs_put *put, struct hs_err *err)
 {
 	const struct hs_article *article = found->article;
@@ -505,7 +524,7 @@ static int put_new(struct hs_store *store, const struct hs_extraction *found, in
 	if ((rc = find_current(&current, store, article->url, err)) < 0 ||
 	    (rc = add_article_row(&id, store, found, engine, current, err)) < 0 ||
 	    (rc = add_article_fts(store, id, article, err)) < 0 ||
-	    (current && (rc = link_versions(store, article->url, err)) < 0))
+	    (current && (rc = add_version(store, article->url, err)) < 0))
 		return rc;
 	*put = current ? HS_PUT_VERSION : HS_PUT_NEW;
 	return put_found(store, id, found, err);
@@ -525,6 +544,91 @@ static int put_again(struct hs_store *store, const struct hs_extraction *found, 
 	return put_found(store, id, found, err);
 }
 
+/* ── versions that come again ───────────────────────────────────────────────────────────── */
+
+static int see(struct hs_store *store, const struct hs_article *article, int64_t id, struct hs_err *err)
+{
+	const char *date = article->modified ? article->modified : article->published;
+	struct hs_row row;
+	int rc;
+
+	if (!article->url)
+		return HS_OK;
+	if ((rc = make_seen(store, err)) < 0)
+		return rc;
+	row = hs_row_begin(store, HS_STMT_SEEN_DATE);
+	hs_row_int(&row, id);
+	hs_row_text(&row, date);
+	if ((rc = hs_row_run(&row, err)) < 0)
+		return rc;
+	return run_with(store, HS_STMT_SEEN_ADD, id, err);
+}
+
+struct seen {
+	const char *url, *key;
+	int64_t id;
+};
+
+static int list_seen(struct seen **list, size_t *n, struct hs_store *store, struct hs_err *err)
+{
+	struct hs_row row = hs_row_begin(store, HS_STMT_SEEN);
+	size_t room = 0;
+	int rc;
+
+	*list = NULL;
+	*n = 0;
+	while ((rc = hs_row_step(&row, err)) == HS_OK) {
+		*list = hs_arena_grow(store->scratch, *list, *n, *n + 1, &room, sizeof(**list));
+		(*list)[(*n)++] = (struct seen){
+			hs_arena_str(store->scratch, hs_row_get_text(&row, 0)), hs_arena_str(store->scratch, hs_row_get_text(&row, 2)),
+			sqlite3_column_int64(row.stmt, 1),
+		};
+	}
+	hs_row_end(&row);
+	return rc < 0 ? rc : HS_OK;
+}
+
+/* It is its turn; *back: and another version stood until now. */
+static int take_turn(bool *back, struct hs_store *store, const struct seen *seen, struct hs_err *err)
+{
+	int64_t before, after;
+	struct hs_row row;
+	int rc;
+
+	if ((rc = find_current(&before, store, seen->url, err)) < 0)
+		return rc;
+	row = hs_row_begin(store, HS_STMT_TURN);
+	hs_row_int(&row, seen->id);
+	hs_row_text(&row, seen->url);
+	if ((rc = hs_row_run(&row, err)) < 0 || (rc = link_versions(store, seen->url, err)) < 0 ||
+	    (rc = find_current(&after, store, seen->url, err)) < 0)
+		return rc;
+	*back = before != after;
+	return *back ? hs_reviews_place(store, seen->key, seen->url, err) : HS_OK;
+}
+
+int hs_store_settle(struct hs_store *store, uint64_t *back, struct hs_err *err)
+{
+	struct seen *list;
+	bool is_back;
+	size_t n;
+	int rc;
+
+	assert(store->in_batch);
+	*back = 0;
+	hs_arena_reset(store->scratch);
+	if ((rc = make_seen(store, err)) < 0 || (rc = list_seen(&list, &n, store, err)) < 0)
+		return rc;
+	for (size_t i = 0; i < n && rc == HS_OK; i++) {
+		rc = take_turn(&is_back, store, &list[i], err);
+		*back += rc == HS_OK && is_back;
+	}
+	store->claims_changed |= *back > 0;
+	return rc < 0 ? rc : run(store, HS_STMT_SEEN_CLEAR, err);
+}
+
+/* ── put ────────────────────────────────────────────────────────────────────────────────── */
+
 static int put(struct hs_store *store, const struct hs_extraction *found, const char *version, enum hs_put *out, struct hs_err *err)
 {
 	struct stored stored;
@@ -533,9 +637,9 @@ static int put(struct hs_store *store, const struct hs_extraction *found, const 
 
 	if ((rc = engine_of(&engine, store, version, err)) < 0 || (rc = find_article(&stored, store, found->article, err)) < 0)
 		return rc;
-	if (stored.id && stored.engine == engine) {
+	if (stored.id && ((rc = see(store, found->article, stored.id, err)) < 0 || stored.engine == engine)) {
 		*out = HS_PUT_KNOWN;
-		return HS_OK;
+		return rc;
 	}
 	store->claims_changed = true;
 	if (!stored.id) {
@@ -545,6 +649,16 @@ static int put(struct hs_store *store, const struct hs_extraction *found, const 
 		rc = put_again(store, found, engine, stored.id, err);
 	}
 	return rc < 0 ? rc : hs_reviews_place(store, found->article->key.hex, found->article->url, err);
+}
+
+/* What is wrong with one article costs that article; what is wrong with the file costs the batch. */
+static int end_article(struct hs_store *store, int rc, struct hs_err *err)
+{
+	if (rc == HS_ESTORE)
+		return rc;
+	if (rc < 0 && run(store, HS_STMT_SAVE_UNDO, err) < 0)
+		return HS_ESTORE;
+	return run(store, HS_STMT_SAVE_END, rc < 0 ? NULL : err) < 0 ? HS_ESTORE : rc;
 }
 
 int hs_store_put(struct hs_store *store, const struct hs_extraction *found, const char *version, enum hs_put *out, struct hs_err *err)
@@ -559,13 +673,21 @@ int hs_store_put(struct hs_store *store, const struct hs_extraction *found, cons
 	if ((rc = run(store, HS_STMT_SAVE, err)) < 0)
 		return rc;
 	hs_arena_reset(store->scratch);
-	rc = put(store, found, version, out, err);
-	/* What is wrong with one article costs that article; what is wrong with the file costs the batch. */
-	if (rc == HS_ESTORE)
+	return end_article(store, put(store, found, version, out, err), err);
+}
+
+int hs_store_see(struct hs_store *store, const struct hs_article *article, struct hs_err *err)
+{
+	struct stored stored;
+	int rc;
+
+	assert(store->in_batch);
+	if ((rc = run(store, HS_STMT_SAVE, err)) < 0)
 		return rc;
-	if (rc < 0 && run(store, HS_STMT_SAVE_UNDO, err) < 0)
-		return HS_ESTORE;
-	return run(store, HS_STMT_SAVE_END, rc < 0 ? NULL : err) < 0 ? HS_ESTORE : rc;
+	rc = find_article(&stored, store, article, err);
+	if (rc == HS_OK && stored.id)
+		rc = see(store, article, stored.id, err);
+	return end_article(store, rc, err);
 }
 
 int hs_store_has(struct hs_store *store, const struct hs_article *article, const char *version, bool *has, struct hs_err *err)

@@ -53,6 +53,21 @@ int hs_store_article(struct hs_article **out, struct hs_store *store, struct hs_
 int hs_store_put(struct hs_store *store, const struct hs_extraction *extraction, const char *version,
 		 enum hs_put *put, struct hs_err *err);
 
+/*
+ * A page may be changed back to what it was. What is put and known is noted as what came last of its URL; so is an article that hs_store_has()
+ * and that need not be extracted, by hs_store_see(), inside a batch. At the end of a run hs_store_settle() lets what came last stand, where dates do
+ * not say otherwise: that the same input comes again changes nothing. *back counts the pages that stand in an older version now.
+ */
+int hs_store_see(struct hs_store *store, const struct hs_article *article, struct hs_err *err);
+int hs_store_settle(struct hs_store *store, uint64_t *back, struct hs_err *err);
+
+/* The articles, by id, whose current version another model or other rules have read than those of `version`. In the arena. */
+int hs_store_stale(int64_t **ids, size_t *n, struct hs_store *store, struct hs_arena *arena, const char *version, struct hs_err *err);
+
+/* One of them as it was stored, to be extracted and put again. Its paragraphs are told anew; those of a web page, which its text alone
+ * does not show, are kept. HS_ESTORE: it is damaged. */
+int hs_store_article(struct hs_article **out, struct hs_store *store, struct hs_arena *arena, int64_t id, struct hs_err *err);
+
 /* Claims of the current versions of all articles, for the matcher, by claim id; all memory is `arena`'s. */
 int hs_store_claims(struct hs_store *store, struct hs_arena *arena, struct hs_match_claim **out, size_t *n, struct hs_err *err);
 

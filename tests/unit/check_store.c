@@ -373,6 +373,17 @@ static const struct { struct { const char *published, *modified; } at[3]; const 
 	{ { { "soon", NULL }, { "2021-03-01", NULL }, { "later", "never" } }, "a<b b<c c" },
 };
 
+/* How many pages are back at an older version. */
+static uint64_t settle(void)
+{
+	uint64_t back;
+
+	ck_assert_done(hs_store_begin(store, &err));
+	ck_assert_done(hs_store_settle(store, &back, &err));
+	ck_assert_done(hs_store_commit(store, &err));
+	return back;
+}
+
 START_TEST(links_versions_of_a_url)
 {
 	static const char *const texts[] = { "a", "b", "c" };
@@ -386,6 +397,7 @@ START_TEST(links_versions_of_a_url)
 
 			ck_assert_int_eq(put(&story), again ? HS_PUT_KNOWN : puts[i]);
 		}
+	ck_assert_uint_eq(settle(), 0);
 	order = rows_of("SELECT v.text || coalesce('<' || n.text, '') FROM versions v LEFT JOIN versions n ON n.article = v.newer");
 	for (const char *at = versions[_i].order; at; at = strchr(at, ' ') ? strchr(at, ' ') + 1 : NULL) {
 		char link[8] = "";
@@ -395,6 +407,70 @@ START_TEST(links_versions_of_a_url)
 	}
 	ck_assert_str_eq(rows_of("SELECT text, older_versions FROM articles"),
 			 hs_arena_printf(arena, "%c|2\n", versions[_i].order[strlen(versions[_i].order) - 1]));
+	check_sound();
+}
+END_TEST
+
+/* What comes in, a run each; how it is put (new, version, known, known and back at that); and which text stands at the end. */
+static const struct { struct { const char *text, *modified; } at[5]; const char *puts, *stands; } changes[] = {
+	{ { { "a", NULL }, { "b", NULL }, { "a", NULL } }, "nvb", "a" },
+	{ { { "a", NULL }, { "b", NULL }, { "a", NULL }, { "b", NULL } }, "nvbb", "b" },
+	{ { { "a", NULL }, { "b", NULL }, { "a", NULL }, { "a", NULL }, { "c", NULL } }, "nvbkv", "c" },
+	{ { { "a", "2021-03-01" }, { "b", "2021-03-02" }, { "a", "2021-03-03" } }, "nvb", "a" },
+	{ { { "a", "2021-03-01" }, { "b", "2021-03-01" }, { "a", "2021-03-01" } }, "nvb", "a" },
+	{ { { "a", "2021-03-01" }, { "b", NULL }, { "a", "2021-03-01" } }, "nvb", "a" },
+	/* an old copy that is read once more says nothing of today */
+	{ { { "a", "2021-03-01" }, { "b", "2021-03-02" }, { "a", "2021-03-01" } }, "nvk", "b" },
+	{ { { "a", "2021-03-01" }, { "a", "2021-03-05" }, { "b", "2021-03-03" } }, "nkv", "a" },
+	{ { { "a", "2021-03-01" }, { "b", "2021-03-03" }, { "a", "2021-03-05" }, { "b", "2021-03-04" } }, "nvbk", "a" },
+	{ { { "a", NULL }, { "a", "2021-03-05" }, { "b", "2021-03-03" } }, "nkv", "a" },
+};
+
+START_TEST(a_page_stands_as_it_was_last)
+{
+	static const char letters[] = { [HS_PUT_NEW] = 'n', [HS_PUT_KNOWN] = 'k', [HS_PUT_VERSION] = 'v' };
+
+	for (int i = 0; changes[_i].puts[i]; i++) {
+		struct story story = { .url = "https://x.example/1", .text = changes[_i].at[i].text, .modified = changes[_i].at[i].modified };
+
+		char how = letters[put(&story)];
+
+		ck_assert_int_eq(settle() ? 'b' : how, changes[_i].puts[i]);
+	}
+	ck_assert_str_eq(rows_of("SELECT text FROM articles"), hs_arena_printf(arena, "%s\n", changes[_i].stands));
+	ck_assert_str_eq(rows_of("SELECT sum(current) FROM versions"), "1\n");
+	check_sound();
+}
+END_TEST
+
+START_TEST(what_is_seen_again_need_not_be_extracted)
+{
+	struct story a = { .url = "https://x.example/1", .text = "a" }, b = { .url = "https://x.example/1", .text = "b" };
+	struct hs_extraction *found = story_make(arena, &a);
+
+	put(&a);
+	put(&b);
+	ck_assert_done(hs_store_begin(store, &err));
+	ck_assert_done(hs_store_see(store, found->article, &err));
+	ck_assert_done(hs_store_commit(store, &err));
+	ck_assert_uint_eq(settle(), 1);
+	ck_assert_str_eq(rows_of("SELECT text FROM articles"), "a\n");
+	ck_assert_uint_eq(settle(), 0);
+}
+END_TEST
+
+START_TEST(the_last_of_a_run_stands)
+{
+	static const char *const runs[][4] = { { "a", "b" }, { "a", "b", "a" }, { "b", "a", "b", "a" }, { "a", "b" }, { "a", "b" }, { "b", "a", "c" } };
+	static const uint64_t back[] = { 0, 1, 0, 1, 0, 0 };
+	static const char *const stands[] = { "b\n", "a\n", "a\n", "b\n", "b\n", "c\n" };
+
+	for (int run = 0; run < ROWS(runs); run++) {
+		for (int i = 0; i < 4 && runs[run][i]; i++)
+			put(&(struct story){ .url = "https://x.example/1", .text = runs[run][i] });
+		ck_assert_uint_eq(settle(), back[run]);
+		ck_assert_str_eq(rows_of("SELECT text FROM articles"), stands[run]);
+	}
 	check_sound();
 }
 END_TEST
@@ -899,6 +975,9 @@ int main(void)
 	tcase_add_loop_test(tcase, gives_articles_to_be_read_again, 0, ROWS(read_again));
 	tcase_add_test(tcase, another_engine_replaces_what_was_found);
 	tcase_add_loop_test(tcase, links_versions_of_a_url, 0, ROWS(versions));
+	tcase_add_loop_test(tcase, a_page_stands_as_it_was_last, 0, ROWS(changes));
+	tcase_add_test(tcase, what_is_seen_again_need_not_be_extracted);
+	tcase_add_test(tcase, the_last_of_a_run_stands);
 	tcase_add_test(tcase, views_show_current_versions);
 	tcase_add_test(tcase, rollback_leaves_nothing);
 	tcase_add_loop_test(tcase, what_cannot_be_stored_costs_itself, 0, ROWS(spoil));
