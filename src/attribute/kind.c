@@ -68,7 +68,7 @@ static void share_view(struct hs_scene *scene, uint32_t many)
 	const struct hs_entity *entity = &scene->entities[many];
 	const struct hs_raw *raw = scene->work->raw[entity->claim - 1];
 
-	for (size_t i = 0; raw && i < HS_MEMBERS && entity->members[i]; i++) {
+	for (size_t i = 0; raw && raw->source.n && i < HS_MEMBERS && entity->members[i]; i++) {
 		struct hs_entity *member = &scene->entities[entity->members[i] - 1];
 
 		if (!member->n_seen)
@@ -92,7 +92,7 @@ void hs_kinds_read(struct hs_scene *scene)
 		scene->next_claim[i - 1] = entity->claim;
 		entity->claim = (uint32_t)i;
 		entity->n_claims++;
-		if (raw)
+		if (raw && raw->source.n)       /* who is unseen has no kind */
 			note_view(entity, raw);
 	}
 	for (uint32_t e = 0; e < scene->n_entities; e++)
