@@ -2,18 +2,11 @@
  * Who speaks where no source stands beside the cue: the subject goes on ("... and vowed", "..., adding that"), or the agent
  * of a passive comes later in the sentence. Functions that find a mention give its index, or HS_NOBODY.
  */
-#include "attribute/resolve_p.h"
+#include "attribute/subject_p.h"
 
 static bool in_sentence(const struct hs_work *work, uint32_t at, uint32_t sentence)
 {
 	return at < work->n_tokens && work->tokens[at].sentence == sentence;
-}
-
-static bool ends_in(const char *fold, const char *ending)
-{
-	size_t len = strlen(fold), n = strlen(ending);
-
-	return len > n + 1 && strcmp(fold + len - n, ending) == 0;
 }
 
 /* "his", "the": what only begins a phrase. */
@@ -91,11 +84,11 @@ static bool is_passive(const struct hs_work *work, uint32_t first, uint32_t end)
 	bool be = false;
 
 	for (uint32_t at = first; at < end; at++) {
-		if (be && ends_in(work->tokens[at].lex->fold, "ed"))
+		if (be && hs_ends_in(work->tokens[at].lex->fold, "ed"))
 			return true;
 		be |= hs_word_in(work->tokens[at].lex->fold, "is are was were be been being");
 	}
-	return be && !ends_in(work->tokens[end - 1].lex->fold, "ing") && !work->tokens[end - 1].lex->cue;
+	return be && !hs_ends_in(work->tokens[end - 1].lex->fold, "ing") && !work->tokens[end - 1].lex->cue;
 }
 
 static bool reads_as_verb(const struct hs_token *token)
@@ -121,7 +114,7 @@ static uint32_t subject_shared(const struct hs_scene *scene, struct hs_run cue)
 static bool ends_clause(const struct hs_token *token)
 {
 	return !token->alnum || token->lex->small == HS_SMALL_AUXILIARY || token->lex->small == HS_SMALL_RELATIVE ||
-	       (ends_in(token->lex->fold, "ing") && !token->noun);
+	       (hs_ends_in(token->lex->fold, "ing") && !token->noun);
 }
 
 /* The mention that begins right behind the "by" at `by`. */
@@ -146,7 +139,7 @@ static uint32_t agent_behind(const struct hs_scene *scene, struct hs_run cue)
 	bool participle = false;
 
 	for (uint32_t at = cue.first; at < cue.end; at++)
-		participle |= (ends_in(work->tokens[at].lex->fold, "ed") ||
+		participle |= (hs_ends_in(work->tokens[at].lex->fold, "ed") ||
 			       hs_word_in(work->tokens[at].lex->fold, "seen known told shown said")) &&
 			      !hs_word_in(work->tokens[at].lex->fold, "expected based");
 	for (uint32_t at = cue.end - 1; participle && at < cue.end + AGENT_MAX && in_sentence(work, at, sentence); at++) {
@@ -167,7 +160,7 @@ uint32_t hs_implied_find(const struct hs_scene *scene, size_t claim)
 
 	if (cue.first >= cue.end || work->tokens[cue.first].quoted)
 		return HS_NOBODY;
-	if (ends_in(work->tokens[cue.first].lex->fold, "ing")) {
+	if (hs_ends_in(work->tokens[cue.first].lex->fold, "ing")) {
 		m = speaker_before(scene, cue.first);
 		return m == HS_NOBODY ? speaker_behind(scene, cue.end) : m;
 	}

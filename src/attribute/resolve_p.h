@@ -73,7 +73,7 @@ struct hs_scene {                       /* the state of one article's resolution
 /* repair.c: claims that the model leaves to rules, and parts of contents that it misses. */
 void hs_repair(struct hs_scene *scene);
 
-/* subject.c: a part of hs_repair(): the sources that stand beside cues where the model has found none. */
+/* beside.c: a part of hs_repair(): the sources that stand beside cues where the model has found none. */
 void hs_subjects_find(struct hs_scene *scene);
 
 /* mention.c: all mentions, unresolved. */

@@ -1,82 +1,20 @@
-/*
- * The source beside a cue, for claims whose source the model has not found: the subject of an active verb ("Diaz moved that"),
- * the possessor before a noun ("Diaz's promise that"), the agent of a passive ("was dismissed by Diaz").
- */
-#include "attribute/resolve_p.h"
+/* The subject of an active verb: the noun phrase before it, with what stands between the two. */
+#include "attribute/subject_p.h"
 
-#define ASIDE_MAX 24            /* tokens between the commas of an aside behind a subject */
+#define REACH 24                /* tokens between a verb and the beginning of its subject */
+#define ADJUNCT_MAX 8           /* tokens of "in his speech on Monday" between subject and verb */
+#define ASIDES 3                /* marks that are tried as the beginning of an aside */
 
-struct seeker {
-	const struct hs_scene *scene;
-	const struct hs_work *work;
-	const struct hs_claim *claim;
-	struct hs_run cue;
-};
+#define TIMES "week month year night morning afternoon evening day today yesterday time"
 
-static const struct hs_run nothing = { 0, 0 };
+/* Prepositions that begin clauses too. */
+#define SUBORDINATE "as after before since until"
+#define OPENING "that because when if while although though where but so unless whether " SUBORDINATE
 
-static bool same_sentence(const struct hs_work *work, uint32_t a, uint32_t b)
-{
-	return a < work->n_tokens && b < work->n_tokens && work->tokens[a].sentence == work->tokens[b].sentence;
-}
+/* Verbs that another clause can follow without a "that". */
+#define CLAUSAL "say says said saying think thinks thought believe believes believed know knows knew hope hopes hoped fear fears feared"
 
-static bool is_be(const struct hs_token *token)
-{
-	return hs_word_in(token->lex->fold, "is are was were be been being am isn't aren't wasn't weren't gets got");
-}
-
-static bool ends_in(const char *fold, const char *ending)
-{
-	size_t len = strlen(fold), n = strlen(ending);
-
-	return len > n + 1 && strcmp(fold + len - n, ending) == 0;
-}
-
-/* "was criticized", "has been told", but "is calling", "was angry" */
-static bool is_passive(const struct seeker *s, uint32_t first)
-{
-	bool be = false;
-
-	for (uint32_t at = first; at < s->cue.end; at++) {
-		const struct hs_lexeme *lex = s->work->tokens[at].lex;
-
-		if (is_be(&s->work->tokens[at])) {
-			be = true;
-		} else if (be && lex->small != HS_SMALL_ADVERB) {
-			if (ends_in(lex->fold, "ing"))
-				return false;
-			return !lex->cue || lex->cue->stance != HS_CUE_ATTITUDE || ends_in(lex->fold, "ed");
-		}
-	}
-	return be;
-}
-
-/* Where the verb begins that the cue belongs to: past adverbs and auxiliaries before it. */
-static uint32_t verb_begin(const struct seeker *s)
-{
-	uint32_t at = s->cue.first;
-
-	while (at > 0 && same_sentence(s->work, at - 1, s->cue.first) &&
-	       (s->work->tokens[at - 1].lex->small == HS_SMALL_ADVERB || s->work->tokens[at - 1].lex->small == HS_SMALL_AUXILIARY ||
-		(ends_in(s->work->tokens[at - 1].lex->fold, "ly") && !s->work->tokens[at - 1].upper)))
-		at--;
-	return at;
-}
-
-/* Behind a name or pronoun any word does that is not plainly another part of speech; behind a noun, a known verb. */
-static bool is_finite(const struct seeker *s, uint32_t first)
-{
-	const struct hs_token *token = &s->work->tokens[first], *before = token - 1;
-	bool sure = s->scene->names.of_token[first - 1] || before->lex->small == HS_SMALL_PRONOUN ||
-		    before->lex->small == HS_SMALL_RELATIVE;
-
-	if (token->lex->small == HS_SMALL_AUXILIARY)
-		return true;
-	token = &s->work->tokens[s->cue.first];
-	if (!token->alnum || token->upper || token->lex->small != HS_SMALL_NONE || ends_in(token->lex->fold, "ing"))
-		return false;
-	return sure || (token->lex->cue && (ends_in(token->lex->fold, "s") || ends_in(token->lex->fold, "ed") || !token->noun));
-}
+/* --- the phrase that ends at a word --------------------------------------------------------------------- */
 
 /* A phrase behind a preposition or joined to another is not the whole subject. */
 static bool hangs_on(const struct hs_work *work, uint32_t first)
@@ -85,126 +23,314 @@ static bool hangs_on(const struct hs_work *work, uint32_t first)
 
 	if (!before || before->sentence != work->tokens[first].sentence)
 		return false;
-	return before->possessive || before->lex->small == HS_SMALL_PREPOSITION || hs_word_in(before->lex->fold, "and or to");
+	return before->possessive || hs_word_in(before->lex->fold, "and or to") ||
+	       (before->lex->small == HS_SMALL_PREPOSITION && !hs_word_in(before->lex->fold, SUBORDINATE)) ||
+	       (hs_ends_in(before->lex->fold, "ing") && !before->noun);
 }
 
-/* The noun phrase whose last word is token `last`, as a subject; empty: it is none. */
-static struct hs_run phrase_ending(const struct seeker *s, uint32_t last)
+/* "one of the pilots", "most of whom" */
+static struct hs_run with_partitive(const struct hs_work *work, struct hs_run run)
 {
-	const struct hs_work *work = s->work;
-	const struct hs_token *token = &work->tokens[last];
-	uint32_t name = s->scene->names.of_token[last];
+	enum hs_small small = run.first > 1 ? work->tokens[run.first - 2].lex->small : HS_SMALL_NONE;
+
+	if (run.first > 1 && hs_token_is(work, run.first - 1, "of") &&
+	    (small == HS_SMALL_QUANTITY || small == HS_SMALL_NUMBER || small == HS_SMALL_OTHER))
+		run.first -= 2;
+	return run;
+}
+
+static struct hs_run name_ending(const struct hs_seeker *s, uint32_t last)
+{
+	const struct hs_name *name = &s->scene->names.at[s->scene->names.of_token[last] - 1];
+
+	return name->run.end != last + 1 || name->modifier ? HS_NO_RUN : (struct hs_run){ name->titles, last + 1 };
+}
+
+static struct hs_run noun_ending(const struct hs_seeker *s, uint32_t last)
+{
+	const struct hs_token *token = &s->work->tokens[last];
+	struct hs_phrase phrase;
+
+	if ((!token->noun && !token->upper) || token->lex->small != HS_SMALL_NONE || hs_word_in(token->lex->fold, "why how"))
+		return HS_NO_RUN;
+	phrase = hs_phrase_around(s->work, &s->scene->names, last);
+	if (phrase.head != last || (phrase.determiner == HS_SMALL_NONE && !phrase.plural && !token->upper))
+		return HS_NO_RUN;
+	return (struct hs_run){ phrase.run.first, last + 1 };
+}
+
+/* The name, pronoun or noun with its determiner whose last word is token `last`. */
+static struct hs_run phrase_ending(const struct hs_seeker *s, uint32_t last)
+{
 	struct hs_run run = { last, last + 1 };
 
-	if (name) {
-		const struct hs_name *found = &s->scene->names.at[name - 1];
+	if (s->scene->names.of_token[last])
+		run = name_ending(s, last);
+	else if (last > 0 && hs_token_is(s->work, last, "one") && hs_token_is(s->work, last - 1, "no"))
+		run.first = last - 1;
+	else if (!hs_word_in(hs_fold_at(s->work, last), "he she they it who whom which i we nobody everyone everybody"))
+		run = noun_ending(s, last);
+	if (hs_run_is_empty(run))
+		return run;
+	run = with_partitive(s->work, run);
+	return hangs_on(s->work, run.first) ? HS_NO_RUN : run;
+}
 
-		if (found->run.end != last + 1 || found->modifier)
-			return nothing;
-		run.first = found->titles;
-	} else if (!hs_word_in(token->lex->fold, "he she they it who which i we")) {
-		struct hs_phrase phrase;
+/* "a spokesman for the port", "Pastor Weller of Leith", "some Democrats" */
+static struct hs_run complement_ending(const struct hs_seeker *s, uint32_t last)
+{
+	uint32_t floor = last;
+	struct hs_phrase phrase;
 
-		if ((!token->noun && !token->upper) || token->lex->small != HS_SMALL_NONE)
-			return nothing;
-		phrase = hs_phrase_around(work, &s->scene->names, last);
-		if (phrase.head != last || (phrase.determiner == HS_SMALL_NONE && !phrase.plural && !token->upper))
-			return nothing;
-		run.first = phrase.run.first;
+	while (floor > 0 && last - floor < HS_CLAUSE_REACH && hs_same_sentence(s->work, floor - 1, last))
+		floor--;
+	phrase = hs_clause_phrase_before(s->scene, last + 1, floor);
+	if (phrase.form == HS_FORM_NONE || hs_run_is_empty(phrase.run) || !hs_clause_speaks(s->scene, &phrase))
+		return HS_NO_RUN;
+	phrase.run = with_partitive(s->work, phrase.run);
+	return hangs_on(s->work, phrase.run.first) ? HS_NO_RUN : phrase.run;
+}
+
+/* Can token `at` stand before a name or noun and belong to it: "former mayor", "all the"? */
+static bool is_modifier(const struct hs_seeker *s, uint32_t at)
+{
+	const struct hs_token *token = &s->work->tokens[at];
+	uint32_t name = s->scene->names.of_token[at];
+
+	if (!token->alnum)
+		return hs_token_is(s->work, at, "/");
+	switch (token->lex->small) {
+	case HS_SMALL_NONE:
+		return (token->upper || token->noun || !token->lex->cue) && !(name && !s->scene->names.at[name - 1].modifier) &&
+		       !hs_ends_in(token->lex->fold, "ly") && !hs_ends_in(token->lex->fold, "ing") &&
+		       !hs_classes_have(token->lex->classes, HS_WC_day) && !hs_word_in(token->lex->fold, TIMES " why how but");
+	case HS_SMALL_DEFINITE:
+		return !hs_token_is(s->work, at, "that");
+	case HS_SMALL_INDEFINITE:
+	case HS_SMALL_POSSESSIVE:
+	case HS_SMALL_QUANTITY:
+	case HS_SMALL_NUMBER:
+	case HS_SMALL_ORDINAL:
+		return true;
+	default:
+		return hs_word_in(token->lex->fold, "only even");
 	}
-	return hangs_on(work, run.first) ? nothing : run;
 }
 
-/* "Diaz, who chairs the board, said": the last word before the aside that ends with the comma at `comma`. */
-static uint32_t aside_skip(const struct hs_work *work, uint32_t comma)
+static struct hs_run with_modifiers(const struct hs_seeker *s, struct hs_run run)
 {
-	for (uint32_t at = comma; at > 1 && comma - at < ASIDE_MAX && same_sentence(work, at - 1, comma); at--)
-		if (hs_token_is(work, at - 1, ","))
-			return at - 1;
-	return comma;
+	struct hs_run wide = run;
+
+	while (wide.first > 0 && run.first - wide.first < REACH && hs_same_sentence(s->work, wide.first - 1, run.first) &&
+	       is_modifier(s, wide.first - 1))
+		wide.first--;
+	while (wide.first < run.first && !s->work->tokens[wide.first].alnum)
+		wide.first++;
+	return hangs_on(s->work, wide.first) ? run : wide;
 }
 
-static struct hs_run subject_before(const struct seeker *s)
+static struct hs_run subject_ending(const struct hs_seeker *s, uint32_t last)
 {
-	uint32_t at = verb_begin(s);
+	struct hs_run run = phrase_ending(s, last);
+	enum hs_small small;
 
-	if (!at || !same_sentence(s->work, at - 1, s->cue.first) || is_passive(s, at) || !is_finite(s, at))
-		return nothing;
-	if (hs_token_is(s->work, at - 1, ","))
-		at = aside_skip(s->work, at - 1);
-	if (!at || !same_sentence(s->work, at - 1, s->cue.first) || s->work->tokens[at - 1].possessive)
-		return nothing;
-	return phrase_ending(s, at - 1);
+	if (hs_run_is_empty(run))
+		run = complement_ending(s, last);
+	while (run.first < last && (!hs_same_sentence(s->work, run.first, last) || hs_token_is(s->work, run.first, "that")))
+		run.first++;
+	if (hs_run_is_empty(run))
+		return run;
+	small = s->work->tokens[run.first].lex->small;
+	return small == HS_SMALL_PRONOUN || small == HS_SMALL_RELATIVE ? run : with_modifiers(s, run);
 }
 
-/* "Diaz's promise", "her belief" */
-static struct hs_run possessor_before(const struct seeker *s)
-{
-	uint32_t at = s->cue.first;
-	const struct hs_token *token = at ? &s->work->tokens[at - 1] : NULL;
-	uint32_t name = token ? s->scene->names.of_token[at - 1] : 0;
+/* --- what stands between subject and verb ------------------------------------------------------------------- */
 
-	if (!token || token->sentence != s->work->tokens[at].sentence)
-		return nothing;
-	if (name && token->possessive && s->scene->names.at[name - 1].run.end == at)
-		return (struct hs_run){ s->scene->names.at[name - 1].titles, at };
-	if (hs_word_in(token->lex->fold, "his her their"))
-		return (struct hs_run){ at - 1, at };
-	return nothing;
+/* "an actor in Leith" behind a name and a comma is more of the aside. */
+static uint32_t name_before_aside(const struct hs_seeker *s, uint32_t first)
+{
+	struct hs_run before = HS_NO_RUN;
+
+	if (first > 1 && hs_token_is(s->work, first - 1, ",") && hs_same_sentence(s->work, first - 2, first) &&
+	    s->scene->names.of_token[first - 2])
+		before = subject_ending(s, first - 2);
+	return hs_run_is_empty(before) ? first : before.first;
 }
 
-/* "dismissed by Diaz": right behind the cue. */
-static struct hs_run agent_behind(const struct seeker *s)
+/* Is the aside that begins at `at` part of whom it follows: "a pilot", ", who chairs the board"; not "in 2013", "however"? */
+static bool is_apposition(const struct hs_seeker *s, uint32_t at)
 {
-	const struct hs_work *work = s->work;
-	uint32_t by = hs_token_is(work, s->cue.end - 1, "by") ? s->cue.end - 1 : s->cue.end, first = by + 1;
+	const struct hs_token *token = &s->work->tokens[at];
 
-	if (!hs_token_is(work, by, "by") || !same_sentence(work, first, s->cue.first))
-		return nothing;
-	for (uint32_t at = first; at < first + 6 && same_sentence(work, at, first); at++) {
-		uint32_t name = s->scene->names.of_token[at];
-
-		if (name && !s->scene->names.at[name - 1].modifier && !work->tokens[s->scene->names.at[name - 1].run.end - 1].possessive)
-			return (struct hs_run){ first, s->scene->names.at[name - 1].run.end };
+	switch (token->lex->small) {
+	case HS_SMALL_PREPOSITION:
+	case HS_SMALL_ADVERB:
+	case HS_SMALL_CONJUNCTION:
+		return false;
+	case HS_SMALL_RELATIVE:
+		return hs_token_is(s->work, at - 1, ",");
+	default:
+		return token->alnum && !hs_ends_in(token->lex->fold, "ing");
 	}
-	return nothing;
 }
 
-static bool in_content(const struct seeker *s, struct hs_run run)
+/* "Diaz, who chairs the board, said", "Diaz - a pilot - said": the mark at `close` ends the aside. */
+static struct hs_run subject_with_aside(const struct hs_seeker *s, uint32_t close)
 {
-	for (size_t i = 0; i < s->claim->content.n; i++)
-		if (hs_range_meet(s->claim->content.at[i], hs_run_range(s->work, run)))
-			return true;
-	return false;
-}
+	const char *mark = hs_fold_at(s->work, close);
+	int tried = 0;
 
-static struct hs_run source_beside(const struct seeker *s)
-{
-	struct hs_run run = subject_before(s);
-
-	if (run.first >= run.end)
-		run = possessor_before(s);
-	if (run.first >= run.end)
-		run = agent_behind(s);
-	return run.first < run.end && in_content(s, run) ? nothing : run;
-}
-
-void hs_subjects_find(struct hs_scene *scene)
-{
-	struct hs_work *work = scene->work;
-
-	for (size_t i = 0; i < work->out->n_claims; i++) {
-		struct hs_claim *claim = &work->out->claims[i];
-		struct seeker s = { .scene = scene, .work = work, .claim = claim };
+	for (uint32_t at = close; at > 1 && close - at < REACH && tried < ASIDES && hs_same_sentence(s->work, at - 2, close); at--) {
 		struct hs_run run;
 
-		if (claim->source_spans.n || !claim->cue.n)
+		if (!hs_token_is(s->work, at - 1, mark))
 			continue;
-		s.cue = hs_work_run(work, claim->cue.at[0]);
-		if (s.cue.first >= s.cue.end)
-			continue;
-		run = source_beside(&s);
-		if (run.first < run.end)
-			claim->source_spans = hs_ranges_one(work->arena, hs_run_range(work, run));
+		run = subject_ending(s, at - 2);
+		if (!hs_run_is_empty(run))
+			return is_apposition(s, at) ? (struct hs_run){ name_before_aside(s, run.first), close } : run;
+		tried++;
 	}
+	return HS_NO_RUN;
+}
+
+/* "Diaz (Ohio) said" */
+static struct hs_run subject_with_brackets(const struct hs_seeker *s, uint32_t close)
+{
+	for (uint32_t at = close; at > 1 && close - at < ADJUNCT_MAX && hs_same_sentence(s->work, at - 2, close); at--)
+		if (hs_token_is(s->work, at - 1, "(")) {
+			struct hs_run run = subject_ending(s, at - 2);
+
+			return hs_run_is_empty(run) ? run : (struct hs_run){ run.first, close + 1 };
+		}
+	return HS_NO_RUN;
+}
+
+/* "Diaz in a speech on Monday said": the name or pronoun that stands before prepositions. */
+static struct hs_run subject_with_adjunct(const struct hs_seeker *s, uint32_t verb)
+{
+	for (uint32_t at = verb - 1; at > 0 && verb - at < ADJUNCT_MAX && hs_same_sentence(s->work, at - 1, verb); at--) {
+		const struct hs_token *token = &s->work->tokens[at];
+
+		if (!token->alnum || token->lex->small == HS_SMALL_AUXILIARY || token->lex->small == HS_SMALL_RELATIVE || token->possessive ||
+		    s->scene->names.of_token[at])
+			break;
+		if (token->lex->small != HS_SMALL_PREPOSITION || hs_word_in(token->lex->fold, "of"))
+			continue;
+		if (s->scene->names.of_token[at - 1] || s->work->tokens[at - 1].lex->small == HS_SMALL_PRONOUN)
+			return phrase_ending(s, at - 1);
+	}
+	return HS_NO_RUN;
+}
+
+/* "One of the pilots who signed the letter said": `nearest` is "the letter"; with the relative clause before the verb. */
+static struct hs_run subject_with_relative(const struct hs_seeker *s, struct hs_run nearest)
+{
+	for (uint32_t at = nearest.first; at > 2 && nearest.end - at < REACH && hs_same_sentence(s->work, at - 2, nearest.first); at--) {
+		const struct hs_token *token = &s->work->tokens[at - 1];
+		struct hs_run run;
+
+		if (!token->alnum || hs_word_in(token->lex->fold, CLAUSAL))
+			break;
+		if (at == nearest.first || !hs_word_in(token->lex->fold, "who that which"))
+			continue;
+		run = subject_ending(s, at - 2);
+		return hs_run_is_empty(run) ? nearest : (struct hs_run){ run.first, nearest.end };
+	}
+	return nearest;
+}
+
+/* --- a clause that is nothing but subject and verb ---------------------------------------------------------- */
+
+static bool opens_clause(const struct hs_token *token)
+{
+	bool mark = !token->alnum && !strchr("'$%&/.", *token->lex->fold) && token[1].range.start > token->range.end;
+
+	return mark || hs_word_in(token->lex->fold, OPENING);
+}
+
+static bool is_nominal(const struct hs_token *token)
+{
+	return token->alnum && (token->noun || token->upper || hs_ends_in(token->lex->fold, "s")) && !token->possessive &&
+	       token->lex->small == HS_SMALL_NONE && !(token->lex->cue && !token->noun);
+}
+
+static bool holds_no_subject(const struct hs_token *token)
+{
+	switch (token->lex->small) {
+	case HS_SMALL_AUXILIARY:
+	case HS_SMALL_RELATIVE:
+	case HS_SMALL_PRONOUN:
+		return true;
+	default:
+		return token->lex->cue && !token->noun && !token->upper;
+	}
+}
+
+static bool begins_subject(const struct hs_token *token)
+{
+	return token->lex->small != HS_SMALL_PREPOSITION && !hs_word_in(token->lex->fold, "to not") &&
+	       (token->noun || !hs_ends_in(token->lex->fold, "ing"));
+}
+
+/* "Twelve towns led by Leith and the union of farmers": all from the beginning of the clause, where no other verb is known. */
+static struct hs_run subject_whole(const struct hs_seeker *s, uint32_t verb)
+{
+	const struct hs_token *tokens = s->work->tokens;
+	struct hs_run run = { verb, verb };
+
+	if (!is_nominal(&tokens[verb - 1]))
+		return HS_NO_RUN;
+	while (run.first > 0 && hs_same_sentence(s->work, run.first - 1, verb) && !opens_clause(&tokens[run.first - 1]))
+		if (holds_no_subject(&tokens[--run.first]) || verb - run.first >= REACH)
+			return HS_NO_RUN;
+	while (run.first < run.end && (tokens[run.first].lex->small == HS_SMALL_ADVERB ||
+				       hs_word_in(tokens[run.first].lex->fold, "and but yet so")))
+		run.first++;
+	return !hs_run_is_empty(run) && begins_subject(&tokens[run.first]) ? run : HS_NO_RUN;
+}
+
+/* --- the whole ------------------------------------------------------------------------------------------- */
+
+/* Before "on Tuesday", "last week" and the like, if they stand between subject and verb. */
+static uint32_t time_skip(const struct hs_seeker *s, uint32_t verb)
+{
+	uint32_t at = verb;
+
+	while (at > 2 && verb - at < 4 && hs_same_sentence(s->work, at - 2, verb) &&
+	       (hs_classes_have(s->work->tokens[at - 1].lex->classes, HS_WC_day) || hs_word_in(hs_fold_at(s->work, at - 1), TIMES)))
+		at -= 1 + hs_word_in(hs_fold_at(s->work, at - 2), "on last this next late early");
+	return at;
+}
+
+static struct hs_run subject_until(const struct hs_seeker *s, uint32_t end)
+{
+	struct hs_run run;
+
+	if (end > 1 && hs_token_is(s->work, end - 1, ",") && hs_token_is(s->work, end - 2, ")"))
+		end--;
+	if (hs_token_is(s->work, end - 1, ")"))
+		return subject_with_brackets(s, end - 1);
+	if (hs_word_in(hs_fold_at(s->work, end - 1), ", - – —"))
+		return subject_with_aside(s, end - 1);
+	run = subject_ending(s, end - 1);
+	if (!hs_run_is_empty(run))
+		return subject_with_relative(s, run);
+	run = subject_with_adjunct(s, end);
+	return hs_run_is_empty(run) ? subject_whole(s, end) : run;
+}
+
+struct hs_run hs_subject_before(const struct hs_seeker *s)
+{
+	uint32_t end = time_skip(s, hs_verb_begin(s));
+	const struct hs_cue *cue = hs_verb_head(s)->lex->cue;
+	struct hs_run run;
+
+	if (!end || !hs_same_sentence(s->work, end - 1, s->cue.first) || s->work->tokens[end - 1].possessive || hs_verb_is_passive(s))
+		return HS_NO_RUN;
+	run = subject_until(s, end);
+	if (hs_run_is_empty(run) || !hs_verb_is_finite(s, run))
+		return HS_NO_RUN;
+	if (hs_token_is(s->work, run.first, "it") && (!cue || cue->cls != HS_CUE_SPEECH))       /* "it is clear that" */
+		return HS_NO_RUN;
+	return run;
 }

@@ -1,0 +1,143 @@
+/*
+ * The source beside a cue, for claims whose source the model has not found: the subject of an active verb ("Diaz moved that",
+ * '"...," said Diaz'), the possessor before a noun ("Diaz's promise that"), the agent of a passive ("was dismissed by Diaz").
+ */
+#include "attribute/subject_p.h"
+
+#define APPOSITION_MAX 24       /* tokens of "a pilot who ..." behind a name */
+
+/* "Diaz's promise", "her belief" */
+static struct hs_run possessor_before(const struct hs_seeker *s)
+{
+	uint32_t at = s->cue.first, name = at ? s->scene->names.of_token[at - 1] : 0;
+
+	if (!at || !hs_same_sentence(s->work, at - 1, at))
+		return HS_NO_RUN;
+	if (name && s->work->tokens[at - 1].possessive && s->scene->names.at[name - 1].run.end == at)
+		return (struct hs_run){ s->scene->names.at[name - 1].titles, at };
+	return hs_word_in(hs_fold_at(s->work, at - 1), "his her their") ? (struct hs_run){ at - 1, at } : HS_NO_RUN;
+}
+
+/* The noun phrase that begins at token `first`, if it is of somebody who can speak. */
+static struct hs_run phrase_beginning(const struct hs_seeker *s, uint32_t first)
+{
+	struct hs_phrase phrase;
+
+	if (!hs_same_sentence(s->work, first, s->cue.first))
+		return HS_NO_RUN;
+	phrase = hs_clause_phrase_at(s->scene, first, (uint32_t)s->work->n_tokens);
+	if (hs_run_is_empty(phrase.run) || !hs_clause_speaks(s->scene, &phrase))
+		return HS_NO_RUN;
+	for (uint32_t at = phrase.head + 1; at < phrase.run.end; at++)
+		if (hs_word_in(hs_fold_at(s->work, at), "in on during after before when"))
+			phrase.run.end = at;
+	return (struct hs_run){ first, phrase.run.end };
+}
+
+/* "Diaz, a pilot": with the apposition, up to the next mark; not where the content comes behind: "According to Diaz, the pier". */
+static struct hs_run with_apposition(const struct hs_seeker *s, struct hs_run run)
+{
+	uint32_t at = run.end + 1;
+
+	if (hs_run_is_empty(run) || !s->cue.first || !hs_same_sentence(s->work, s->cue.first - 1, run.first) ||
+	    !hs_token_is(s->work, run.end, ",") || !hs_same_sentence(s->work, run.first, at) ||
+	    (s->work->tokens[at].lex->small != HS_SMALL_INDEFINITE && !hs_word_in(hs_fold_at(s->work, at), "the who")))
+		return run;
+	while (at - run.end < APPOSITION_MAX && hs_same_sentence(s->work, run.first, at) &&
+	       (s->work->tokens[at].alnum || strchr("'-&/$%", *hs_fold_at(s->work, at))))
+		at++;
+	run.end = at;
+	return run;
+}
+
+/* "dismissed by Diaz", "according to the police": right behind the cue. */
+static struct hs_run agent_behind(const struct hs_seeker *s)
+{
+	uint32_t by = hs_token_is(s->work, s->cue.end - 1, "by") ? s->cue.end - 1 : s->cue.end;
+
+	if (hs_token_is(s->work, by, "by"))
+		return phrase_beginning(s, by + 1);
+	if (hs_phrase_at(s->work, s->cue.first, "according to") || hs_token_is(s->work, s->cue.end - 1, "per"))
+		return with_apposition(s, phrase_beginning(s, s->cue.end));
+	return HS_NO_RUN;
+}
+
+/* '"It is safe," said Diaz': behind a verb of speech that follows a mark. */
+static struct hs_run subject_behind(const struct hs_seeker *s)
+{
+	const struct hs_token *verb = hs_verb_head(s);
+
+	if (!s->cue.first || s->work->tokens[s->cue.first - 1].alnum || s->work->tokens[s->cue.end - 1].lex != verb->lex ||
+	    !verb->lex->cue || verb->lex->cue->cls != HS_CUE_SPEECH || hs_ends_in(verb->lex->fold, "ing"))
+		return HS_NO_RUN;
+	return with_apposition(s, phrase_beginning(s, s->cue.end));
+}
+
+static struct hs_run source_beside(const struct hs_seeker *s)
+{
+	static struct hs_run (*const places[])(const struct hs_seeker *) = {
+		hs_subject_before, possessor_before, agent_behind, subject_behind,
+	};
+	struct hs_run run = HS_NO_RUN;
+
+	for (size_t i = 0; i < sizeof(places) / sizeof(*places) && hs_run_is_empty(run); i++)
+		run = places[i](s);
+	return run;
+}
+
+/* --- sources that the model takes for content -------------------------------------------------------------- */
+
+/* The part of the content that shares a byte with the run, plus 1; 0: none does. */
+static size_t part_of_content(const struct hs_seeker *s, const struct hs_claim *claim, struct hs_run run)
+{
+	for (size_t i = 0; i < claim->content.n; i++)
+		if (hs_range_meet(claim->content.at[i], hs_run_range(s->work, run)))
+			return i + 1;
+	return 0;
+}
+
+static struct hs_ranges ranges_without(struct hs_arena *arena, struct hs_ranges from, size_t index)
+{
+	struct hs_ranges rest = { hs_arena_array(arena, from.n, sizeof(*rest.at)), 0 };
+
+	for (size_t i = 0; i < from.n; i++)
+		if (i != index)
+			rest.at[rest.n++] = from.at[i];
+	return rest;
+}
+
+/* A source that is a part of the content of its own ("Nobody | expected | a vote") is taken out of it; false: it is within one. */
+static bool content_clear(const struct hs_seeker *s, struct hs_claim *claim, struct hs_run run)
+{
+	size_t part = part_of_content(s, claim, run);
+	struct hs_run whole;
+
+	if (!part)
+		return true;
+	whole = hs_work_run(s->work, claim->content.at[part - 1]);
+	if (claim->content.n < 2 || whole.first != run.first || whole.end > s->cue.first || hs_verb_seems(s))
+		return false;
+	claim->content = ranges_without(s->work->arena, claim->content, part - 1);
+	claim->vector = NULL;
+	return true;
+}
+
+void hs_subjects_find(struct hs_scene *scene)
+{
+	struct hs_work *work = scene->work;
+
+	for (size_t i = 0; i < work->out->n_claims; i++) {
+		struct hs_claim *claim = &work->out->claims[i];
+		struct hs_seeker s = { .scene = scene, .work = work };
+		struct hs_run run;
+
+		if (claim->source_spans.n || !claim->cue.n)
+			continue;
+		s.cue = hs_work_run(work, claim->cue.at[0]);
+		if (hs_run_is_empty(s.cue))
+			continue;
+		run = source_beside(&s);
+		if (!hs_run_is_empty(run) && content_clear(&s, claim, run))
+			claim->source_spans = hs_ranges_one(work->arena, hs_run_range(work, run));
+	}
+}

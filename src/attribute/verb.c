@@ -1,0 +1,127 @@
+/* A cue read as a verb, as far as words and their endings tell. */
+#include "attribute/subject_p.h"
+
+/* Participles that tell how somebody feels, not what was done to them; and those of verbs that are not regular. */
+#define FEELINGS "concerned worried pleased convinced opposed committed dedicated determined interested scared prepared excited surprised " \
+	"disappointed inclined frustrated outraged disgusted horrified tired thrilled delighted confused satisfied ashamed alarmed"
+#define PARTICIPLES "told said seen known shown given taken written held hit made thought found led met paid put quoted read sent set heard " \
+	"understood forced sworn forbidden drawn left meant"
+
+/* What follows "be" and makes it as good as a passive: nobody tells who thinks so. */
+#define IMPERSONAL "likely supposed set due"
+
+/* Participles that go on with the noun before them: "a pilot known for", "a book titled". */
+#define REDUCED "known titled dubbed named based aimed accused meant"
+
+#define SEEMS "seem seems seemed appear appears appeared look looks looked sound sounds sounded evident"
+
+bool hs_ends_in(const char *fold, const char *ending)
+{
+	size_t len = strlen(fold), n = strlen(ending);
+
+	return len > n + 1 && strcmp(fold + len - n, ending) == 0;
+}
+
+static bool is_adverb(const struct hs_token *token)
+{
+	return token->lex->small == HS_SMALL_ADVERB || (hs_ends_in(token->lex->fold, "ly") && !token->upper);
+}
+
+uint32_t hs_verb_begin(const struct hs_seeker *s)
+{
+	uint32_t at = s->cue.first;
+
+	for (; at > 0 && hs_same_sentence(s->work, at - 1, s->cue.first) && s->cue.first - at < HS_CLAUSE_REACH; at--) {
+		const struct hs_token *before = &s->work->tokens[at - 1];
+
+		if (!is_adverb(before) && before->lex->small != HS_SMALL_AUXILIARY && !hs_word_in(before->lex->fold, "both each first"))
+			break;
+	}
+	return at;
+}
+
+const struct hs_token *hs_verb_head(const struct hs_seeker *s)
+{
+	uint32_t at = s->cue.first;
+
+	while (at + 1 < s->cue.end && is_adverb(&s->work->tokens[at]))
+		at++;
+	return &s->work->tokens[at];
+}
+
+static bool is_be(const struct hs_token *token)
+{
+	return hs_word_in(token->lex->fold, "is are was were be been being am isn't aren't wasn't weren't gets got");
+}
+
+static bool is_participle(const char *fold)
+{
+	return hs_word_in(fold, PARTICIPLES) || (hs_ends_in(fold, "ed") && !hs_word_in(fold, FEELINGS));
+}
+
+bool hs_verb_is_passive(const struct hs_seeker *s)
+{
+	bool be = false;
+
+	for (uint32_t at = hs_verb_begin(s); at < s->cue.end; at++) {
+		const struct hs_token *token = &s->work->tokens[at];
+
+		if (is_be(token))
+			be = true;
+		else if (be && !is_adverb(token) && !hs_word_in(token->lex->fold, "both best better well"))
+			return is_participle(token->lex->fold) || hs_word_in(token->lex->fold, IMPERSONAL);
+	}
+	return be;
+}
+
+bool hs_verb_seems(const struct hs_seeker *s)
+{
+	for (uint32_t at = s->cue.first; at < s->cue.end; at++)
+		if (hs_word_in(s->work->tokens[at].lex->fold, SEEMS))
+			return true;
+	return false;
+}
+
+/* Names and pronouns can go with any verb. */
+static bool has_name(const struct hs_seeker *s, struct hs_run run)
+{
+	enum hs_small first = s->work->tokens[run.first].lex->small;
+
+	for (uint32_t at = run.first; at < run.end; at++) {
+		uint32_t name = s->scene->names.of_token[at];
+
+		if (name && !s->scene->names.at[name - 1].modifier)
+			return true;
+	}
+	return first == HS_SMALL_PRONOUN || first == HS_SMALL_RELATIVE;
+}
+
+/* Can the word be nothing but a verb, or is it the base form of one behind a plural? */
+static bool agrees(const struct hs_token *verb, const struct hs_token *noun)
+{
+	bool plural = noun->plural || (!noun->noun && !noun->possessive && hs_ends_in(noun->lex->fold, "s"));
+
+	return !verb->noun || hs_ends_in(verb->lex->fold, "s") || (plural && strcmp(verb->lex->cue->word, verb->lex->fold) == 0);
+}
+
+/* Behind a name or pronoun any word does that is not plainly another part of speech; behind a noun, a known verb. */
+bool hs_verb_is_finite(const struct hs_seeker *s, struct hs_run subject)
+{
+	const struct hs_token *verb = hs_verb_head(s), *last = &s->work->tokens[subject.end - 1];
+	const struct hs_token *first = &s->work->tokens[hs_verb_begin(s)];
+
+	if (is_adverb(verb))            /* "reportedly" */
+		return false;
+	if (first->lex->small == HS_SMALL_AUXILIARY)
+		return true;
+	if (!verb->alnum || verb->upper || hs_ends_in(verb->lex->fold, "ing") || hs_word_in(verb->lex->fold, REDUCED) ||
+	    (verb->lex->small != HS_SMALL_NONE && !verb->lex->cue))
+		return false;
+	if (!first[-1].alnum && hs_word_in(verb->lex->fold, "asked pressed"))   /* "..., asked about the bridge" */
+		return false;
+	if (has_name(s, subject))
+		return true;
+	if (hs_ends_in(verb->lex->fold, "ed"))
+		return verb->lex->cue || (last->noun && hs_noun_is_human(last->noun));
+	return verb->lex->cue && agrees(verb, last);
+}

@@ -1,0 +1,96 @@
+#include "marked.h"
+
+static struct hs_arena *arena;
+
+static void arena_open(void)
+{
+	arena = hs_arena_new();
+}
+
+static void arena_close(void)
+{
+	hs_arena_free(arena);
+}
+
+/* A claim without a source, and the words that are taken for it; NULL: none. */
+static const struct { const char *text, *source; } claims[] = {
+	/* the subject of an active verb, with its titles and modifiers */
+	{ "Ana Diaz came. Diaz <c said> <t the pier was safe>.", "Diaz" },
+	{ "He <c said> <t the pier was safe>.", "He" },
+	{ "The S.M.A. <c said> <t it would look into the pier>.", "The S.M.A." },
+	{ "On Monday, former mayor Ana Diaz <c also said> <t the pier was safe>.", "former mayor Ana Diaz" },
+	{ "As President Ana Diaz <c called> <t the pier a wreck>, the crowd left.", "President Ana Diaz" },
+	{ "A spokesman for the port <c has denied> <t that the pier was closed>.", "A spokesman for the port" },
+	{ "All the engineers <c insisted> <t the pier was safe>.", "All the engineers" },
+	{ "Some engineers <c claim> <t the pier was safe>.", "Some engineers" },
+	{ "Two of the engineers <c warned> <t the pier was unsafe>.", "Two of the engineers" },
+	{ "There were twelve engineers, most of whom <c had warned> <t that the pier was unsafe>.", "most of whom" },
+	{ "No one <c expected> <t the pier to fall>.", "No one" },
+	{ "Both Ana Diaz and Tom Weller <c have argued> <t that the pier must go>.", "Both Ana Diaz and Tom Weller" },
+	{ "Twelve towns led by Leith and the farm lobby <c are challenging> <t the toll>.", "Twelve towns led by Leith and the farm lobby" },
+	/* something stands between subject and verb */
+	{ "Ana Diaz, the mayor of Leith, <c said> <t the pier was safe>.", "Ana Diaz, the mayor of Leith" },
+	{ "Ana Diaz, an engineer in Leith, who built it, <c said> <t the pier was safe>.", "Ana Diaz, an engineer in Leith, who built it" },
+	{ "Ana Diaz, however, <c said> <t the pier was safe>.", "Ana Diaz" },
+	{ "Ana Diaz (Leith) <c said> <t the pier was safe>.", "Ana Diaz (Leith)" },
+	{ "Ana Diaz on Tuesday <c said> <t the pier was safe>.", "Ana Diaz" },
+	{ "Ana Diaz last week <c said> <t the pier was safe>.", "Ana Diaz" },
+	{ "Ana Diaz came. She left. But Diaz in a radio interview <c blamed> <t the engineers>.", "Diaz in a radio interview" },
+	{ "One of the engineers who signed the letter <c called> <t the pier a wreck>.", "One of the engineers who signed the letter" },
+	/* behind the cue */
+	{ "<t \"It is safe,\"> <c said> Ana Diaz, the mayor.", "Ana Diaz, the mayor" },
+	{ "<t \"It is safe,\"> <c said> Ana Diaz in a statement.", "Ana Diaz" },
+	{ "<c According to> the harbour police, <t the pier was safe>.", "the harbour police" },
+	{ "<t The toll> <c was rejected by> 59 percent of voters.", "59 percent of voters" },
+	{ "<t The toll> <c was dismissed> by the engineers.", "the engineers" },
+	/* whose it is */
+	{ "Ana Diaz came. Diaz's <c promise> <t to open the pier> was kept.", "Diaz's" },
+	{ "Ana Diaz came. Her <c promise> <t to open the pier> was kept.", "Her" },
+	/* taken for content */
+	{ "<t The engineers> <c doubted> <t that the pier would hold>.", "The engineers" },
+	/* none: the patient of a passive, an impersonal subject, what only seems, what goes on with a noun */
+	{ "Ana Diaz <c was accused of> <t closing the pier>.", NULL },
+	{ "Ana Diaz <c is expected> <t to close the pier>.", NULL },
+	{ "<t Ana Diaz> <c appears> <t to close the pier>.", NULL },
+	{ "It <c is clear> <t that the pier is closed>.", NULL },
+	{ "It was a pier <c known for> <t its storms>.", NULL },
+	{ "<t The pier was> <c reportedly> <t closed>.", NULL },
+	{ "<c Pier said to be unsafe>: <t closed>", NULL },
+};
+
+START_TEST(finds_the_source_beside_a_cue)
+{
+	struct marked marked = marked_extract(arena, claims[_i].text);
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 1)->source_spans), claims[_i].source);
+}
+END_TEST
+
+START_TEST(takes_a_source_out_of_the_content)
+{
+	struct marked marked = marked_extract(arena, "<t The engineers> <c doubted> <t that the pier would hold>.");
+
+	ck_assert_str_eq(marked_words(&marked, marked_claim(&marked, 1)->content), "that the pier would hold");
+}
+END_TEST
+
+START_TEST(leaves_a_source_that_the_model_has_found)
+{
+	struct marked marked = marked_extract(arena, "Ana Diaz and <s her aide> <c said> <t the pier was safe>.");
+
+	ck_assert_str_eq(marked_words(&marked, marked_claim(&marked, 1)->source_spans), "her aide");
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("subject");
+	TCase *tc = tcase_create("claims");
+
+	tcase_add_checked_fixture(tc, arena_open, arena_close);
+	tcase_add_loop_test(tc, finds_the_source_beside_a_cue, 0, ROWS(claims));
+	tcase_add_test(tc, takes_a_source_out_of_the_content);
+	tcase_add_test(tc, leaves_a_source_that_the_model_has_found);
+	suite_add_tcase(suite, tc);
+	return unit_run(suite);
+}
