@@ -16,26 +16,6 @@ struct state {
 	bool read;
 };
 
-static enum hs_sniff sniff(const char *ptr, size_t len, bool whole)
-{
-	(void)ptr;
-	(void)len;
-	(void)whole;
-	return HS_SNIFF_FALLBACK;
-}
-
-static int open_text(struct hs_reading *reading, struct hs_err *err)
-{
-	(void)err;
-	reading->state = hs_calloc(1, sizeof(struct state));
-	return HS_OK;
-}
-
-static void close_text(struct hs_reading *reading)
-{
-	free(reading->state);
-}
-
 /* Formats that people hand in by mistake, by their first bytes. */
 static const struct {
 	const char *magic;
@@ -49,6 +29,8 @@ static const struct {
 	{ "\xD0\xCF\x11\xE0", 4, "an old office document" },
 	{ "{\\rtf", 5, "an RTF document" },
 	{ "SQLite format 3", 15, "an SQLite database" },
+	{ "WARC/", 5, "a web archive; take the pages out of it" },
+	{ "filedesc://", 11, "a web archive; take the pages out of it" },
 	{ "BZh", 3, "bzip2 data" },
 	{ "\xFD" "7zXZ", 5, "xz data" },
 	{ "\x28\xB5\x2F\xFD", 4, "zstd data" },
@@ -65,6 +47,34 @@ static const char *other_format(const char *ptr, size_t len)
 	return NULL;
 }
 
+/* What begins as markup and goes on so, and is no web page: NewsML, NITF, an RSS feed. */
+static bool is_markup(const char *text)
+{
+	text += strspn(text, " \t\r\n\f");
+	if (strncmp(text, "<?xml", 5) == 0)
+		return true;
+	return text[0] == '<' && ((text[1] | 0x20) >= 'a' && (text[1] | 0x20) <= 'z') && strstr(text, "</");
+}
+
+/* What is known for another format is claimed, so that it is told of here and no other reader finds an article in it. */
+static enum hs_sniff sniff(const char *ptr, size_t len, bool whole)
+{
+	(void)whole;
+	return other_format(ptr, len) ? HS_SNIFF_SURE : HS_SNIFF_FALLBACK;
+}
+
+static int open_text(struct hs_reading *reading, struct hs_err *err)
+{
+	(void)err;
+	reading->state = hs_calloc(1, sizeof(struct state));
+	return HS_OK;
+}
+
+static void close_text(struct hs_reading *reading)
+{
+	free(reading->state);
+}
+
 static int check(const struct hs_str *text, struct hs_err *err)
 {
 	const char *what = other_format(text->ptr, text->len);
@@ -76,6 +86,8 @@ static int check(const struct hs_str *text, struct hs_err *err)
 		at++;
 	if (at == text->len)
 		return hs_fail(err, HS_EINPUT, "there is no text in it");
+	if (is_markup(text->ptr + hs_reader_bom(text->ptr, text->len)))
+		return hs_fail(err, HS_EINPUT, "this is XML, which is not read; give the text in it as JSON or HTML");
 	return hs_reader_check_utf8("the text", text->ptr, text->len, err);
 }
 

@@ -234,6 +234,13 @@ static const struct { const char *bytes; const char *shown; } files[] = {
 	{ "cut \xE2\x80", "EINPUT 'f': the text is not valid UTF-8 at byte 4\n" },
 	{ "\xED\xA0\x80", "EINPUT 'f': the text is not valid UTF-8 at byte 0\n" },
 	{ "\xFF\xFEx", "EINPUT 'f': this is text in UTF-16; convert it to UTF-8\n" },
+	{ "WARC/1.0\r\nWARC-Type: response\r\n\r\n<html><body><p>" TEXT "</p></body></html>",
+	  "EINPUT 'f': this is a web archive; take the pages out of it\n" },
+	{ "<?xml version=\"1.0\"?>\n<nitf><body><p>" TEXT "</p></body></nitf>",
+	  "EINPUT 'f': this is XML, which is not read; give the text in it as JSON or HTML\n" },
+	{ "\xEF\xBB\xBF\n<newsItem><p>" TEXT "</p></newsItem>",
+	  "EINPUT 'f': this is XML, which is not read; give the text in it as JSON or HTML\n" },
+	{ "<30 hurt> " TEXT, "f text \"<30 hurt> " TEXT "\"\n" },
 	{ "%PDF-1.4 ...", "EINPUT 'f': this is a PDF file\n" },
 	{ "PK\x03\x04...", "EINPUT 'f': this is a ZIP archive or an office document\n" },
 };
