@@ -1,11 +1,52 @@
 /*
- * bearing - who else says it: five prints of one story bear out nothing.
+ * bearing - who else says it: five prints of one story bear out nothing, and neither does one who says that it is not so.
  */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "report/origins.h"
 #include "report/report_p.h"
+
+/* ── is it said to be so? ── */
+
+static const char *const negators[] = {
+#define WORD(word) word,
+#include "lexicon/negators.def"
+#undef WORD
+};
+
+static bool is_negator(const char *word, size_t len)
+{
+	if (len > 3 && memcmp(word + len - 3, "n't", 3) == 0)
+		return true;
+	for (size_t i = 0; i < sizeof(negators) / sizeof(negators[0]); i++)
+		if (strlen(negators[i]) == len && memcmp(negators[i], word, len) == 0)
+			return true;
+	return false;
+}
+
+/* An odd number of "not", "never", "n't", ... */
+static bool is_negated(struct hs_arena *arena, const char *text)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz'";
+	char *word = hs_utf8_fold(arena, text, strlen(text));
+	bool odd = false;
+
+	for (size_t len; *(word += strcspn(word, letters)); word += len) {
+		len = strspn(word, letters);
+		odd ^= is_negator(word, len);
+	}
+	return odd;
+}
+
+/* Matching claims are of one question. That one has a "not" and the other has none may mean nothing; it is no bearing out. */
+static bool both_say_so(struct hs_arena *arena, const char *here, const char *there)
+{
+	return !here || !there || is_negated(arena, here) == is_negated(arena, there);
+}
+
+/* ── who says it ── */
 
 /* The articles that have one claim of ours: our own first, then each other once, in order of the keys. */
 struct witnesses {
@@ -79,7 +120,8 @@ int hs_origins_bear_out(const bool **out, const struct hs_origins *origins, stru
 			claim = hs_arena_str(arena, hs_query_text(query, 0));
 			witnesses_begin(&all, found, arena, claim);
 		}
-		witnesses_add(&all, arena, hs_query_text(query, 1), hs_query_int(query, 2) != 0);
+		witnesses_add(&all, arena, hs_query_text(query, 1),
+			      hs_query_int(query, 2) != 0 && both_say_so(arena, hs_query_text(query, 3), hs_query_text(query, 4)));
 	}
 	witnesses_end(&all, origins, borne_out);
 	hs_query_close(query);

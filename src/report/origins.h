@@ -30,7 +30,7 @@ void hs_origins_find(struct hs_origin *out, const struct hs_origins *origins, co
 
 /*
  * For each claim of an article: does a named source say the same in an article of another origin, by the stored matches? What that article has
- * from the outlet of this one ("The Herald reported") is none of its own. In the arena.
+ * from the outlet of this one ("The Herald reported") is none of its own, and what is said to be "not" so bears out nothing. In the arena.
  */
 int hs_origins_bear_out(const bool **out, const struct hs_origins *origins, struct hs_store *store, const struct hs_extraction *found,
 			struct hs_arena *arena, struct hs_err *err);

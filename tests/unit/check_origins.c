@@ -241,6 +241,8 @@ static const struct {
 	  { "Port Elm Ledger", "2023-05-06", "The inquiry has ended.\n\nJan Brook said " WARE "." }, false },
 	{ "another reporter", "Jan Brook",
 	  { "Coast Gazette", "2023-05-02", "A patrol stopped the trawler.\n\nJan Brook said " WARE "." }, false },
+	{ "somebody who says that it is not so", "Jan Brook",
+	  { "Coast Gazette", "2023-05-02", "A patrol stopped the trawler.\n\nJan Brook said the amber hadn\xE2\x80\x99t been bound for a warehouse." }, true },
 	{ "another reporter, whose source is not named either", OFFICER,
 	  { "Coast Gazette", "2023-05-02", "A patrol stopped the trawler.\n\nA customs officer said " WARE "." }, true },
 };
