@@ -99,7 +99,8 @@ const struct hs_verb hs_verb_extract = {
 	.details =
 		"PATH is a file, a folder (read with all in it) or - for standard input, the\n"
 		"default. Plain text, HTML, NDJSON, JSON and CSV are told apart by content;\n"
-		"gzip is unpacked. What is written is described by schema/extract.schema.json.",
+		"gzip is unpacked. What is written is described by extract.schema.json, which is\n"
+		"installed in share/hearsay/schema.",
 	.opts = opts,
 	.run = run_extract,
 };
