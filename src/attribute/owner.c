@@ -197,7 +197,8 @@ static size_t owner_of_phrase(struct hs_unnamed *un, const struct hs_mark *mark)
 static bool is_phrase(const struct hs_unnamed *un, const struct hs_mark *mark)
 {
 	return hs_un_in(un, mark->first, HS_WC_prep) || hs_un_in(un, mark->first, HS_WC_hanging) ||
-	       hs_un_is(un, mark->first, "not") || hs_un_is(un, mark->first, "only");
+	       hs_un_is(un, mark->first, "not") || hs_un_is(un, mark->first, "only") ||
+	       (hs_un_is(un, mark->first, "granted") && mark->first > 0 && !un->text.alnum[mark->first - 1]);
 }
 
 static size_t same_owner_before(const struct hs_unnamed *un, const struct hs_mark *mark)
@@ -256,14 +257,18 @@ static bool begins_cut(const struct hs_unnamed *un)
 	return un->text.n && (hs_un_among(un, 0, ". …") || (un->text.alnum[0] && !un->text.upper[0]));
 }
 
-/* "The Herald granted the guard anonymity": the guard's, and not the one's who grants it. */
+/* "The Herald granted the guard anonymity", "granted anonymity to a guard": the guard's, and not the one's who grants
+ * it. */
 static size_t owner_of_object(const struct hs_unnamed *un, const struct hs_mark *mark)
 {
 	bool passive = mark->first > 0 && hs_un_in(un, mark->first - 1, HS_WC_be) && !hs_un_is(un, mark->first, "granting");
+	size_t found;
 
 	if (passive || !hs_un_in(un, mark->first, HS_WC_grant))
 		return HS_NOWHERE;
-	return first_after(un, mark->first, ANY);
+	found = first_after(un, mark->first, ANY);
+	return found != HS_NOWHERE && (un->figures[found].head < mark->end || hs_un_is(un, mark->end, "to")) &&
+	       un->figures[found].first <= mark->end + 1 ? found : HS_NOWHERE;
 }
 
 /* "insisted that the officials not be named" */

@@ -160,7 +160,7 @@ static bool is_addressed(const struct hs_unnamed *un, const struct hs_figure *fi
 		return false;
 	for (size_t back = at - 1; back > start && at - back < 5; back--)
 		if (hs_un_in(un, back - 1, HS_WC_speak) || hs_un_in(un, back - 1, HS_WC_finite) ||
-		    hs_un_among(un, back - 1, "interview interviews speaking"))
+		    hs_un_among(un, back - 1, "interview interviews speaking call calls briefing briefings session conversation"))
 			return !hs_un_is(un, at - 1, "by");
 	return false;
 }

@@ -89,7 +89,7 @@ static int tail_level(const struct hs_unnamed *un, const struct hs_figure *figur
 			level = PLACE_IN_IT;
 		else if (hs_un_in(un, at, HS_WC_institution) || hs_un_in(un, at, HS_WC_rank))
 			level = PLACE_IN_IT;
-		else if (level == EMPTY)
+		else if (level == EMPTY && !hs_un_in(un, at, HS_WC_number) && !hs_un_in(un, at, HS_WC_prep))
 			level = FIELD;
 	}
 	return level;
@@ -150,7 +150,7 @@ int hs_specificity(const struct hs_unnamed *un, const struct hs_figure *figure)
 	int level = is_empty(un, figure) ? EMPTY : CATEGORY;
 	int words = modifiers_level(un, figure), tail = tail_level(un, figure);
 
-	if (hs_un_in(un, figure->head, HS_WC_side) || tells_more(un, figure))
+	if (hs_un_in(un, figure->head, HS_WC_side) || hs_un_in(un, figure->head, HS_WC_confidant) || tells_more(un, figure))
 		level = FIELD;
 	if (figure->noun && figure->noun->cls == HS_NOUN_OFFICE)
 		level = PLACE_IN_IT;

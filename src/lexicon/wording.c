@@ -108,6 +108,7 @@ static void element_words(struct hs_arena *arena, struct element *element, const
 
 		if (n > (size_t)(end - item))
 			n = (size_t)(end - item);
+		assert(n == 1 || item[n - 1] != '?');   /* the element may be missing, and not one of its words */
 		if (*item == '@')
 			element_class(arena, element, &room, item + 1, n - 1);
 		else
