@@ -19,7 +19,7 @@ WITH claim_reach AS (           -- the first and the last byte of a claim in the
 	FROM claim_reach r
 ), claim_row AS (
 	SELECT c.id AS claim_id, c.article_id, c.source_id,
-	       c.key AS claim, a.key AS article, c.number, a.given_id, a.outlet, a.url, a.headline, a.byline, a.agency, a.dateline,
+	       c.key AS claim, 'claim ' || substr(c.key, 1, 12) AS claim_short, a.key AS article, c.number, a.given_id, a.outlet, a.url, a.headline, a.byline, a.agency, a.dateline,
 	       a.published, a.modified, a.lang, a.agency_copy, a.copy_agency, a.path, a.record,
 	       c.field, c.paragraph, c.paragraph_kind,
 	       s.number AS source_number, s.class AS source_class, s.kind AS source_kind, s.name AS source_name,

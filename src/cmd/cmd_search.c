@@ -71,17 +71,21 @@ static void print_field(struct hs_query *query, enum column column, const char *
 	fputs(after, stdout);
 }
 
+/* Where it can be read, and the id that a review takes. */
 static void print_place(struct hs_query *query)
 {
 	int64_t record = hs_query_int(query, RECORD);
 
+	fputs("    ", stdout);
 	if (hs_query_text(query, URL)) {
-		print_field(query, URL, "    ", "\n");
-		return;
+		print_field(query, URL, "", "");
+	} else {
+		print_field(query, PATH, "", "");
+		if (record)
+			printf(" record %" PRId64, record);
 	}
-	print_field(query, PATH, "    ", "");
-	if (record)
-		printf(" record %" PRId64, record);
+	if (hs_query_text(query, CLAIM))
+		printf(", claim %.12s", hs_query_text(query, CLAIM));
 	putchar('\n');
 }
 

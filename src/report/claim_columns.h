@@ -67,6 +67,7 @@
 	COLUMN("source_offsets", "source at", OFFSETS, DATA), \
 	COLUMN("cue_offsets", "cue at", OFFSETS, DATA), \
 	COLUMN("content_offsets", "content at", OFFSETS, WHERE), \
+	COLUMN("claim_short", "claim", TEXT, WHERE, .for_people = true), \
 	COLUMN("told_offsets", "told at", OFFSETS, DATA), \
 	COLUMN("through_offsets", "through at", OFFSETS, DATA), \
 	COLUMN("grant_offsets", "grant at", OFFSETS, DATA), \

@@ -29,7 +29,7 @@ static bool has_column(const struct csv *csv, const char *name)
 static void columns_add(struct csv *csv, const struct hs_section *section)
 {
 	for (size_t i = 0; i < section->n_columns && csv->n_columns < MAX_COLUMNS; i++)
-		if (!has_column(csv, section->columns[i].name))
+		if (!section->columns[i].for_people && !has_column(csv, section->columns[i].name))
 			csv->columns[csv->n_columns++] = &section->columns[i];
 }
 

@@ -94,7 +94,8 @@ static void section(struct hs_sheet *sheet)
 static void add_cells(cJSON *object, const struct hs_section *section, const struct hs_cell *cells)
 {
 	for (size_t i = 0; i < section->n_columns; i++)
-		cJSON_AddItemToObjectCS(object, section->columns[i].name, value(&section->columns[i], &cells[i]));
+		if (!section->columns[i].for_people)
+			cJSON_AddItemToObjectCS(object, section->columns[i].name, value(&section->columns[i], &cells[i]));
 }
 
 /* With `before` and `after`; the object is used up. */

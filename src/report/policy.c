@@ -282,7 +282,7 @@ static const struct hs_column findings[] = {
 	COLUMN("rule", "rule", TEXT, BADGE),
 	COLUMN("rule_title", "finding", TEXT, TITLE),
 	COLUMN("severity", "severity", TEXT, BADGE),
-	COLUMN("finding_short", "finding", TEXT, WHERE),
+	COLUMN("finding_short", "finding", TEXT, WHERE, .for_people = true),
 	DATA("check_name", "check"),
 	DATA("words", "words"),
 	DATA("field", "field"),

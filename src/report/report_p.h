@@ -57,6 +57,7 @@ struct hs_column {
 	const char *link;               /* the column with the address that this one links to */
 	const char *tint;               /* the column whose word, 'named' or 'anonymous', tints this one */
 	const char *none;               /* what people read where there is nothing: "no outlet named" */
+	bool for_people;                /* a short form of another column: CSV and JSON do without */
 };
 
 /* COLUMN("claims", "claims", INT, DETAIL, .link = "url") */

@@ -13,7 +13,7 @@ static const struct hs_column reviews[] = {
 	COLUMN("decided", "decided", TEXT, TITLE),
 	COLUMN("state", "state", TEXT, BADGE),
 	DATA("made_at", "when"),
-	COLUMN("review_short", "review", TEXT, DETAIL),
+	COLUMN("review_short", "review", TEXT, DETAIL, .for_people = true),
 	COLUMN("reviewer", "by", TEXT, DETAIL),
 	COLUMN("made_on", "on", TIME, DETAIL),
 	COLUMN("why", "because", TEXT, DETAIL),
