@@ -18,6 +18,7 @@ struct hs_articles_options {
 	long jobs;                      /* threads; 0: a thread a processor */
 	const char *model;              /* weights file; NULL: the installed one */
 	const char *format;             /* input format by name; NULL: by content */
+	const char *outlet;             /* of articles that name none */
 	long max_record;                /* bytes; 0: the default of ingest.h */
 	bool no_progress, no_vectors;   /* no_vectors: of claims, see hs_tagger_want_vectors() */
 };
@@ -29,6 +30,7 @@ struct hs_articles_options {
 	  offsetof(type, member.model) }, \
 	{ 0, "input-format", HS_OPT_STRING, "NAME", "read all input as NAME (default: told by content)", \
 	  offsetof(type, member.format) }, \
+	{ 0, "outlet", HS_OPT_STRING, "NAME", "who published the articles that do not say so", offsetof(type, member.outlet) }, \
 	{ 0, "max-record", HS_OPT_NUMBER, "BYTES", "longest line, row or page (default: 16 MiB)", \
 	  offsetof(type, member.max_record) }
 

@@ -258,6 +258,13 @@ static uint64_t total_size(const char *const *paths, size_t n)
 	return total;
 }
 
+static bool is_name(const char *words)
+{
+	size_t len = strlen(words);
+
+	return hs_utf8_check(words, len) == len && words[strspn(words, " \t\r\n")];
+}
+
 int hs_ingest_open(struct hs_ingest **out, const char *const *paths, size_t n_paths,
 		   const struct hs_ingest_options *options, struct hs_err *err)
 {
@@ -269,6 +276,8 @@ int hs_ingest_open(struct hs_ingest **out, const char *const *paths, size_t n_pa
 	if (!ingest->options.max_record)
 		ingest->options.max_record = RECORD_DEFAULT;
 	rc = check_format(ingest, err);
+	if (rc == HS_OK && ingest->options.outlet && !is_name(ingest->options.outlet))
+		rc = hs_fail(err, HS_EUSAGE, "'%s' is no name of an outlet", ingest->options.outlet);
 	if (rc == HS_OK && ingest->options.max_record > RECORD_MAX)
 		rc = hs_fail(err, HS_EUSAGE, "a record may have at most %zu bytes", RECORD_MAX);
 	if (rc < 0) {
@@ -293,6 +302,15 @@ void hs_ingest_free(struct hs_ingest *ingest)
 	free(ingest);
 }
 
+/* An outlet is a part of what an article without an address is known by. */
+static void name_outlet(struct hs_article *article, const char *outlet)
+{
+	if (article->outlet || !outlet)
+		return;
+	article->outlet = hs_arena_str(article->arena, outlet);
+	article->key = hs_article_key(article);
+}
+
 static int next_record(struct hs_article **out, struct hs_ingest *ingest, struct hs_arena *arena, struct hs_err *err)
 {
 	int rc = ingest->reader->next(out, &ingest->reading, arena, err);
@@ -303,6 +321,7 @@ static int next_record(struct hs_article **out, struct hs_ingest *ingest, struct
 		close_file(ingest);
 		return rc;
 	}
+	name_outlet(*out, ingest->options.outlet);
 	(*out)->path = hs_arena_str(arena, ingest->path);
 	(*out)->format = ingest->reader->name;
 	(*out)->record = ingest->reader->unit ? ingest->reading.record : 0;

@@ -17,10 +17,11 @@ struct hs_ingest;                       /* opaque */
 struct hs_ingest_options {
 	size_t max_record;              /* bytes of one line, row or page; 0: 16 MiB */
 	const char *format;             /* reader by name instead of by content, or NULL */
+	const char *outlet;             /* of the articles that do not say who published them, as plain text never does; or NULL */
 };
 
 /* `paths` (files, folders read recursively in byte order of their names, hidden entries aside, "-") are borrowed until the free.
- * Opening never fails for a single path: what cannot be read is told by next. HS_EUSAGE: no such format. */
+ * Opening never fails for a single path: what cannot be read is told by next. HS_EUSAGE: no such format, or the outlet is no name. */
 int hs_ingest_open(struct hs_ingest **out, const char *const *paths, size_t n_paths,
 		   const struct hs_ingest_options *options, struct hs_err *err);
 void hs_ingest_free(struct hs_ingest *ingest);          /* NULL is fine */

@@ -452,6 +452,24 @@ START_TEST(formats_can_be_named)
 }
 END_TEST
 
+START_TEST(an_outlet_is_given_to_those_that_name_none)
+{
+	struct hs_ingest_options options = { .outlet = "Harbour Echo" };
+	const char *paths[] = { "f", "g" };
+	struct hs_article *article;
+	struct hs_ingest *ingest;
+	struct hs_err err;
+
+	put_file("f", TEXT, strlen(TEXT));
+	put_file("g", "outlet,text\nHerald,\"" TEXT "\"\n", strlen(TEXT) + 22);
+	ck_assert_str_eq(read_all(paths, 2, &options), "f text outlet=Harbour Echo TEXT\ng csv 2 outlet=Herald TEXT\n");
+	ck_assert_int_eq(hs_ingest_open(&ingest, paths, 1, &options, &err), HS_OK);
+	ck_assert_int_eq(hs_ingest_next(&article, ingest, arena, &err), HS_OK);
+	ck_assert_str_eq(article->key.hex, hs_article_key(article).hex);
+	hs_ingest_free(ingest);
+}
+END_TEST
+
 START_TEST(unknown_formats_are_usage)
 {
 	struct hs_ingest_options options = { .format = "docx" };
@@ -460,6 +478,10 @@ START_TEST(unknown_formats_are_usage)
 
 	ck_assert_int_eq(hs_ingest_open(&ingest, NULL, 0, &options, &err), HS_EUSAGE);
 	ck_assert_ptr_nonnull(strstr(err.msg, "no input format 'docx'; there are ndjson, json, csv, "));
+	options = (struct hs_ingest_options){ .outlet = " " };
+	ck_assert_int_eq(hs_ingest_open(&ingest, NULL, 0, &options, &err), HS_EUSAGE);
+	options = (struct hs_ingest_options){ .outlet = "caf\xE9" };
+	ck_assert_int_eq(hs_ingest_open(&ingest, NULL, 0, &options, &err), HS_EUSAGE);
 	options = (struct hs_ingest_options){ .max_record = SIZE_MAX };
 	ck_assert_int_eq(hs_ingest_open(&ingest, NULL, 0, &options, &err), HS_EUSAGE);
 }
@@ -507,6 +529,7 @@ int main(void)
 	tcase_add_test(tcase, truncated_gzip_is_told);
 	tcase_add_test(tcase, standard_input_is_read);
 	tcase_add_test(tcase, formats_can_be_named);
+	tcase_add_test(tcase, an_outlet_is_given_to_those_that_name_none);
 	tcase_add_test(tcase, unknown_formats_are_usage);
 	tcase_add_test(tcase, progress_ends_at_the_total);
 	tcase_set_timeout(tcase, 60);
