@@ -52,6 +52,27 @@ static bool joins(uint32_t mark, uint32_t before, uint32_t after, uint32_t run)
 	return mark == '\'' || mark == 0x2019 || mark == '-';
 }
 
+static bool is_combining(uint32_t code)
+{
+	return code >= 0x300 && code < 0x370;
+}
+
+/* A letter and its accent apart (U+006E U+0303), or one that was decoded twice (U+00C3 U+00B1, itself whole or apart): the second
+ * half is no end of the word. `before` is the letter, or 0xC3 for an A with a tilde or a circumflex. */
+static bool is_half_letter(uint32_t before, uint32_t code)
+{
+	return (hs_code_is_alpha(before) && is_combining(code)) ||
+	       (before == 0xC3 && code >= 0x80 && code < 0xC0 && code != 0xA0 && code != 0xAB && code != 0xBB);
+}
+
+/* What is_half_letter() calls the letter that `code` makes behind `before`. */
+static uint32_t letter_of(uint32_t before, uint32_t code)
+{
+	if (code == 0xC2 || (before == 'A' && (code == 0x302 || code == 0x303)))
+		return 0xC3;
+	return is_combining(code) ? before : code;
+}
+
 /* The end of the word of letters and digits that begins at `at`. */
 static uint32_t word_end(const struct words *words, uint32_t at)
 {
@@ -62,9 +83,9 @@ static uint32_t word_end(const struct words *words, uint32_t at)
 		unsigned size, next_size;
 		uint32_t code = code_at(words, at, &size), next;
 
-		if (size && is_alnum(code)) {
-			run++;
-			before = code;
+		if (size && (is_alnum(code) || is_half_letter(before, code))) {
+			run += !is_combining(code);
+			before = letter_of(before, code);
 			at += size;
 			continue;
 		}

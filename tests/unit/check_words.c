@@ -45,6 +45,9 @@ static const struct { const char *text, *shown; } cases[] = {
 	{ "Ana's x-ray cost $3.50.", "Ana's x-ray cost $ 3.50 ." },
 	{ "the Diaz\xE2\x80\x99s dog, 1,200 cats", "the Diaz\xE2\x80\x99s dog , 1 , 200 cats" },
 	{ "Caf\xC3\xA9 \xC3\x96st \xE2\x80\x93 ok", "Caf\xC3\xA9 \xC3\x96st \xE2\x80\x93 ok" },
+	{ "Pen\xCC\x83" "a said", "Pen\xCC\x83" "a said" },                         /* accents apart */
+	{ "Pe\xC3\x83\xC2\xB1" "a, Jos\xC3\x83\xC2\xA9 said", "Pe\xC3\x83\xC2\xB1" "a , Jos\xC3\x83\xC2\xA9 said" },        /* decoded twice */
+	{ "PeA\xCC\x83\xC2\xB1" "a, \xC2\xA9 Diaz", "PeA\xCC\x83\xC2\xB1" "a , \xC2\xA9 Diaz" },
 	{ "See example.org.", "See example.org ." },
 	{ "the U.S.-led force", "the U.S. - led force" },
 	{ "-- so --", "- - so - -" },
