@@ -81,11 +81,37 @@ static uint32_t copula_before(const struct hs_scene *scene, const struct hs_phra
 	return hs_entity_at(scene, at - 2);
 }
 
+/* "their old friend, the shipowner Tom Weller": the words of the source go on, and what stands behind the comma is headed by a
+ * name. */
+static uint32_t apposition_within(struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	struct hs_run run = { phrase->head + 1, phrase->head + 1 };
+	struct hs_phrase name;
+
+	if (phrase->plural || phrase->form != HS_FORM_NOUN || !hs_noun_is_human(phrase->noun) || work->tokens[phrase->head].possessive)
+		return HS_NOBODY;
+	while (run.first < phrase->run.end && !hs_token_is(work, run.first, ","))
+		run.first++;
+	run.end = ++run.first;
+	while (run.end < phrase->run.end && !hs_token_is(work, run.end, ","))
+		run.end++;
+	if (run.first >= run.end || work->tokens[run.first].lex->small == HS_SMALL_RELATIVE ||
+	    work->tokens[run.first].lex->small == HS_SMALL_PREPOSITION || work->tokens[run.first].lex->small == HS_SMALL_CONJUNCTION)
+		return HS_NOBODY;
+	name = hs_phrase_read(work, &scene->names, run);
+	if (name.form != HS_FORM_NAME || work->tokens[name.head].possessive)
+		return HS_NOBODY;
+	return hs_entity_of_person(scene, scene->names.at[name.name].person);
+}
+
 uint32_t hs_apposition_find(struct hs_scene *scene, const struct hs_phrase *phrase)
 {
 	uint32_t entity = apposition_before(scene, phrase);
 
 	if (entity == HS_NOBODY)
 		entity = apposition_after(scene, phrase);
+	if (entity == HS_NOBODY)
+		entity = apposition_within(scene, phrase);
 	return entity == HS_NOBODY ? copula_before(scene, phrase) : entity;
 }

@@ -157,14 +157,26 @@ static bool goes_with_complement(const struct cutter *c, struct hs_run before, c
 	return holds_kind(c, (struct hs_run){ at, before.end }, next);
 }
 
-/* "Brandt, a father | and a soldier": what follows an open comma describes the same. */
+/* Is the part a name with what is said of its bearer, and not at its end yet: "Brandt, the head of"? */
+static bool is_name_and_aside(const struct cutter *c, struct hs_run part)
+{
+	uint32_t at = part.first;
+
+	while (at < part.end && !hs_token_is(c->work, at, ","))
+		at++;
+	return at + 1 < part.end && at > part.first && c->scene->names.of_token[at - 1];
+}
+
+/* "Brandt, a father | and a soldier", "Brandt, who runs Hale, a firm | and a bank": what follows an open comma describes the same. */
 static bool goes_with_aside(const struct cutter *c, struct hs_run before, uint32_t joiner, const struct hs_phrase *next)
 {
-	bool open = false;
+	bool open = is_name_and_aside(c, before);
 
-	if (next->form == HS_FORM_NAME || hs_token_is(c->work, joiner, ","))
+	if (next->form == HS_FORM_NAME)
 		return false;
-	for (uint32_t at = before.first; at < before.end; at++)
+	if (hs_token_is(c->work, joiner, ","))
+		return open && next->determiner == HS_SMALL_INDEFINITE && !next->plural;
+	for (uint32_t at = before.first; at < before.end && !open; at++)
 		open ^= hs_token_is(c->work, at, ",");
 	return open;
 }
