@@ -133,8 +133,11 @@ static uint32_t name_begin(const struct hs_work *work, struct hs_run run)
 	if (begin > run.first)
 		return begin;
 	for (uint32_t at = run.first; at + 1 < run.end; at++)
-		if (work->tokens[at].lex->firstname)
-			return at;
+		if (work->tokens[at].lex->firstname) {
+			bool initial = at >= run.first + 2 && hs_token_is(work, at - 1, ".") && is_initial(&work->tokens[at - 2]);
+
+			return initial ? at - 2 : at;
+		}
 	return run.first;
 }
 
@@ -447,6 +450,9 @@ static bool is_person(const struct finder *f, struct hs_run run)
 		return true;            /* the last name of somebody known */
 	if (parts.n == 3 && is_initial(&work->tokens[parts.token[1]]) && !is_initial(&work->tokens[parts.token[0]]))
 		return true;            /* Ana M. Diaz, whatever the last name means */
+	if (parts.n == 3 && is_initial(&work->tokens[parts.token[0]]) && !is_initial(&work->tokens[parts.token[1]]) &&
+	    !parts.at[1]->proper && !parts.at[1]->noun && !last->lex->proper && !last->noun && !ends_as_thing(last))
+		return true;            /* M. Ana Diaz */
 	if (ends_as_thing(last) && !(parts.n == 2 && parts.at[0]->firstname && !last->plural && title))
 		return false;
 	if (parts.at[0]->proper && !parts.at[0]->firstname)

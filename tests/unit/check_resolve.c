@@ -56,6 +56,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	/* names: nicknames in quotation marks, initials, two family names, family name first, a noun as a name */
 	{ "John \"Jack\" Reed (R-Ohio) spoke. <s Reed> <c said> <t no>.", "person John \"Jack\" Reed" },
 	{ "Rosa Vega Ortiz runs the bank. <s Ms. Vega> <c said> <t it is sound>.", "person Rosa Vega Ortiz" },
+	{ "W. Frank Ullmer, the harbour customs and tolls man, came. <s Ullmer> <c said> <t no>.", "person W. Frank Ullmer" },
 	{ "The envoy met Ban Tae-ho, who spoke little. <s Mr. Ban> <c said> <t no>.", "person Ban Tae-ho" },
 	{ "Laurel H. Post wrote it. <s Ms. Post> <c said> <t no>.", "person Laurel H. Post" },
 	{ "Ken Marsh spoke. Later Kenneth Marsh left. <s Marsh> <c said> <t no>.", "person Kenneth Marsh" },
