@@ -63,13 +63,25 @@ const void *hs_called_key(const struct hs_scene *scene, const struct hs_phrase *
 	return phrase->noun ? (const void *)phrase->noun : (const void *)scene->work->tokens[phrase->head].lex;
 }
 
+/* "Tarn Holdings": two capitals, and the second is no place or body of its own. */
+static bool is_name_of_two(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_token *head = &scene->work->tokens[phrase->head];
+
+	return phrase->form == HS_FORM_PROPER && head->upper && !head->lex->proper && head[-1].lex->thing &&
+	       (phrase->head - 1 == phrase->run.first || !head[-2].upper || head[-2].lex->small != HS_SMALL_NONE);
+}
+
 /* "Time magazine", "the State Department": "Time" and "State" alone will do later. */
 static bool has_short_name(const struct hs_scene *scene, const struct hs_phrase *phrase)
 {
 	const struct hs_token *before = &scene->work->tokens[phrase->head] - 1;
 
-	if (!phrase->noun || (phrase->noun->cls != HS_NOUN_BODY && phrase->noun->cls != HS_NOUN_OUTLET) ||
-	    phrase->head == phrase->run.first)
+	if (phrase->head == phrase->run.first)
+		return false;
+	if (is_name_of_two(scene, phrase))
+		return true;
+	if (!phrase->noun || (phrase->noun->cls != HS_NOUN_BODY && phrase->noun->cls != HS_NOUN_OUTLET))
 		return false;
 	return before->upper && !before->possessive && !before->lex->proper && !scene->names.of_token[phrase->head - 1] &&
 	       (phrase->head - 1 == phrase->run.first || !before[-1].upper || before[-1].lex->small != HS_SMALL_NONE);

@@ -130,6 +130,17 @@ static bool ends_proper(const struct hs_scene *scene, uint32_t at)
 	return token->lex->proper || (at && joined(scene->work, at - 1) && token[-1].upper);
 }
 
+/* "the coal giant Tarn Holdings": the name alone */
+static struct hs_run capitals_before(const struct hs_work *work, uint32_t at)
+{
+	struct hs_run run = { at, at + 1 };
+
+	while (run.first && joined(work, run.first - 1) && work->tokens[run.first - 1].alnum && work->tokens[run.first - 1].upper &&
+	       work->tokens[run.first - 1].lex->small == HS_SMALL_NONE)
+		run.first--;
+	return run;
+}
+
 /* "those who", "anyone in" */
 static bool is_indefinite(const struct hs_work *work, uint32_t at)
 {
@@ -160,6 +171,8 @@ static void token_read(struct collector *c, uint32_t at)
 		mention_add(c, &phrase, 0);
 	} else if ((token->noun && heads_phrase(c->scene, at)) || ends_proper(c->scene, at)) {
 		phrase = hs_phrase_around(c->work, &c->scene->names, at);
+		if (phrase.head != at && ends_proper(c->scene, at))
+			phrase = hs_phrase_read(c->work, &c->scene->names, capitals_before(c->work, at));
 		if (phrase.head == at)
 			mention_add(c, &phrase, 0);
 	}

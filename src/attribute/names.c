@@ -335,7 +335,11 @@ static bool ends_as_thing(const struct hs_token *token)
 			 noun->cls == HS_NOUN_BAND || token->plural)) ||
 	       hs_word_in(token->lex->fold, "inc corp co ltd llc plc gmbh ag sa street avenue road county city island islands lake river "
 			  "mountain valley beach park square hall house tower hotel airport bridge north south east west act times post "
-			  "news journal tribune herald gazette press tv radio magazine pac day week party war show");
+			  "news journal tribune herald gazette press tv radio magazine pac day week party war show "
+			  "energy coal oil gas petroleum mining motors airlines airways aerospace electric pharmaceuticals insurance bancorp "
+			  "financial capital holdings partners associates industries enterprises ventures systems technologies software labs "
+			  "networks solutions services resources logistics foods brands stores entertainment productions studios records "
+			  "consulting analytics strategies communications international global worldwide");
 }
 
 /* "(R-Ohio)", "(D)" */
@@ -587,13 +591,29 @@ static bool thing_follows(const struct hs_work *work, uint32_t end)
 	return false;
 }
 
-/* Names of one word that the article says are organisations: they are no person's elsewhere either. */
-static void things_mark(const struct hs_work *work)
+/* "Tarn Holdings": "Tarn" alone is no person either. */
+static bool begins_thing(const struct hs_work *work, struct hs_run run)
 {
-	for (uint32_t at = 0; at + 1 < work->n_tokens; at++)
-		if (begins_run(&work->tokens[at]) && capital_run(work, at).end == at + 1 &&
-		    (!at || !is_capitalised(&work->tokens[at - 1]) || !is_next(work, at - 1)) && thing_follows(work, at + 1))
+	const struct hs_token *last = &work->tokens[run.end - 1];
+
+	return run.end == run.first + 2 && ends_as_thing(last) && !last->plural && !work->tokens[run.first].lex->firstname &&
+	       !work->tokens[run.first].lex->person && !work->tokens[run.first].possessive;
+}
+
+/* Words that the article says are organisations, or begins the name of one with: they are no person's elsewhere either. */
+static void things_mark(const struct finder *f)
+{
+	const struct hs_work *work = f->work;
+
+	for (uint32_t at = 0; at + 1 < work->n_tokens; at++) {
+		struct hs_run run;
+
+		if (!begins_run(&work->tokens[at]) || (at && is_capitalised(&work->tokens[at - 1]) && is_next(work, at - 1)))
+			continue;
+		run = capital_run(work, at);
+		if ((run.end == at + 1 && thing_follows(work, at + 1)) || (!f->titled[work->tokens[at].para] && begins_thing(work, run)))
 			work->tokens[at].lex->thing = true;
+	}
 }
 
 /* Does the source go on behind the name in a way that leaves it whole? "and" only where the model sees people. */
@@ -817,7 +837,7 @@ void hs_names_find(struct hs_names *names, struct hs_work *work)
 	people_in_text(&f);
 	people_in_text(&f);             /* again, with the last names that are known now */
 	outlets_mark(work);
-	things_mark(work);
+	things_mark(&f);
 	people_in_sources(&f);
 	places_find(&f);
 }

@@ -163,21 +163,27 @@ static bool maker_is_near(const struct hs_scene *scene, const struct hs_entity *
 	return false;
 }
 
-/* "police", where the article says whose: "the Hill Valley police", "the Police Department" */
+/* "police", where the article says whose, and of one place alone: "the Hill Valley police", "a Hill Valley police officer", "the
+ * Police Department" */
 static bool is_named_elsewhere(const struct hs_scene *scene, const struct hs_entity *entity)
 {
-	for (size_t m = 0; m < scene->n_mentions; m++) {
-		const struct hs_phrase *phrase = &scene->mentions[m].phrase;
-		const struct hs_token *before = phrase->head ? &scene->work->tokens[phrase->head - 1] : NULL;
+	const struct hs_work *work = scene->work;
+	const struct hs_lexeme *whose = NULL;
 
-		if (phrase->form != HS_FORM_NOUN || !before)
+	for (uint32_t at = 1; at + 1 < work->n_tokens; at++) {
+		const struct hs_token *before = &work->tokens[at - 1];
+		bool sentence = before->sentence == work->tokens[at].sentence;
+		const struct hs_lexeme *owner = sentence && is_capital(before) && !before->possessive ? before->lex : NULL;
+
+		if (work->tokens[at].lex != entity->head)
 			continue;
-		if (phrase->noun == entity->noun && phrase->head > phrase->run.first && is_capital(before))
-			return true;
-		if (hs_word_in(phrase->noun->word, "department office bureau force") && before->lex == entity->head && before->upper)
-			return true;
+		if (!owner && work->tokens[at].upper && hs_word_in(work->tokens[at + 1].lex->fold, "department office bureau force"))
+			owner = entity->head;
+		if (owner && whose && owner != whose && whose != entity->head && owner != entity->head)
+			return false;
+		whose = owner ? owner : whose;
 	}
-	return false;
+	return whose != NULL;
 }
 
 static void paper_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
