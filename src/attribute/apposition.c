@@ -66,6 +66,29 @@ static uint32_t apposition_before(const struct hs_scene *scene, const struct hs_
 	return hs_entity_at(scene, at - 2);
 }
 
+static bool is_thing(const struct hs_noun *noun)
+{
+	return noun && (noun->cls == HS_NOUN_BODY || noun->cls == HS_NOUN_OUTLET || noun->cls == HS_NOUN_WIRE);
+}
+
+/* "Tarn Holdings, a carrier that": the name of a thing before the comma; "the carrier" will mean it later. */
+static uint32_t thing_before(struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = phrase->run.first, entity;
+
+	if (phrase->plural || !is_thing(phrase->noun) || work->tokens[phrase->head].upper || at < 2 || !hs_token_is(work, at - 1, ",") ||
+	    (phrase->determiner != HS_SMALL_INDEFINITE && !hs_phrase_is_definite(phrase)) ||
+	    work->tokens[at - 2].para != work->tokens[at].para || !work->tokens[at - 2].upper || work->tokens[at - 2].possessive)
+		return HS_NOBODY;
+	entity = hs_entity_at(scene, at - 2);
+	if (entity == HS_NOBODY || scene->entities[entity].human || scene->entities[entity].many || scene->entities[entity].plural ||
+	    work->tokens[at - 2].lex->proper == HS_PROPER_PLACE)
+		return HS_NOBODY;
+	hs_called_add(scene, phrase->noun, entity);
+	return entity;
+}
+
 /* "Ana Diaz is a lawyer": what is said of somebody is no second one. */
 static uint32_t copula_before(const struct hs_scene *scene, const struct hs_phrase *phrase)
 {
@@ -113,5 +136,7 @@ uint32_t hs_apposition_find(struct hs_scene *scene, const struct hs_phrase *phra
 		entity = apposition_after(scene, phrase);
 	if (entity == HS_NOBODY)
 		entity = apposition_within(scene, phrase);
+	if (entity == HS_NOBODY)
+		entity = thing_before(scene, phrase);
 	return entity == HS_NOBODY ? copula_before(scene, phrase) : entity;
 }

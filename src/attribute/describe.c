@@ -123,10 +123,74 @@ static uint32_t link_plural(struct hs_scene *scene, uint32_t m, uint32_t owner)
 	return hs_entity_fitting(scene, phrase, owner, hs_fits_plural);
 }
 
+#define SPELLED_MAX 12          /* words that a short name stands for */
+
+/* The words before token `at` whose first letters make up `letters`, small words counted or not; empty: none do. */
+static struct hs_run words_of_letters(const struct hs_work *work, uint32_t at, const char *letters)
+{
+	struct hs_run run = { at, at };
+	size_t left = strlen(letters);
+
+	for (uint32_t n = 0; left && run.first && n < SPELLED_MAX; n++) {
+		const struct hs_token *token = &work->tokens[--run.first];
+
+		if (token->sentence != work->tokens[at].sentence)
+			break;
+		if (token->alnum && token->lex->fold[0] == letters[left - 1])
+			left--;
+		else if (token->upper)
+			break;
+	}
+	if (run.first && work->tokens[run.first - 1].lex->small == HS_SMALL_DEFINITE)
+		run.first--;
+	return left ? (struct hs_run){ at, at } : run;
+}
+
+/* "the Harbour Safety League (HSL) ... HSL said": what a short name in brackets stands for. */
+static uint32_t spelled_out(struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	const struct hs_lexeme *name = work->tokens[phrase->head].lex;
+	struct hs_phrase full;
+	struct hs_run run;
+	uint32_t entity;
+
+	if (!name->bracketed)
+		return HS_NOBODY;
+	run = words_of_letters(work, name->bracketed - 1, name->fold);
+	full = hs_phrase_read(work, &scene->names, run);
+	if (full.form != HS_FORM_PROPER && full.form != HS_FORM_NOUN)
+		return HS_NOBODY;
+	full.run = run;
+	entity = hs_entity_at(scene, full.head);
+	if (entity == HS_NOBODY)
+		return hs_entity_described(scene, &full, 0);
+	if (scene->entities[entity].person == HS_NOBODY && !scene->entities[entity].many)
+		scene->entities[entity].best = full;
+	return entity;
+}
+
+static bool is_short_name(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	struct hs_span word = hs_span_at(work->article->text, work->tokens[phrase->head].range);
+	size_t capitals = 0;
+
+	while (capitals < word.len && word.ptr[capitals] >= 'A' && word.ptr[capitals] <= 'Z')
+		capitals++;
+	return phrase->form == HS_FORM_PROPER && capitals > 1;
+}
+
 uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 {
 	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
-	uint32_t owner = hs_owner_of(scene, phrase), entity = hs_apposition_find(scene, phrase);
+	uint32_t owner = hs_owner_of(scene, phrase);
+	uint32_t entity = is_short_name(scene->work, phrase) ? spelled_out(scene, phrase) : HS_NOBODY;
+
+	if (entity != HS_NOBODY) {
+		hs_called_add(scene, hs_called_key(scene, phrase), entity);
+		return entity;
+	}
+	entity = hs_apposition_find(scene, phrase);
 
 	if (entity != HS_NOBODY) {
 		hs_role_add(scene, entity, phrase->noun);

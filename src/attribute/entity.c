@@ -167,6 +167,11 @@ static bool has_capitals(const struct hs_work *work, const struct hs_phrase *phr
 	return false;
 }
 
+static bool has_capital_head(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	return work->tokens[phrase->head].upper && phrase->head > phrase->run.first;
+}
+
 /* A name is fuller than any description, else the one with more words is. */
 static bool is_fuller(const struct hs_work *work, const struct hs_phrase *a, const struct hs_phrase *b)
 {
@@ -174,6 +179,8 @@ static bool is_fuller(const struct hs_work *work, const struct hs_phrase *a, con
 		return false;
 	if (a->form != b->form)
 		return a->form == HS_FORM_PROPER && !has_capitals(work, b);
+	if (a->noun && !hs_noun_is_human(a->noun) && has_capital_head(work, a) != has_capital_head(work, b))
+		return has_capital_head(work, a);
 	return description_size(work, a) > description_size(work, b);
 }
 

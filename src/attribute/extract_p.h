@@ -30,6 +30,7 @@ struct hs_lexeme {                      /* one distinct word, whatever its lette
 	bool plural;                    /* the word is the plural of `noun` */
 	bool outlet;                    /* names.c: names an outlet in this article */
 	bool thing;                     /* names.c: alone, names an organisation in this article */
+	uint32_t bracketed;             /* names.c: the first token of it that stands in brackets alone, "(HSL)"; 0: none */
 	uint32_t person, called, middle_of;     /* names.c: the latest person with this last, first, middle name, plus 1 */
 };
 

@@ -76,6 +76,25 @@ static void share_view(struct hs_scene *scene, uint32_t many)
 	}
 }
 
+/* "two guards who": the model takes most of those who are "who" for one with a name. */
+static bool is_plural_who(const struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_entity *entity = &scene->entities[scene->mentions[m].entity];
+
+	return entity->plural && !entity->many && hs_token_is(scene->work, scene->mentions[m].phrase.head, "who");
+}
+
+static void note_view_of_unnamed(struct hs_entity *entity, const struct hs_raw *raw)
+{
+	struct hs_raw view = *raw;
+
+	view.kind[HS_KIND_PERSON] = 0;
+	for (int k = 0; k < HS_KIND_N; k++)
+		if (k != HS_KIND_PERSON && view.kind[HS_KIND_PERSON] < raw->kind[k])
+			view.kind[HS_KIND_PERSON] = raw->kind[k];
+	note_view(entity, &view);
+}
+
 void hs_kinds_read(struct hs_scene *scene)
 {
 	size_t n = scene->work->out->n_claims;
@@ -92,7 +111,9 @@ void hs_kinds_read(struct hs_scene *scene)
 		scene->next_claim[i - 1] = entity->claim;
 		entity->claim = (uint32_t)i;
 		entity->n_claims++;
-		if (raw && raw->source.n)       /* who is unseen has no kind */
+		if (raw && is_plural_who(scene, m))
+			note_view_of_unnamed(entity, raw);
+		else if (raw && raw->source.n)  /* who is unseen has no kind */
 			note_view(entity, raw);
 	}
 	for (uint32_t e = 0; e < scene->n_entities; e++)

@@ -1,6 +1,9 @@
 /* Everybody and everything that could speak, wherever the article mentions it. */
 #include "attribute/resolve_p.h"
 
+#include "lexicon/agency.h"
+#include "lexicon/outlet.h"
+
 struct seen {                           /* what the claims say of a token: it heads a source */
 	struct hs_phrase phrase;
 	uint32_t claim;                 /* plus 1 */
@@ -117,6 +120,21 @@ static void name_mention_add(struct collector *c, uint32_t name)
 	mention_add(c, &phrase, 0);
 }
 
+/* "RT", "AP": a name by its capitals, or by the tables */
+static bool is_name_of_one(const struct hs_work *work, const struct hs_token *token)
+{
+	struct hs_span span = hs_span_at(work->article->text, token->range);
+	size_t capitals = 0;
+
+	if (token->lex->noun || token->lex->cue || token->lex->firstname)
+		return false;
+	if (hs_agency_find(span) || hs_outlet_find(token->lex->fold))
+		return true;
+	while (capitals < span.len && span.ptr[capitals] >= 'A' && span.ptr[capitals] <= 'Z')
+		capitals++;
+	return capitals > 1 && capitals < 6 && capitals == span.len && !hs_word_in(token->lex->fold, "tv pm am et est edt pt ceo cfo");
+}
+
 /* A capitalised word that is no person, and the words before it that go with it: "the State Department". */
 static bool ends_proper(const struct hs_scene *scene, uint32_t at)
 {
@@ -127,7 +145,7 @@ static bool ends_proper(const struct hs_scene *scene, uint32_t at)
 	if (joined(scene->work, at) && !token->possessive && token[1].alnum &&
 	    (token[1].upper || (token[1].noun && !token[1].lex->cue)))
 		return false;           /* goes on, or only modifies: "the U.S. official" */
-	return token->lex->proper || (at && joined(scene->work, at - 1) && token[-1].upper);
+	return token->lex->proper || is_name_of_one(scene->work, token) || (at && joined(scene->work, at - 1) && token[-1].upper);
 }
 
 /* "the coal giant Tarn Holdings": the name alone */

@@ -569,6 +569,15 @@ static void outlets_mark(const struct hs_work *work)
 			work->tokens[at].lex->outlet = true;
 }
 
+/* "the Harbour Safety League (HSL)" */
+static void brackets_mark(const struct hs_work *work)
+{
+	for (uint32_t at = 1; at + 1 < work->n_tokens; at++)
+		if (is_capitalised(&work->tokens[at]) && !work->tokens[at].lex->bracketed && hs_token_is(work, at - 1, "(") &&
+		    hs_token_is(work, at + 1, ")"))
+			work->tokens[at].lex->bracketed = at;
+}
+
 /* "Norvane, which runs the dam", "Norvane, the company that": what is said of organisations. */
 static bool thing_follows(const struct hs_work *work, uint32_t end)
 {
@@ -837,6 +846,7 @@ void hs_names_find(struct hs_names *names, struct hs_work *work)
 	people_in_text(&f);
 	people_in_text(&f);             /* again, with the last names that are known now */
 	outlets_mark(work);
+	brackets_mark(work);
 	things_mark(&f);
 	people_in_sources(&f);
 	places_find(&f);

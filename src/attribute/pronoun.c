@@ -15,7 +15,9 @@ enum {
 #define LOOK_BACK 90            /* mentions */
 #define PARAGRAPHS_BACK 6
 
-enum wanted { WANT_MALE, WANT_FEMALE, WANT_PERSON, WANT_PLURAL, WANT_THING, WANT_SOMEONE, WANT_WHO, WANT_THAT, WANT_NOTHING };
+enum wanted {
+	WANT_MALE, WANT_FEMALE, WANT_PERSON, WANT_PLURAL, WANT_THING, WANT_SOMEONE, WANT_WHO, WANT_WHICH, WANT_THAT, WANT_NOTHING
+};
 
 static enum wanted wanted_of(const char *fold)
 {
@@ -25,7 +27,8 @@ static enum wanted wanted_of(const char *fold)
 		{ "they them their theirs themselves these those both", WANT_PLURAL },
 		{ "it its itself this", WANT_THING },
 		{ "who whom whose", WANT_WHO },
-		{ "that which", WANT_THAT },
+		{ "which", WANT_WHICH },
+		{ "that", WANT_THAT },
 	};
 
 	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
@@ -65,6 +68,8 @@ static bool agrees(const struct hs_entity *entity, enum wanted wanted)
 		return entity->human || (entity->noun && entity->noun->cls == HS_NOUN_BAND);
 	case WANT_WHO:
 		return entity->human || entity->plural || (entity->noun && entity->noun->cls == HS_NOUN_BAND);
+	case WANT_WHICH:
+		return is_thing(entity);
 	case WANT_THAT:
 		return true;
 	default:
@@ -276,7 +281,7 @@ uint32_t hs_pronoun_resolve(struct hs_scene *scene, uint32_t m)
 		return HS_NOBODY;
 	if (q.wanted == WANT_WHO && (entity = relative_resolve(scene, m, WANT_SOMEONE)) != HS_NOBODY)
 		return entity;
-	if (q.wanted == WANT_WHO || q.wanted == WANT_THAT)
+	if (q.wanted == WANT_WHO || q.wanted == WANT_WHICH || q.wanted == WANT_THAT)
 		return relative_resolve(scene, m, q.wanted);
 	ask_outer(&q);
 	own_content_stamp(scene, m);

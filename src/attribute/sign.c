@@ -163,14 +163,36 @@ static bool maker_is_near(const struct hs_scene *scene, const struct hs_entity *
 	return false;
 }
 
+/* "Tallow for Fair Rents", "the Senate": a name, as far as capitals tell. */
+static bool is_titled(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	bool more = phrase->head > phrase->run.first;
+
+	if (!work->tokens[phrase->head].upper)
+		return false;
+	for (uint32_t at = phrase->head + 1; at < phrase->run.end && work->tokens[at].alnum; at++) {
+		if (work->tokens[at].lex->small != HS_SMALL_NONE)
+			continue;
+		if (!work->tokens[at].upper)
+			return false;
+		more = true;
+	}
+	return more || !phrase->head || work->tokens[phrase->head - 1].sentence == work->tokens[phrase->head].sentence;
+}
+
+#define NAMED_NEAR 4000         /* words on either side in which the police are named */
+
 /* "police", where the article says whose, and of one place alone: "the Hill Valley police", "a Hill Valley police officer", "the
  * Police Department" */
-static bool is_named_elsewhere(const struct hs_scene *scene, const struct hs_entity *entity)
+static bool is_force(const struct hs_scene *scene, const struct hs_entity *entity)
 {
 	const struct hs_work *work = scene->work;
 	const struct hs_lexeme *whose = NULL;
+	uint32_t here = entity->best.head;
 
-	for (uint32_t at = 1; at + 1 < work->n_tokens; at++) {
+	if (entity->plural || !entity->noun || strcmp(entity->noun->word, "police") != 0)
+		return false;
+	for (uint32_t at = here > NAMED_NEAR ? here - NAMED_NEAR : 1; at + 1 < work->n_tokens && at < here + NAMED_NEAR; at++) {
 		const struct hs_token *before = &work->tokens[at - 1];
 		bool sentence = before->sentence == work->tokens[at].sentence;
 		const struct hs_lexeme *owner = sentence && is_capital(before) && !before->possessive ? before->lex : NULL;
@@ -282,10 +304,10 @@ static void description_signs(struct hs_signs *signs, const struct hs_scene *sce
 	add(signs, arena, 1, "head %s %s", entity->noun ? entity->noun->word : entity->head ? entity->head->fold : "", many);
 	add(signs, arena, 1, "%s %s", many, determiner_word(&entity->best));
 	phrase_signs(signs, scene, entity);
+	if (is_titled(scene->work, &entity->best))
+		add(signs, arena, 1, "titled %s %s", class_word(entity->noun), many);
 	if (entity->noun && entity->noun->cls == HS_NOUN_PAPER)
 		paper_signs(signs, scene, entity);
-	if (entity->noun && entity->noun->cls == HS_NOUN_BAND && !entity->plural)
-		add(signs, arena, 1, "band named %s", is_named_elsewhere(scene, entity) ? "elsewhere" : "nowhere");
 }
 
 struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
@@ -314,6 +336,9 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 		if (strcmp(known, "press") == 0)
 			add(&signs, arena, 1, "outlet");
 		signs.by_name = hs_word_in(known, "agency outlet own press");
+	} else if (is_force(scene, entity)) {
+		add(&signs, arena, 1, "known");
+		signs.by_name = true;
 	} else if (entity->best.form == HS_FORM_PROPER) {
 		add(&signs, arena, 1, "proper");
 		proper_signs(&signs, scene, entity);
