@@ -76,7 +76,7 @@ static struct hs_run subject_behind(const struct hs_seeker *s)
 static struct hs_run source_beside(const struct hs_seeker *s)
 {
 	static struct hs_run (*const places[])(const struct hs_seeker *) = {
-		hs_subject_before, possessor_before, agent_behind, subject_behind,
+		hs_subject_before, possessor_before, agent_behind, subject_behind, hs_participle_subject,
 	};
 	struct hs_run run = HS_NO_RUN;
 

@@ -319,6 +319,22 @@ static struct hs_run subject_until(const struct hs_seeker *s, uint32_t end)
 	return hs_run_is_empty(run) ? subject_whole(s, end) : run;
 }
 
+struct hs_run hs_participle_subject(const struct hs_seeker *s)
+{
+	uint32_t cue = s->cue.first, name = cue ? s->scene->names.of_token[cue - 1] : 0;
+	struct hs_phrase phrase;
+
+	if (!cue || !hs_ends_in(hs_fold_at(s->work, cue), "ing") || !hs_same_sentence(s->work, cue - 1, cue) ||
+	    s->work->tokens[cue - 1].possessive)
+		return HS_NO_RUN;
+	if (name)
+		return name_ending(s, cue - 1);
+	if (!is_nominal(&s->work->tokens[cue - 1]))
+		return HS_NO_RUN;
+	phrase = hs_phrase_around(s->work, &s->scene->names, cue - 1);
+	return phrase.head == cue - 1 && hs_clause_speaks(s->scene, &phrase) ? (struct hs_run){ phrase.run.first, cue } : HS_NO_RUN;
+}
+
 struct hs_run hs_subject_before(const struct hs_seeker *s)
 {
 	uint32_t end = time_skip(s, hs_verb_begin(s));

@@ -41,4 +41,7 @@ bool hs_verb_seems(const struct hs_seeker *s);          /* "appears to": its sub
 /* subject.c: whoever does what the cue tells, before it; empty: nobody. */
 struct hs_run hs_subject_before(const struct hs_seeker *s);
 
+/* subject.c: the name or noun right before a cue in -ing: "footage of Diaz saying", "with voters calling for". */
+struct hs_run hs_participle_subject(const struct hs_seeker *s);
+
 #endif

@@ -43,6 +43,8 @@ static const struct { const char *text, *source; } claims[] = {
 	{ "<c According to> the harbour police, <t the pier was safe>.", "the harbour police" },
 	{ "<t The toll> <c was rejected by> 59 percent of voters.", "59 percent of voters" },
 	{ "<t The toll> <c was dismissed> by the engineers.", "the engineers" },
+	{ "The film ends with footage of Ana Diaz <c saying> <t the pier was safe>.", "Ana Diaz" },
+	{ "The vote was close, with most voters <c calling for> <t a ferry>.", "most voters" },
 	/* whose it is */
 	{ "Ana Diaz came. Diaz's <c promise> <t to open the pier> was kept.", "Diaz's" },
 	{ "Ana Diaz came. Her <c promise> <t to open the pier> was kept.", "Her" },
