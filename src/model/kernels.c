@@ -394,7 +394,7 @@ INLINE void row_ends(const float *restrict x, size_t n, float *restrict low, flo
 /*
  * --- Attention in small integers: a step for all queries and one for all keys, values with a step a column, weights in steps of 1/255 of
  * the row's largest. Sums of their products are exact: by VNNI, which takes four at a time, or as floats, which hold integers up
- * to 2^24. The scores of a few rows at a time stay in the nearest cache until they are used up.
+ * to 2^24. The sums of a few rows at a time stay in the nearest cache until they are used up.
  */
 
 #ifdef __AVX512VNNI__
@@ -406,6 +406,10 @@ typedef float left_cell, right_cell;
 enum { GROUP = 1 };
 #endif
 
+typedef left_cell left_cells __attribute__((vector_size(LENGTH * sizeof(left_cell))));
+typedef right_cell right_cells __attribute__((vector_size(LENGTH * sizeof(right_cell))));
+
+enum { SPAN = LENGTH * GROUP };         /* weights that are made together */
 enum { KEY_MOST = 127, QUERY_ZERO = 128, WEIGHT_MOST = 255, EXACT_DEPTH = (1 << 24) / (WEIGHT_MOST * KEY_MOST) / HS_PANEL * HS_PANEL };
 
 struct attention {
@@ -413,23 +417,25 @@ struct attention {
 	right_cell *keys;               /* [columns / HS_PANEL][depth / GROUP][HS_PANEL][GROUP] */
 	right_cell *values;             /* [depth / HS_PANEL][columns / GROUP][HS_PANEL][GROUP] */
 	float *value_step;              /* [depth] */
-	float key_step, query_step, per_query_step[HS_PANEL];
-	int32_t *key_sum;               /* [columns]: what QUERY_ZERO adds to a sum */
+	float key_step, query_step;
+	float step;                     /* of a sum, in powers of two */
+	int32_t reach;                  /* what is that much below the largest sum has no weight */
+	int32_t *start;                 /* [columns]: what a sum of a query and a key starts from, as queries have QUERY_ZERO in them */
 	left_cell *queries;             /* [HS_ATTEND_ROWS][depth] */
-	float *scores;                  /* [HS_ATTEND_ROWS][columns]; the sums before */
+	int32_t *sums;                  /* [HS_ATTEND_ROWS][columns] */
 	left_cell *weights;             /* [HS_ATTEND_ROWS][columns] */
 };
 
+/* sum[rows][TILE_WIDTH] = start + a[rows][depth] panel */
 #ifdef __AVX512VNNI__
-/* sum[rows][TILE_WIDTH] = a[rows][depth] panel */
-INLINE void tile_small(int32_t *restrict c, size_t ldc, const uint8_t *restrict a, size_t lda, const int8_t *restrict panel, size_t depth,
-		       int rows)
+INLINE void tile_small(int32_t *restrict c, size_t ldc, const int32_t *restrict start, const uint8_t *restrict a, size_t lda,
+		       const int8_t *restrict panel, size_t depth, int rows)
 {
 	__m512i sum[TILE_ROWS][TILE_VECTORS];
 
 	for (int r = 0; r < rows; r++)
 		for (int v = 0; v < TILE_VECTORS; v++)
-			sum[r][v] = _mm512_setzero_si512();
+			sum[r][v] = _mm512_loadu_si512(start + v * LENGTH);
 	for (size_t i = 0; i < depth; i += GROUP)
 		for (int r = 0; r < rows; r++) {
 			int32_t four;
@@ -444,14 +450,15 @@ INLINE void tile_small(int32_t *restrict c, size_t ldc, const uint8_t *restrict 
 			_mm512_storeu_si512(c + r * ldc + v * LENGTH, sum[r][v]);
 }
 #else
-INLINE void tile_small(int32_t *restrict c, size_t ldc, const float *restrict a, size_t lda, const float *restrict panel, size_t depth, int rows)
+INLINE void tile_small(int32_t *restrict c, size_t ldc, const int32_t *restrict start, const float *restrict a, size_t lda,
+		       const float *restrict panel, size_t depth, int rows)
 {
 	float part[TILE_ROWS][TILE_WIDTH], one[TILE_ROWS];
 
 	for (int r = 0; r < rows; r++)
 		one[r] = 1;
 	for (int r = 0; r < rows; r++)
-		memset(c + r * ldc, 0, TILE_WIDTH * sizeof(*c));
+		memcpy(c + r * ldc, start, TILE_WIDTH * sizeof(*c));
 	for (size_t i = 0; i < depth; i += EXACT_DEPTH) {
 		tile(part[0], TILE_WIDTH, a + i, lda, panel + i * HS_PANEL, depth - i < EXACT_DEPTH ? depth - i : EXACT_DEPTH, one, rows);
 		for (int r = 0; r < rows; r++)
@@ -467,6 +474,17 @@ INLINE size_t in_panel(size_t j)
 	return j % HS_PANEL * GROUP;
 }
 
+/* A group of cells to each of LENGTH places. */
+INLINE void put_groups(void *to, const mask cell[GROUP])
+{
+#ifdef __AVX512VNNI__
+	const mask words = (cell[0] & 255) | (cell[1] & 255) << 8 | (cell[2] & 255) << 16 | cell[3] << 24;
+#else
+	const vector words = __builtin_convertvector(cell[0], vector);
+#endif
+	memcpy(to, &words, sizeof(words));
+}
+
 /* The largest magnitude in each column of x[rows][width]. */
 INLINE void column_most(float *restrict most, const float *restrict x, size_t ld, size_t rows, size_t width)
 {
@@ -479,155 +497,179 @@ INLINE void column_most(float *restrict most, const float *restrict x, size_t ld
 		}
 }
 
-/* Up to HS_PANEL numbers to steps, rounded; 0 behind them. */
-INLINE void to_steps(int32_t cell[HS_PANEL], const float *restrict x, size_t n, const float per_step[HS_PANEL])
+/* The largest magnitude of x[rows][width]; room: [width]. */
+INLINE float most_of(float *restrict room, const float *restrict x, size_t ld, size_t rows, size_t width)
 {
-	float part[HS_PANEL] = { 0 };
-
-	if (n >= HS_PANEL)
-		memcpy(part, x, sizeof(part));
-	else
-		memcpy(part, x, n * sizeof(*x));
-	for (int i = 0; i < HS_PANEL; i++)
-		cell[i] = (int32_t)(part[i] * per_step[i] + (QUERY_ZERO + 0.5f)) - QUERY_ZERO;
+	column_most(room, x, ld, rows, width);
+	return row_max(room, width);
 }
 
-/* One step for all of x, into per_step; the step. */
-INLINE float one_step(float per_step[HS_PANEL], float *restrict most, const float *restrict x, size_t ld, size_t rows, size_t width)
+INLINE float per_step(float most)
 {
-	float all;
-
-	column_most(most, x, ld, rows, width);
-	all = row_max(most, width);
-	for (int i = 0; i < HS_PANEL; i++)
-		per_step[i] = all > 0 ? KEY_MOST / all : 0;
-	return all / KEY_MOST;
+	return most > 0 ? KEY_MOST / most : 0;
 }
 
-/* A group of cells, one below the other. */
-INLINE void put_group(right_cell *to, const int32_t *cell, size_t stride)
+/* Numbers to steps, rounded; 0 is at `zero`. */
+INLINE mask steps_of(vector x, vector per_step, int32_t zero)
 {
-#ifdef __AVX512VNNI__
-	const uint32_t word = (cell[0] & 255u) | (cell[stride] & 255u) << 8 | (cell[2 * stride] & 255u) << 16 |
-			      (cell[3 * stride] & 255u) << 24;
-
-	memcpy(to, &word, sizeof(word));
-#else
-	(void)stride;
-	*to = *cell;
-#endif
+	return __builtin_convertvector(x * per_step + (QUERY_ZERO + 0.5f), mask) - (QUERY_ZERO - zero);
 }
 
-INLINE void pack_keys(struct attention *at, const float *k, size_t ld)
+/* x[i] to x[i + LENGTH - 1] of x[n]; 0 behind them. */
+INLINE vector load_within(const float *x, size_t i, size_t n)
 {
-	float per_step[HS_PANEL];
-	int32_t cell[HS_PANEL];
+	return i + LENGTH <= n ? load(x + i) : i < n ? load_some(x + i, n - i) : (vector){ 0 };
+}
+
+INLINE void pack_queries(const struct attention *at, const float *restrict q, size_t ld, int rows)
+{
+	const vector per = (vector){ 0 } + per_step(at->query_step * KEY_MOST);
+
+	for (int r = 0; r < rows; r++)
+		for (size_t i = 0; i < at->depth; i += LENGTH) {
+			const mask steps = steps_of(load_within(q + r * ld, i, at->width), per, QUERY_ZERO);
+			const left_cells cells = __builtin_convertvector(steps, left_cells);
+
+			memcpy(at->queries + r * at->depth + i, &cells, sizeof(cells));
+		}
+}
+
+/* Behind the last key no sum has a weight. */
+INLINE void make_start(struct attention *at)
+{
+	const int32_t none[TILE_WIDTH] = { 0 };
+
+	for (size_t i = 0; i < at->depth; i++)
+		at->queries[i] = QUERY_ZERO;
+	for (size_t j = 0; j < at->columns; j += TILE_WIDTH)
+		tile_small(at->start + j, at->columns, none, at->queries, at->depth,
+			   at->keys + j / HS_PANEL * at->depth * HS_PANEL + in_panel(j), at->depth, 1);
+	for (size_t j = 0; j < at->columns; j++)
+		at->start[j] = j < at->rows ? -at->start[j] : INT32_MIN / 2;
+}
+
+INLINE void pack_keys(struct attention *at, const float *restrict k, size_t ld)
+{
+	const vector per = (vector){ 0 } + per_step(at->key_step * KEY_MOST);
 
 	memset(at->keys, 0, at->columns * at->depth * sizeof(*at->keys));
-	memset(at->key_sum, 0, at->columns * sizeof(*at->key_sum));
-	at->key_step = one_step(per_step, at->value_step, k, ld, at->rows, at->width);
 	for (size_t j = 0; j < at->rows; j++)
-		for (size_t from = 0; from < at->width; from += HS_PANEL) {
-			right_cell *to = at->keys + (j / HS_PANEL * at->depth + from) * HS_PANEL + in_panel(j);
-			int32_t sum = 0;
+		for (size_t i = 0; i < at->depth; i += LENGTH) {
+			const right_cells cells = __builtin_convertvector(steps_of(load_within(k + j * ld, i, at->width), per, 0), right_cells);
+			right_cell *to = at->keys + (j / HS_PANEL * at->depth + i) * HS_PANEL + in_panel(j);
 
-			to_steps(cell, k + j * ld + from, at->width - from, per_step);
-			for (int i = 0; i < HS_PANEL; i++)
-				sum += cell[i];
-			for (int i = 0; i < HS_PANEL; i += GROUP)
-				put_group(to + i * HS_PANEL, cell + i, 1);
-			at->key_sum[j] += QUERY_ZERO * sum;
+			for (size_t t = 0; t < LENGTH; t += GROUP)
+				memcpy(to + t * HS_PANEL, (const right_cell *)&cells + t, GROUP * sizeof(*to));
 		}
+	make_start(at);
 }
 
-INLINE void pack_values(const struct attention *at, const float *v, size_t ld)
+/* Rows of values go together as their weights do, which come LENGTH at a time: in each SPAN, rows that are LENGTH apart. */
+INLINE size_t row_of(size_t group, size_t t)
 {
-	float per_step[HS_PANEL];
-	int32_t cell[GROUP][HS_PANEL];
+	return group / SPAN * SPAN + group % SPAN / GROUP + t * LENGTH;
+}
 
+INLINE void pack_values(const struct attention *at, const float *restrict v, size_t ld)
+{
 	column_most(at->value_step, v, ld, at->rows, at->width);
-	for (size_t from = 0; from < at->width; from += HS_PANEL) {
-		for (size_t i = 0; i < HS_PANEL; i++) {
-			const float most = from + i < at->width ? at->value_step[from + i] : 0;
+	for (size_t i = 0; i < at->depth; i++)
+		at->value_step[i] = i < at->width ? at->value_step[i] / KEY_MOST : 0;
+	for (size_t i = 0; i < at->depth; i += LENGTH) {
+		vector per;
 
-			per_step[i] = most > 0 ? KEY_MOST / most : 0;
-			at->value_step[from + i] = most / KEY_MOST;
-		}
+		for (int t = 0; t < LENGTH; t++)
+			per[t] = per_step(at->value_step[i + t] * KEY_MOST);
 		for (size_t j = 0; j < at->columns; j += GROUP) {
-			right_cell *to = at->values + (from / HS_PANEL * at->columns + j) * HS_PANEL;
+			mask cell[GROUP];
 
-			for (size_t t = 0; t < GROUP; t++)
-				if (j + t < at->rows)
-					to_steps(cell[t], v + (j + t) * ld + from, at->width - from, per_step);
-				else
-					memset(cell[t], 0, sizeof(cell[t]));
-			for (int i = 0; i < HS_PANEL; i++)
-				put_group(to + i * GROUP, cell[0] + i, HS_PANEL);
+			for (size_t t = 0; t < GROUP; t++) {
+				const size_t row = row_of(j, t);
+
+				cell[t] = row < at->rows ? steps_of(load_within(v + row * ld, i, at->width), per, 0) : (mask){ 0 };
+			}
+			put_groups(at->values + (i / HS_PANEL * at->columns + j) * HS_PANEL + in_panel(i), cell);
 		}
 	}
 }
 
-INLINE void pack_query(const struct attention *at, left_cell *restrict to, const float *restrict q)
+INLINE int32_t sum_of_parts(const int32_t part[LENGTH])
 {
-	int32_t cell[HS_PANEL];
+	int32_t sum = 0;
 
-	for (size_t from = 0; from < at->width; from += HS_PANEL) {
-		to_steps(cell, q + from, at->width - from, at->per_query_step);
-		for (int i = 0; i < HS_PANEL; i++)
-			to[from + i] = cell[i] + QUERY_ZERO;
-	}
+	for (int j = 0; j < LENGTH; j++)
+		sum += part[j];
+	return sum;
 }
 
-typedef left_cell cells __attribute__((vector_size(LENGTH * sizeof(left_cell))));
-
-/* Sums to scores times log2 e, and these to weights; what they add up to. Columns behind the last row weigh nothing. */
-INLINE int32_t weigh(const struct attention *at, float *restrict score, left_cell *restrict weight, float step)
+INLINE int32_t row_most(const int32_t *restrict x, size_t n)
 {
-	mask total = { 0 };
-	int32_t lane[LENGTH], sum = 0;
-	float max;
+	int32_t most = INT32_MIN;
 
-	for (size_t i = 0; i < at->columns; i += LENGTH) {
-		mask sums, zeros;
+	for (size_t i = 0; i < n; i++)
+		most = x[i] > most ? x[i] : most;
+	return most;
+}
 
-		memcpy(&sums, score + i, sizeof(sums));
-		memcpy(&zeros, at->key_sum + i, sizeof(zeros));
-		store(score + i, __builtin_convertvector(sums - zeros, vector) * step);
+/*
+ * 255 2^x for -24 <= x <= 0, rounded to an integer by adding 2^23, whose bits end in it; within 0.03 before that. As power_of(), but for
+ * the shorter polynomial, which has the 255 in it.
+ */
+INLINE mask weight_of(vector sum, float step)
+{
+	const vector rounded = sum * step + 12582912.0f;
+	const vector rest = sum * step - (rounded - 12582912.0f);
+	vector p = rest * 14.0687759f + 61.8658369f;
+
+	p = p * rest + 176.781551f;
+	p = p * rest + 254.981661f;
+	return (mask)((vector)((mask)p + ((mask)rounded << 23)) + 8388608.0f) - 0x4b000000;
+}
+
+/* Sums to weights, by what they are below the largest. total[LENGTH]: what they add up to, in parts. */
+INLINE void weigh(const struct attention *at, const int32_t *restrict sums, left_cell *restrict weights, int32_t *restrict total)
+{
+	const int32_t most = row_most(sums, at->columns), least = most - at->reach;
+	mask all = { 0 };
+
+	for (size_t i = 0; i < at->columns; i += SPAN) {
+		mask share[GROUP];
+
+		for (size_t t = 0; t < GROUP; t++) {
+			mask below;
+
+			memcpy(&below, sums + i + t * LENGTH, sizeof(below));
+			for (int j = 0; j < LENGTH; j++)
+				below[j] = (below[j] > least ? below[j] : least) - most;
+			share[t] = weight_of(__builtin_convertvector(below, vector), at->step);
+			all += share[t];
+		}
+		put_groups(weights + i, share);
 	}
-	for (size_t i = at->rows; i < at->columns; i++)
-		score[i] = -INFINITY;
-	max = row_max(score, at->rows);
-	for (size_t i = 0; i < at->columns; i += LENGTH) {
-		const mask share = __builtin_convertvector(power_of(load(score + i) - max) * WEIGHT_MOST + 0.5f, mask);
-		const cells cell = __builtin_convertvector(share, cells);
-
-		memcpy(weight + i, &cell, sizeof(cell));
-		total += share;
-	}
-	memcpy(lane, &total, sizeof(lane));
-	for (int j = 0; j < LENGTH; j++)
-		sum += lane[j];
-	return sum;
+	memcpy(total, &all, sizeof(all));
 }
 
 INLINE void attend_rows(const struct attention *at, float *restrict mix, size_t ld_mix, const float *restrict q, size_t ld, int rows)
 {
-	int32_t part[TILE_ROWS][TILE_WIDTH], *sums = (int32_t *)(void *)at->scores;
-	const float step = 1.44269504f / sqrtf(at->width) * at->query_step * at->key_step;
+	const int32_t none[TILE_WIDTH] = { 0 };
+	int32_t part[TILE_ROWS][TILE_WIDTH], total[TILE_ROWS][LENGTH];
 	float share[TILE_ROWS];
 
-	for (int r = 0; r < rows; r++)
-		pack_query(at, at->queries + r * at->depth, q + r * ld);
+	pack_queries(at, q, ld, rows);
 	for (size_t j = 0; j < at->columns; j += TILE_WIDTH)
-		tile_small(sums + j, at->columns, at->queries, at->depth, at->keys + j / HS_PANEL * at->depth * HS_PANEL + in_panel(j),
-			   at->depth, rows);
+		tile_small(at->sums + j, at->columns, at->start + j, at->queries, at->depth,
+			   at->keys + j / HS_PANEL * at->depth * HS_PANEL + in_panel(j), at->depth, rows);
 	for (int r = 0; r < rows; r++)
-		share[r] = 1.0f / weigh(at, at->scores + r * at->columns, at->weights + r * at->columns, step);
+		weigh(at, at->sums + r * at->columns, at->weights + r * at->columns, total[r]);
+	for (int r = 0; r < rows; r++)
+		share[r] = 1.0f / sum_of_parts(total[r]);
 	for (size_t j = 0; j < at->width; j += TILE_WIDTH) {
-		tile_small(part[0], TILE_WIDTH, at->weights, at->columns,
+		const size_t n = at->width - j < TILE_WIDTH ? at->width - j : TILE_WIDTH;
+
+		tile_small(part[0], TILE_WIDTH, none, at->weights, at->columns,
 			   at->values + j / HS_PANEL * at->columns * HS_PANEL + in_panel(j), at->columns, rows);
 		for (int r = 0; r < rows; r++)
-			for (size_t i = 0; i < TILE_WIDTH && j + i < at->width; i++)
+			for (size_t i = 0; i < n; i++)
 				mix[r * ld_mix + j + i] = part[r][i] * (at->value_step[j + i] * share[r]);
 	}
 }
@@ -643,7 +685,7 @@ INLINE void *take(char **room, size_t n, size_t size)
 static void attend(float *restrict mix, size_t ld_mix, const float *restrict q, const float *restrict k, const float *restrict v, size_t ld,
 		   size_t rows, size_t width, void *room)
 {
-	const size_t columns = (rows + HS_PANEL - 1) / HS_PANEL * HS_PANEL, depth = (width + HS_PANEL - 1) / HS_PANEL * HS_PANEL;
+	const size_t columns = (rows + HS_SPAN - 1) / HS_SPAN * HS_SPAN, depth = (width + HS_PANEL - 1) / HS_PANEL * HS_PANEL;
 	char *from = room;
 	struct attention at = { .rows = rows, .columns = columns, .width = width, .depth = depth };
 	size_t i = 0;
@@ -651,11 +693,14 @@ static void attend(float *restrict mix, size_t ld_mix, const float *restrict q, 
 	at.keys = take(&from, columns * depth, sizeof(*at.keys));
 	at.values = take(&from, columns * depth, sizeof(*at.values));
 	at.value_step = take(&from, depth, sizeof(*at.value_step));
-	at.key_sum = take(&from, columns, sizeof(*at.key_sum));
+	at.start = take(&from, columns, sizeof(*at.start));
 	at.queries = take(&from, HS_ATTEND_ROWS * depth, sizeof(*at.queries));
-	at.scores = take(&from, HS_ATTEND_ROWS * columns, sizeof(*at.scores));
+	at.sums = take(&from, HS_ATTEND_ROWS * columns, sizeof(*at.sums));
 	at.weights = take(&from, HS_ATTEND_ROWS * columns, sizeof(*at.weights));
-	at.query_step = one_step(at.per_query_step, at.value_step, q, ld, rows, width);
+	at.query_step = most_of(at.value_step, q, ld, rows, width) / KEY_MOST;
+	at.key_step = most_of(at.value_step, k, ld, rows, width) / KEY_MOST;
+	at.step = 1.44269504f / sqrtf(width) * at.query_step * at.key_step;
+	at.reach = at.step > 24.0f / (1 << 30) ? 24 / at.step : 1 << 30;
 	pack_keys(&at, k, ld);
 	pack_values(&at, v, ld);
 	for (; i + TILE_ROWS <= rows; i += TILE_ROWS)

@@ -38,15 +38,15 @@ __attribute__((constructor)) static void choose(void)
 #include "model/kernels.def"
 #undef KERNEL
 
-static size_t rounded(size_t n)
+static size_t rounded(size_t n, size_t to)
 {
-	return (n + HS_PANEL - 1) / HS_PANEL * HS_PANEL;
+	return (n + to - 1) / to * to;
 }
 
 /* As the kernels divide it, the largest cells being floats: struct attention. */
 size_t hs_vec_attend_room(size_t rows, size_t width)
 {
-	const size_t columns = rounded(rows), depth = rounded(width);
+	const size_t columns = rounded(rows, HS_SPAN), depth = rounded(width, HS_PANEL);
 
 	return sizeof(float) * (2 * columns * depth + 2 * columns + depth + HS_ATTEND_ROWS * (depth + 2 * columns));
 }

@@ -47,7 +47,10 @@ void hs_vec_panel(float *c, size_t ldc, const float *a, size_t lda, const float 
 /* One head, in small integers: mix[rows][width] = softmax(q k' / sqrt(width)) v, each [rows][width] with `ld` floats from row to row. */
 void hs_vec_attend(float *mix, size_t ld_mix, const float *q, const float *k, const float *v, size_t ld, size_t rows, size_t width,
 		   void *room);
-enum { HS_ATTEND_ROWS = 8 };            /* rows whose scores are there at a time */
+enum {
+	HS_ATTEND_ROWS = 8,             /* rows whose scores are there at a time */
+	HS_SPAN = 64                    /* scores of a row that become weights at a time */
+};
 size_t hs_vec_attend_room(size_t rows, size_t width);   /* bytes of `room` */
 
 /* --- Rows of small integers: value = step * (q - zero)
