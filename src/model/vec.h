@@ -80,7 +80,7 @@ struct hs_columns {                     /* what turns such sums to numbers again
 /* y[rows][n] = sums as numbers, plus bias. y may be the memory of sums. */
 void hs_vec_restore(float *y, const int32_t *sums, const struct hs_grid *grid, const struct hs_columns *columns, size_t rows, size_t n);
 
-/* q[rows][n] of gelu of that; room: [n]. */
+/* q[rows][n] of gelu of that, which is within 0.0002 here; room: [n]. */
 void hs_vec_restore_gelu(uint8_t *q, struct hs_grid *out, const int32_t *sums, const struct hs_grid *grid, const struct hs_columns *columns,
 			 size_t rows, size_t n, float *room);
 
