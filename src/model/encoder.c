@@ -2,7 +2,7 @@
  * encoder - windows of word pieces to hidden states: a BERT encoder.
  *
  * The rows of several windows lie one behind the other, without padding, since everything but attention works on rows
- * alone. The wide layer is done block by block, so that its rows stay in the cache between its two matrices.
+ * alone. In fp32 the wide layer is done block by block, so that its rows stay in the cache between its two matrices.
  */
 #include "model/tagger_p.h"
 #include "model/vec.h"
@@ -186,12 +186,12 @@ static void block_behind(struct hs_tagger *tagger, const struct hs_layer *layer,
 
 static void layer_int8(struct hs_tagger *tagger, const struct hs_layer *layer, const struct hs_window *windows, size_t n, size_t rows)
 {
-	for (size_t at = 0; at < rows; at += HS_BLOCK_ROWS)
-		block_before(tagger, layer, at, least(HS_BLOCK_ROWS, rows - at));
+	for (size_t at = 0; at < rows; at += HS_SMALL_ROWS)
+		block_before(tagger, layer, at, least(HS_SMALL_ROWS, rows - at));
 	attend(tagger, windows, n);
 	hs_steps_lap(&tagger->steps, HS_STEP_ATTENTION);
-	for (size_t at = 0; at < rows; at += HS_BLOCK_ROWS)
-		block_behind(tagger, layer, at, least(HS_BLOCK_ROWS, rows - at));
+	for (size_t at = 0; at < rows; at += HS_SMALL_ROWS)
+		block_behind(tagger, layer, at, least(HS_SMALL_ROWS, rows - at));
 }
 
 /* --- */

@@ -32,6 +32,6 @@ void hs_gemm_layer(struct hs_tagger *tagger, float *y, const float *x, size_t m,
 
 	if (tagger->precision == HS_FP32)
 		tagger->gemm->multiply(false, m, out, in, 1, x, in, matrix->w, out, y, out);
-	for (size_t at = 0; tagger->precision == HS_INT8 && at < m; at += HS_BLOCK_ROWS)
-		layer_small(tagger, y + at * out, x + at * in, m - at < HS_BLOCK_ROWS ? m - at : HS_BLOCK_ROWS, matrix);
+	for (size_t at = 0; tagger->precision == HS_INT8 && at < m; at += HS_SMALL_ROWS)
+		layer_small(tagger, y + at * out, x + at * in, m - at < HS_SMALL_ROWS ? m - at : HS_SMALL_ROWS, matrix);
 }

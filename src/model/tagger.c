@@ -103,10 +103,10 @@ static void carve_buffers(struct hs_buffers *buf, struct carver *c, const struct
 	FLOATS(distance, s->distances, s->reader);
 #undef FLOATS
 	buf->small = carve(c, buf->rows, s->hidden);
-	buf->wide_small = carve(c, block, model->most_in);
+	buf->wide_small = carve(c, HS_SMALL_ROWS, model->most_in);
 	buf->grid = carve(c, buf->rows, sizeof(*buf->grid));
-	buf->wide_grid = carve(c, block, sizeof(*buf->wide_grid));
-	buf->sums = carve(c, block * model->most_out, sizeof(*buf->sums));
+	buf->wide_grid = carve(c, HS_SMALL_ROWS, sizeof(*buf->wide_grid));
+	buf->sums = carve(c, HS_SMALL_ROWS * model->most_out, sizeof(*buf->sums));
 	buf->path = carve(c, window, 1);
 	buf->back = carve(c, window, HS_ROLE_TAGS);
 }

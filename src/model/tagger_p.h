@@ -16,7 +16,8 @@
 
 enum {
 	HS_BATCH_ROWS = 512,            /* rows that are encoded together, or one window if that has more; more rows gain nothing */
-	HS_BLOCK_ROWS = 128,            /* rows that go through attention scores and the wide layer together */
+	HS_BLOCK_ROWS = 128,            /* rows that go through attention scores and the wide layer together, in fp32 */
+	HS_SMALL_ROWS = 512,            /* the same in int8: weights come from afar, so for as many rows at a time as there are */
 	HS_CUES = 64                    /* cues that are read together */
 };
 
@@ -38,9 +39,9 @@ struct hs_buffers {
 	float *low, *middle;            /* [hidden] what x was before the first layer, and half way: for the claim vectors */
 	float *wide, *scores;           /* [HS_BLOCK_ROWS][up], as attention needs them */
 	/* int8: x in small integers, a block of rows in them for any matrix, and what comes out of it */
-	uint8_t *small, *wide_small;    /* [rows][hidden], [HS_BLOCK_ROWS][most in] */
-	struct hs_grid *grid, *wide_grid;       /* [rows], [HS_BLOCK_ROWS] */
-	int32_t *sums;                  /* [HS_BLOCK_ROWS][most out] */
+	uint8_t *small, *wide_small;    /* [rows][hidden], [HS_SMALL_ROWS][most in] */
+	struct hs_grid *grid, *wide_grid;       /* [rows], [HS_SMALL_ROWS] */
+	int32_t *sums;                  /* [HS_SMALL_ROWS][most out] */
 	/* heads: pieces of one window */
 	float *cue_p, *piece, *logits;  /* [HS_CUE_TAGS], [2 reader], [HS_ROLE_TAGS] */
 	uint8_t *path;                  /* a label for each piece */
