@@ -155,6 +155,62 @@ static void mention_link(struct hs_scene *scene, uint32_t m, uint32_t (*how)(str
 		hs_entity_seen(scene, m);
 }
 
+#define NAMED_WITHIN 2          /* paragraphs */
+
+static bool seems_named(const struct hs_raw *raw)
+{
+	for (int k = 0; k < HS_KIND_N; k++)
+		if (k != HS_KIND_PERSON && raw->kind[k] >= raw->kind[HS_KIND_PERSON])
+			return false;
+	return true;
+}
+
+/* Does the model see somebody with a name in a description that no name stands beside? */
+static bool waits_for_name(const struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_mention *mention = &scene->mentions[m];
+	const struct hs_raw *raw = mention->claim ? scene->work->raw[mention->claim - 1] : NULL;
+	const struct hs_entity *e = mention->entity == HS_NOBODY ? NULL : &scene->entities[mention->entity];
+
+	return raw && seems_named(raw) && mention->phrase.form == HS_FORM_NOUN && e && e->person == HS_NOBODY &&
+	       !e->plural && !e->many && !e->named && !e->author && e->human && e->first == m && !e->best.other;
+}
+
+/*
+ * "A former harbour master says ...", "DNC chair dismisses ...": a lead describes whom the next paragraphs name, as one who speaks
+ * and whom nobody has named before.
+ */
+static uint32_t name_that_follows(const struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_token *tokens = scene->work->tokens;
+	const struct hs_entity *e = &scene->entities[scene->mentions[m].entity];
+	uint32_t para = tokens[scene->mentions[m].phrase.head].para;
+
+	for (uint32_t i = m + 1; i < scene->n_mentions && tokens[scene->mentions[i].phrase.head].para <= para + NAMED_WITHIN; i++) {
+		const struct hs_mention *mention = &scene->mentions[i];
+		const struct hs_entity *person = mention->entity == HS_NOBODY ? NULL : &scene->entities[mention->entity];
+
+		if (!mention->claim || !person || person->person == HS_NOBODY || mention->phrase.form != HS_FORM_NAME ||
+		    tokens[mention->phrase.head].sentence == tokens[scene->mentions[m].phrase.head].sentence)
+			continue;
+		if (person->first != i || (e->gender != HS_GENDER_ANY && person->gender != HS_GENDER_ANY && e->gender != person->gender))
+			return HS_NOBODY;
+		return mention->entity;
+	}
+	return HS_NOBODY;
+}
+
+static void leads_link(struct hs_scene *scene)
+{
+	for (uint32_t m = 0; m < scene->n_mentions; m++)
+		if (waits_for_name(scene, m)) {
+			uint32_t entity = name_that_follows(scene, m);
+
+			if (entity != HS_NOBODY)
+				scene->entities[scene->mentions[m].entity].named = entity + 1;
+		}
+}
+
 void hs_entities_link(struct hs_scene *scene)
 {
 	struct hs_arena *arena = scene->work->arena;
@@ -167,6 +223,7 @@ void hs_entities_link(struct hs_scene *scene)
 	for (uint32_t m = 0; m < scene->n_mentions; m++)
 		if (in_headline(scene, m))
 			mention_link(scene, m, link_in_headline);
+	leads_link(scene);
 	for (uint32_t m = 0; m < scene->n_mentions; m++) {
 		uint32_t entity = scene->mentions[m].entity;
 
