@@ -5,6 +5,8 @@
 #include "lexicon/agency.h"
 #include "lexicon/outlet.h"
 
+#define DAYS "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october " \
+	"november december today yesterday tomorrow earlier later then now meanwhile instead perhaps maybe still yet even soon once"
 #define PARTS_MAX 6             /* words of one name */
 
 struct finder {
@@ -425,6 +427,29 @@ static bool begins_sentence(const struct hs_work *work, uint32_t at)
 	return !at || work->tokens[at - 1].sentence != work->tokens[at].sentence || !work->tokens[at - 1].alnum;
 }
 
+/* A word that begins a sentence and can hardly be anything but a name: "Zorinda Diaz". */
+static bool is_new_word(const struct hs_lexeme *lex)
+{
+	size_t len = strlen(lex->fold);
+
+	return !lex->small_too && !lex->cue && !lex->title && lex->small == HS_SMALL_NONE && !hs_word_in(lex->fold, DAYS) &&
+	       !(len > 2 && strcmp(lex->fold + len - 2, "ly") == 0) && !(len > 3 && strcmp(lex->fold + len - 3, "ing") == 0) &&
+	       !(len > 2 && strcmp(lex->fold + len - 2, "ed") == 0);
+}
+
+static bool is_subject(const struct hs_work *work, struct hs_run run)
+{
+	const struct hs_token *next = &work->tokens[run.end];
+
+	return run.end < work->n_tokens && is_next(work, run.end - 1) && (next->lex->cue || next->lex->small == HS_SMALL_AUXILIARY);
+}
+
+static void small_letters_mark(const struct hs_work *work)
+{
+	for (size_t at = 0; at < work->n_tokens; at++)
+		work->tokens[at].lex->small_too |= work->tokens[at].alnum && !work->tokens[at].upper;
+}
+
 static const struct hs_title *title_before(const struct hs_work *work, uint32_t begin)
 {
 	const struct hs_title *title;
@@ -450,7 +475,8 @@ static bool is_person(const struct finder *f, struct hs_run run)
 	if (parts.n == 1)
 		return title && !last->lex->proper && !last->lex->small && !is_outlet(work, run) && !last->noun &&
 		       (title->cls == HS_TITLE_HONORIFIC || !last->lex->title);
-	if (last->lex->person && parts.n <= 3 && !parts.at[0]->proper && !parts.at[0]->noun && !begins_sentence(work, run.first))
+	if (last->lex->person && parts.n <= 3 && !parts.at[0]->proper && !parts.at[0]->noun &&
+	    (!begins_sentence(work, run.first) || (is_new_word(parts.at[0]) && is_subject(work, run))))
 		return true;            /* the last name of somebody known */
 	if (parts.n == 3 && is_initial(&work->tokens[parts.token[1]]) && !is_initial(&work->tokens[parts.token[0]]))
 		return true;            /* Ana M. Diaz, whatever the last name means */
@@ -524,14 +550,16 @@ static void couple_find(struct finder *f, struct hs_run run)
 				       name_words(work, (struct hs_run){ parts.token[1], parts.token[1] + 1 }));
 }
 
-static void people_in_text(struct finder *f)
+/* Those in headlines come behind those of the text: a name that several bear is mostly theirs whom the text names first. */
+static void people_in_text(struct finder *f, bool headlines)
 {
 	const struct hs_work *work = f->work;
 
 	for (uint32_t at = 0; at < work->n_tokens; at++) {
 		struct hs_run run;
 
-		if (!begins_run(&work->tokens[at]) || f->titled[work->tokens[at].para])
+		if (!begins_run(&work->tokens[at]) || f->titled[work->tokens[at].para] ||
+		    (!headlines && work->article->paras[work->tokens[at].para].kind == HS_PARA_HEADLINE))
 			continue;
 		run = capital_run(work, at);
 		at = run.end - 1;
@@ -843,8 +871,9 @@ void hs_names_find(struct hs_names *names, struct hs_work *work)
 	*names = (struct hs_names){ .of_token = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(uint32_t)) };
 	f.titled = hs_arena_array(work->arena, work->article->n_paras + 1, sizeof(*f.titled));
 	titled_mark(&f);
-	people_in_text(&f);
-	people_in_text(&f);             /* again, with the last names that are known now */
+	small_letters_mark(work);
+	people_in_text(&f, false);
+	people_in_text(&f, true);             /* again, with the last names that are known now */
 	outlets_mark(work);
 	brackets_mark(work);
 	things_mark(&f);
