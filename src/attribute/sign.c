@@ -310,6 +310,16 @@ static void description_signs(struct hs_signs *signs, const struct hs_scene *sce
 		paper_signs(signs, scene, entity);
 }
 
+/* "you": as "anybody" */
+static struct hs_signs of_anybody(struct hs_arena *arena)
+{
+	struct hs_signs signs = { .n = 0, .by_name = true };
+
+	add(&signs, arena, 1, "mass one");
+	add(&signs, arena, 1, "mass one bare");
+	return signs;
+}
+
 struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 {
 	const struct hs_entity *entity = &scene->entities[of];
@@ -327,6 +337,8 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 	} else if (entity->best.form == HS_FORM_PRONOUN) {
 		add(&signs, arena, 1, "pronoun");
 		add(&signs, arena, 1, "pronoun %s", entity->head ? entity->head->fold : "");
+		if (entity->head && hs_word_in(entity->head->fold, "you your yourself"))
+			signs = of_anybody(arena);
 	} else if (entity->best.form == HS_FORM_QUANTITY) {
 		add(&signs, arena, 1, "quantity");
 		add(&signs, arena, 1, "quantity %s", entity->best.plural ? class_word(entity->noun) : "one");
