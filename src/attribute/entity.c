@@ -30,15 +30,18 @@ void hs_called_add(struct hs_scene *scene, const void *key, uint32_t entity)
 {
 	struct hs_arena *arena = scene->work->arena;
 	struct hs_called *called = scene->called ? scene->called : hs_arena_alloc(arena, sizeof(*called));
-	struct hs_link *link = hs_arena_alloc(arena, sizeof(*link));
+	struct hs_link *link;
 	size_t at;
 
 	scene->called = called;
 	if (2 * (called->n + 1) > called->room)
 		called_widen(called, arena);
 	at = called_slot(called, key);
+	if (called->at[at].links && called->at[at].links->entity == entity)
+		return;
 	called->n += called->at[at].key == NULL;
 	called->at[at].key = key;
+	link = hs_arena_alloc(arena, sizeof(*link));
 	*link = (struct hs_link){ entity, called->at[at].links };
 	called->at[at].links = link;
 }

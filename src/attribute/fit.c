@@ -94,7 +94,7 @@ int hs_fits_singular(const struct hs_scene *scene, const struct hs_entity *entit
 			 uint32_t owner)
 {
 	if (entity->person != HS_NOBODY)
-		return 1;
+		return hs_entity_tags(scene->work, entity, phrase) ? 2 : 1;
 	if (entity->plural || !owners_agree(entity->owner, owner))
 		return 0;
 	if (entity->best.determiner == HS_SMALL_DEFINITE)

@@ -191,6 +191,12 @@ static bool in_own_content(const struct hs_scene *scene, const struct hs_mention
 	return false;
 }
 
+static bool is_held_by_few(const struct hs_noun *noun)
+{
+	return noun->cls == HS_NOUN_OFFICE &&
+	       !hs_word_in(noun->word, "candidate nominee contender hopeful challenger front-runner frontrunner incumbent running-mate");
+}
+
 static double score_of(const struct question *q, uint32_t i)
 {
 	const struct hs_scene *scene = q->scene;
@@ -227,7 +233,9 @@ static double score_of(const struct question *q, uint32_t i)
 		score += W_OPENS;
 	score += W_MODEL * model_view(scene, pronoun, entity);
 	if (q->noun && hs_entity_is(entity, q->noun))
-		score += W_ROLE;
+		score += W_ROLE + (is_held_by_few(q->noun) ? W_OFFICE_ROLE : 0);
+	if (q->noun)
+		score += W_TAG * hs_entity_tags(scene->work, entity, &pronoun->phrase);
 	if (q->noun && q->noun->cls == HS_NOUN_OFFICE)
 		score += W_OFFICE_MENTIONS * log(1 + entity->mentions);
 	return score;

@@ -16,12 +16,18 @@ struct hs_role {                        /* "Ana Diaz, the mayor": mayor is one o
 	struct hs_role *next;
 };
 
+struct hs_tag {                         /* "Sen. Ana Diaz of Ohio", "French President": Ohio, French tell who is meant later */
+	const struct hs_lexeme *lex;
+	struct hs_tag *next;
+};
+
 struct hs_entity {
 	uint32_t person;                /* index into hs_names.persons, or HS_NOBODY */
 	struct hs_phrase best;          /* its fullest description (not for people with a name) */
 	const struct hs_lexeme *head;   /* of the description */
 	const struct hs_noun *noun;
 	struct hs_role *roles;
+	struct hs_tag *tags;
 	enum hs_gender gender;
 	bool human;                     /* he and she can stand for it */
 	bool plural;
@@ -89,6 +95,9 @@ uint32_t hs_pronoun_resolve(struct hs_scene *scene, uint32_t m);
 uint32_t hs_person_described(struct hs_scene *scene, uint32_t m, const struct hs_noun *noun);
 
 bool hs_entity_is(const struct hs_entity *entity, const struct hs_noun *noun);  /* has it this role? */
+
+/* role.c: how many of the capitals before the head have stood beside the name: "the Wisconsin Republican" of one "R-Wis."? */
+int hs_entity_tags(const struct hs_work *work, const struct hs_entity *entity, const struct hs_phrase *phrase);
 
 /* extract.c: an article with its mentions, sources and claims; what stands in its scene, and the steps that make it. */
 struct hs_scene *hs_extract_scene(const struct hs_article *article, const struct hs_raws *raws);

@@ -99,8 +99,101 @@ static void roles_after(struct hs_scene *scene, uint32_t entity, const struct hs
 	}
 }
 
+#define LIKE_LETTERS 4          /* "Mexican", "Mexico" */
+#define TAGS_RIGHT 6            /* words behind a name */
+#define TAGS_MAX 16
+
+/* "Wis" of "R-Wis", "Ohio" of itself. */
+static const char *place_of(const char *fold)
+{
+	return strncmp(fold, "r-", 2) == 0 || strncmp(fold, "d-", 2) == 0 ? fold + 2 : fold;
+}
+
+/* "Mexican" and "Mexico", "Wis" and "Wisconsin": do they begin alike, as far as the shorter goes? */
+static bool begins_alike(const char *place, const char *fold, bool is_short)
+{
+	size_t len = strlen(place);
+
+	if (len >= LIKE_LETTERS)
+		len = LIKE_LETTERS;
+	else if (!is_short || len < 2)
+		return false;
+	return strncmp(place, fold, len) == 0;
+}
+
+/* Has a word like `lex` stood beside the name? */
+static bool is_of(const struct hs_entity *entity, const struct hs_lexeme *lex)
+{
+	for (const struct hs_tag *tag = entity->tags; tag; tag = tag->next) {
+		const char *place = place_of(tag->lex->fold);
+
+		if (tag->lex == lex || begins_alike(place, lex->fold, place != tag->lex->fold))
+			return true;
+	}
+	return false;
+}
+
+int hs_entity_tags(const struct hs_work *work, const struct hs_entity *entity, const struct hs_phrase *phrase)
+{
+	int n = 0;
+
+	for (uint32_t at = phrase->run.first; at < phrase->head; at++)
+		n += work->tokens[at].upper && work->tokens[at].lex->small == HS_SMALL_NONE && is_of(entity, work->tokens[at].lex);
+	return n;
+}
+
+static void tag_add(struct hs_scene *scene, uint32_t entity, const struct hs_token *token)
+{
+	struct hs_entity *e = &scene->entities[entity];
+	struct hs_tag *tag;
+	int n = 0;
+
+	if (!token->alnum || !token->upper || token->lex->small != HS_SMALL_NONE || token->lex->title)
+		return;
+	for (tag = e->tags; tag; tag = tag->next)
+		if (tag->lex == token->lex || ++n == TAGS_MAX)
+			return;
+	tag = hs_arena_alloc(scene->work->arena, sizeof(*tag));
+	*tag = (struct hs_tag){ token->lex, e->tags };
+	e->tags = tag;
+}
+
+/* "R-Wis.", "D-Ohio": the party; the state is a tag. */
+static void party_read(struct hs_scene *scene, uint32_t entity, const struct hs_token *token)
+{
+	const char *fold = token->lex->fold;
+
+	if (token->upper && (fold[0] == 'r' || fold[0] == 'd') && (fold[1] == '\0' || fold[1] == '-'))
+		hs_role_add(scene, entity, hs_noun_find(fold[0] == 'r' ? "republican" : "democrat", NULL));
+}
+
+/* Capitals in the titles before a name, and in what follows at once: "of Ohio", "(R-Wis.)". */
+static void tags_read(struct hs_scene *scene, uint32_t entity, const struct hs_name *name)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = name->run.end;
+	bool bracket = hs_token_is(work, at, "(") ||
+		       (hs_token_is(work, at, ",") && place_of(hs_fold_at(work, at + 1)) != hs_fold_at(work, at + 1));
+
+	for (uint32_t title = name->titles; title < name->run.first; title++)
+		tag_add(scene, entity, &work->tokens[title]);
+	if (!hs_token_is(work, at, "of") && !bracket)
+		return;
+	for (at++; at < work->n_tokens && at < name->run.end + TAGS_RIGHT && work->tokens[at].para == work->tokens[name->run.first].para; at++) {
+		const struct hs_token *token = &work->tokens[at];
+
+		if (scene->names.of_token[at] || (token->alnum && !token->upper && !hs_word_in(token->lex->fold, "of the")) ||
+		    hs_word_in(token->lex->fold, ") , ;"))
+			return;
+		if (bracket)
+			party_read(scene, entity, token);
+		tag_add(scene, entity, token);
+	}
+}
+
 void hs_roles_read(struct hs_scene *scene, uint32_t entity, const struct hs_name *name)
 {
+	tags_read(scene, entity, name);
 	roles_before(scene, entity, name);
 	roles_after(scene, entity, name);
 }
