@@ -294,6 +294,21 @@ static void cue_signs(struct hs_signs *signs, const struct hs_scene *scene, cons
 	}
 }
 
+#define GATHERED "several group groups chorus array coalition handful contingent pair trio dozen number"
+
+/* "several experts", "a chorus of Republicans", "small groups of workers": so many, and not all of them. */
+static bool is_gathered(const struct hs_work *work, const struct hs_entity *entity)
+{
+	const struct hs_phrase *best = &entity->best;
+
+	if (!entity->plural || !entity->noun || !hs_noun_is_human(entity->noun))
+		return false;
+	for (uint32_t at = best->run.first; at < best->head; at++)
+		if (hs_word_in(work->tokens[at].lex->fold, GATHERED))
+			return !(at && hs_word_in(work->tokens[at - 1].lex->fold, "increasing growing large vast"));
+	return false;
+}
+
 static void description_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
 {
 	struct hs_arena *arena = scene->work->arena;
@@ -356,6 +371,9 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 		proper_signs(&signs, scene, entity);
 	} else {
 		description_signs(&signs, scene, entity);
+		signs.by_name = is_gathered(scene->work, entity);
+		if (signs.by_name)
+			add(&signs, arena, 1, "gathered");
 	}
 	if (entity->person == HS_NOBODY && !entity->author && !entity->many && !entity->called)
 		cue_signs(&signs, scene, entity);
