@@ -76,15 +76,41 @@ static bool seems_unnamed(const struct hs_scene *scene, uint32_t m)
 	return raw && raw->kind[HS_KIND_INDIVIDUAL] > raw->kind[HS_KIND_PERSON];
 }
 
+#define GRANT_WORDS 12          /* from a description to the end of "who spoke to reporters on condition of anonymity" */
+
+/* "the manager, who asked not to be named": nobody whom the article names. */
+static bool goes_unnamed(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	uint32_t at = phrase->head + 1;
+	bool refuses = false;
+
+	at += hs_token_is(work, at, ",");
+	if (at >= work->n_tokens || !hs_word_in(work->tokens[at].lex->fold, "who speaking requesting asking insisting granted declining "
+						"on spoke requested asked insisted declined"))
+		return false;
+	for (uint32_t n = 0; n < GRANT_WORDS && at < work->n_tokens; n++, at++) {
+		const struct hs_token *token = &work->tokens[at];
+
+		if (token->sentence != work->tokens[phrase->head].sentence)
+			return false;
+		if (hs_word_in(token->lex->fold, "anonymity anonymous anonymously") ||
+		    (refuses && hs_word_in(token->lex->fold, "named identified quoted")))
+			return true;
+		refuses |= hs_word_in(token->lex->fold, "not declined declining refused");
+	}
+	return false;
+}
+
 static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner)
 {
 	static const struct hs_noun anything = { "", HS_NOUN_DEED, HS_GENDER_ANY };
 	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
 	const struct hs_noun *noun = phrase->noun ? phrase->noun : &anything;
 	bool definite = hs_phrase_is_definite(phrase), possessive = phrase->determiner == HS_SMALL_POSSESSIVE;
+	bool named = definite && !goes_unnamed(scene->work, phrase);
 	uint32_t entity = HS_NOBODY;
 
-	if (noun->cls == HS_NOUN_OFFICE && definite) {
+	if (noun->cls == HS_NOUN_OFFICE && named) {
 		entity = hs_person_described(scene, m, noun);
 		return entity != HS_NOBODY ? entity : hs_entity_fitting(scene, phrase, owner, hs_fits_office);
 	}
@@ -100,7 +126,7 @@ static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner
 		return entity;
 	if (noun->cls == HS_NOUN_KIN)
 		return relative_of(scene, owner, noun);
-	if (definite && may_mean_named(noun) && !seems_unnamed(scene, m))
+	if (named && may_mean_named(noun) && !seems_unnamed(scene, m))
 		return hs_person_described(scene, m, noun);
 	if (definite && hs_word_in(noun->word, GENERIC_BODIES) && phrase->head == phrase->run.first + 1 &&
 	    !scene->work->tokens[phrase->head].upper)

@@ -387,13 +387,13 @@ static bool person_follows(const struct hs_work *work, uint32_t begin, uint32_t 
 /* "spokesman Ana Diaz", "Sen. Diaz": the lower-case role or the title right before token `begin`. */
 static bool person_precedes(const struct hs_work *work, uint32_t begin)
 {
-	const struct hs_token *token;
+	const struct hs_token *token, *name = &work->tokens[begin];
 
 	if (!begin)
 		return false;
 	begin -= hs_token_is(work, begin - 1, ".") && begin > 1;
 	token = &work->tokens[begin - 1];
-	if (token->para != work->tokens[begin].para || token->possessive || !is_next(work, begin - 1))
+	if (token->sentence != name->sentence || token->possessive || !is_next(work, begin - 1))
 		return false;
 	return token->lex->title || ((token->noun && hs_noun_is_human(token->noun)) && !token->plural &&
 				     !(token->upper && token->noun->cls == HS_NOUN_CLASS));

@@ -68,7 +68,7 @@ static void roles_before(struct hs_scene *scene, uint32_t entity, const struct h
 	for (uint32_t at = name->run.first, n = 0; at && n < ROLE_LEFT; n++) {
 		const struct hs_token *token = &work->tokens[--at];
 
-		if (token->para != work->tokens[name->run.first].para || token->possessive ||
+		if (token->sentence != work->tokens[name->run.first].sentence || token->possessive ||
 		    (!token->alnum && !hs_token_is(work, at, ".")) ||
 		    (token->lex->small != HS_SMALL_NONE && token->lex->small != HS_SMALL_ORDINAL) ||
 		    (token->lex->cue && !token->noun))

@@ -439,6 +439,20 @@ START_TEST(takes_the_word_of_a_grant_for_the_kind)
 }
 END_TEST
 
+/* A name in the next sentence is not that of the one before, nor is he who is not named whom the text names. */
+START_TEST(keeps_the_unnamed_from_the_named)
+{
+	struct marked marked = marked_extract(arena,
+		"<t1 The council will meet on Friday>, <c1 according to> <s1 a banker>. <s2 Diaz> <c2 said> <t2 it was late>.\n\n"
+		"<s3 Weller> <c3 had> <t3 two offers>, <c4 according to> <s4 the manager>, who asked not to be named.");
+
+	ck_assert_ptr_ne(marked_source(&marked, 1), marked_source(&marked, 2));
+	ck_assert_str_eq(hs_kind_word(marked_source(&marked, 1)->kind), "individual");
+	ck_assert_ptr_ne(marked_source(&marked, 3), marked_source(&marked, 4));
+	ck_assert_pstr_eq(marked_words(&marked, marked_source(&marked, 4)->grant), "asked not to be named");
+}
+END_TEST
+
 /* "They" was taken for the two towns; but towns do not ask for anonymity. */
 START_TEST(corrects_whom_a_pronoun_with_a_grant_stands_for)
 {
@@ -533,6 +547,7 @@ int main(void)
 	tcase_add_test(tcase, gives_a_grant_to_the_claims_own_source);
 	tcase_add_test(tcase, takes_a_torn_mention_for_the_whole_phrase);
 	tcase_add_test(tcase, takes_the_word_of_a_grant_for_the_kind);
+	tcase_add_test(tcase, keeps_the_unnamed_from_the_named);
 	tcase_add_test(tcase, corrects_whom_a_pronoun_with_a_grant_stands_for);
 	tcase_add_loop_test(tcase, tells_what_is_told_of_a_source, 0, ROWS(details));
 	tcase_add_test(tcase, reports_a_plural_for_one);
