@@ -10,8 +10,9 @@
 /* What follows "be" and makes it as good as a passive: nobody tells who thinks so. */
 #define IMPERSONAL "likely supposed set due"
 
-/* Participles that go on with the noun before them: "a pilot known for", "a book titled". */
+/* Participles that go on with the noun before them, whatever it is ("a pilot known for"), or if nobody ("a box labeled"). */
 #define REDUCED "known titled dubbed named based aimed accused meant"
+#define REDUCED_BEHIND_NOUNS "labeled labelled entitled marked described"
 
 #define SEEMS "seem seems seemed appear appears appeared look looks looked sound sounds sounded evident"
 
@@ -121,6 +122,8 @@ bool hs_verb_is_finite(const struct hs_seeker *s, struct hs_run subject)
 		return false;
 	if (has_name(s, subject))
 		return true;
+	if (hs_word_in(verb->lex->fold, REDUCED_BEHIND_NOUNS) && !(last->noun && hs_noun_is_human(last->noun)))
+		return false;
 	if (hs_ends_in(verb->lex->fold, "ed"))
 		return verb->lex->cue || (last->noun && hs_noun_is_human(last->noun));
 	return verb->lex->cue && agrees(verb, last);

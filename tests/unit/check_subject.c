@@ -56,6 +56,8 @@ static const struct { const char *text, *source; } claims[] = {
 	{ "<t Ana Diaz> <c appears> <t to close the pier>.", NULL },
 	{ "It <c is clear> <t that the pier is closed>.", NULL },
 	{ "It was a pier <c known for> <t its storms>.", NULL },
+	{ "She lay in a berth <c labeled> <t unsafe>.", NULL },
+	{ "The engineer <c called> <t the berth unsafe>.", "The engineer" },
 	{ "<t The pier was> <c reportedly> <t closed>.", NULL },
 	{ "<c Pier said to be unsafe>: <t closed>", NULL },
 };
