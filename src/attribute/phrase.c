@@ -462,6 +462,14 @@ static uint32_t complement_end(const struct hs_work *work, uint32_t head)
 	return work->tokens[end - 1].lex->small == HS_SMALL_NONE ? end : head + 1;
 }
 
+/* "says that Congress", "told them that few people": no determiner, unlike that of "that official" */
+static bool is_conjunction(const struct hs_work *work, uint32_t at, uint32_t head)
+{
+	return at < head && hs_token_is(work, at, "that") &&
+	       (work->tokens[at + 1].upper || work->tokens[at + 1].lex->small != HS_SMALL_NONE || work->tokens[head].plural ||
+		work->tokens[at + 1].possessive);
+}
+
 #define LEFT_MAX 8              /* words before a head in running text */
 
 struct hs_phrase hs_phrase_around(const struct hs_work *work, const struct hs_names *names, uint32_t head)
@@ -475,6 +483,7 @@ struct hs_phrase hs_phrase_around(const struct hs_work *work, const struct hs_na
 		if (small == HS_SMALL_DEFINITE || small == HS_SMALL_INDEFINITE || small == HS_SMALL_POSSESSIVE)
 			break;
 	}
+	run.first += is_conjunction(work, run.first, head);
 	run.end = complement_end(work, head);
 	return hs_phrase_read(work, names, run);
 }

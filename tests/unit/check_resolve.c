@@ -111,6 +111,8 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s Some of the workers> <c said> <t they were cold>.", "group Some of the workers" },
 	{ "<s Those who live nearby> <c say> <t it is loud>.", "collective Those who live nearby" },
 	{ "<s An accomplished, patient member of the crew> <c said> <t no>.", "individual An accomplished, patient member of the crew" },
+	/* no determiner */
+	{ "Tom Weller hoped that Harbour Council members would vote. <s1 The members> <c1 said> <t1 no>.", "group Harbour Council members" },
 	/* offices that few hold, and words that stood beside the name */
 	{ "President Ana Diaz and the envoy Tom Weller came.\n\n<s1 Weller> <c1 said> <t1 no>. It rained.\n\n<s2 The president> <c2 agreed> <t2 to stay>.",
 	  "person Tom Weller; person Ana Diaz" },
