@@ -220,6 +220,7 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 
 	if (entity != HS_NOBODY) {
 		hs_role_add(scene, entity, phrase->noun);
+		hs_role_own(scene, entity, phrase->noun, owner);
 		return entity;
 	}
 	if (phrase->form == HS_FORM_PROPER && (entity = hs_several_family(scene, phrase)) != HS_NOBODY)

@@ -28,6 +28,7 @@ void hs_entity_seen(struct hs_scene *scene, uint32_t m);
 
 /* role.c */
 void hs_role_add(struct hs_scene *scene, uint32_t entity, const struct hs_noun *noun);
+void hs_role_own(struct hs_scene *scene, uint32_t entity, const struct hs_noun *noun, uint32_t owner);     /* whose it is */
 void hs_roles_read(struct hs_scene *scene, uint32_t entity, const struct hs_name *name);
 
 /* fit.c: how well an entity fits a phrase: 0 not, 1 well, 2 word by word. */

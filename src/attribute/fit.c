@@ -90,9 +90,22 @@ static int modifiers_fit(const struct hs_work *work, const struct hs_phrase *min
 	return within || (around && !has_complement(theirs));
 }
 
+/* "her lawyer" is no lawyer of somebody else; of families we do not always know. */
+static bool is_owned(const struct hs_entity *entity, const struct hs_noun *noun, uint32_t owner)
+{
+	if (noun && noun->cls == HS_NOUN_KIN)
+		return true;
+	for (const struct hs_role *role = entity->roles; role; role = role->next)
+		if (role->noun == noun && role->owner == owner)
+			return true;
+	return false;
+}
+
 int hs_fits_singular(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
 			 uint32_t owner)
 {
+	if (entity->person != HS_NOBODY && phrase->determiner == HS_SMALL_POSSESSIVE && owner && !is_owned(entity, phrase->noun, owner))
+		return 0;
 	if (entity->person != HS_NOBODY)
 		return hs_entity_tags(scene->work, entity, phrase) ? 2 : 1;
 	if (entity->plural || !owners_agree(entity->owner, owner))

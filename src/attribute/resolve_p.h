@@ -13,6 +13,7 @@
 
 struct hs_role {                        /* "Ana Diaz, the mayor": mayor is one of her roles */
 	const struct hs_noun *noun;
+	uint32_t owner;                 /* whose: "Weller's lawyer"; entity, plus 1; 0: nobody is said to be */
 	struct hs_role *next;
 };
 

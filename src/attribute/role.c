@@ -33,13 +33,20 @@ void hs_role_add(struct hs_scene *scene, uint32_t entity, const struct hs_noun *
 	if (!noun || !hs_noun_is_human(noun) || hs_entity_is(e, noun))
 		return;
 	role = hs_arena_alloc(scene->work->arena, sizeof(*role));
-	*role = (struct hs_role){ noun, e->roles };
+	*role = (struct hs_role){ noun, 0, e->roles };
 	e->roles = role;
 	if (e->gender == HS_GENDER_ANY)
 		e->gender = noun->gender;
 	if (e->person != HS_NOBODY && !e->mentions)
 		description_name(scene, entity, noun);
 	hs_called_add(scene, noun, entity);
+}
+
+void hs_role_own(struct hs_scene *scene, uint32_t entity, const struct hs_noun *noun, uint32_t owner)
+{
+	for (struct hs_role *role = scene->entities[entity].roles; role; role = role->next)
+		if (role->noun == noun && owner)
+			role->owner = owner;
 }
 
 /* Short titles and the nouns that later stand for who bears them. */

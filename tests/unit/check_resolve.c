@@ -111,6 +111,9 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s Some of the workers> <c said> <t they were cold>.", "group Some of the workers" },
 	{ "<s Those who live nearby> <c say> <t it is loud>.", "collective Those who live nearby" },
 	{ "<s An accomplished, patient member of the crew> <c said> <t no>.", "individual An accomplished, patient member of the crew" },
+	/* whose */
+	{ "Ana Diaz met her lawyer, Tom Weller, on the pier. <s1 Diaz> <c1 said> <t1 no>. <s2 Her lawyer> <c2 agreed> <t2 to wait>.",
+	  "person Ana Diaz; person Tom Weller" },
 	/* no determiner */
 	{ "Tom Weller hoped that Harbour Council members would vote. <s1 The members> <c1 said> <t1 no>.", "group Harbour Council members" },
 	/* offices that few hold, and words that stood beside the name */
