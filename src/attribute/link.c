@@ -156,6 +156,7 @@ static void mention_link(struct hs_scene *scene, uint32_t m, uint32_t (*how)(str
 }
 
 #define NAMED_WITHIN 2          /* paragraphs */
+#define NAMED_MENTIONS 120      /* and mentions */
 
 static bool seems_named(const struct hs_raw *raw)
 {
@@ -186,10 +187,12 @@ static uint32_t name_that_follows(const struct hs_scene *scene, uint32_t m)
 	const struct hs_entity *e = &scene->entities[scene->mentions[m].entity];
 	uint32_t para = tokens[scene->mentions[m].phrase.head].para;
 
-	for (uint32_t i = m + 1; i < scene->n_mentions && tokens[scene->mentions[i].phrase.head].para <= para + NAMED_WITHIN; i++) {
+	for (uint32_t i = m + 1; i < scene->n_mentions && i < m + NAMED_MENTIONS; i++) {
 		const struct hs_mention *mention = &scene->mentions[i];
 		const struct hs_entity *person = mention->entity == HS_NOBODY ? NULL : &scene->entities[mention->entity];
 
+		if (tokens[mention->phrase.head].para > para + NAMED_WITHIN)
+			return HS_NOBODY;
 		if (!mention->claim || !person || person->person == HS_NOBODY || mention->phrase.form != HS_FORM_NAME ||
 		    tokens[mention->phrase.head].sentence == tokens[scene->mentions[m].phrase.head].sentence)
 			continue;
