@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Fit the confidence of an attribution to how often such attributions are right, and show how well it holds.
 
-usage: calibrate.py GOLD.ndjson FOUND.ndjson           fit; prints what export.py --set takes, and the table in cross-validation
+usage: calibrate.py GOLD.ndjson FOUND.ndjson [EXTRACTED.ndjson]     fit; prints what export.py --set takes, and the table in cross-validation
        calibrate.py GOLD.ndjson EXTRACTED.ndjson --show     no fit: the table for the confidence of `hearsay extract`
 
-FOUND: as decode.py and tests/corpus/tag write it, with cue_p and path_p. An attribution is right when a gold one has half of its
+FOUND: as decode.py and tests/corpus/tag write it, with cue_p and path_p. With EXTRACTED, what `hearsay extract` writes of the same
+articles, an attribution is as right as the claim that the rules made of it, which has its cue; else as it was found. An attribution is right when a gold one has half of its
 content's words (Dice) and shares a word of its source, or both have no source; each gold one counts once, the best first.
 
 The weights are those of decode.sureness: a logistic function of the logit of cue_p, the root of
@@ -78,6 +79,19 @@ def material(gold, found):
     return numpy.array(group), items, numpy.array(right, float)
 
 
+def cue_start(spans):
+    return spans[0][0] if spans else None
+
+
+def judged(group, items, right, gold, extracted):
+    """The same for the items that became claims, each as right as its claim is."""
+    claim_group, claims, claim_right = material(gold, extracted)
+    marks = {(g, cue_start(c["cue"].get("spans"))): mark for g, c, mark in zip(claim_group, claims, claim_right)}
+    keys = [(g, cue_start(item["cue"])) for g, item in zip(group, items)]
+    kept = [i for i, key in enumerate(keys) if key in marks]
+    return group[kept], [items[i] for i in kept], numpy.array([marks[keys[i]] for i in kept])
+
+
 def features(items):
     cue = numpy.clip([a["cue_p"] for a in items], 1e-6, 1 - 1e-6)
     path = numpy.maximum([a["path_p"] for a in items], 1e-6)
@@ -108,11 +122,14 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("gold")
     ap.add_argument("found")
+    ap.add_argument("extracted", nargs="?")
     ap.add_argument("--show", action="store_true")
     args = ap.parse_args()
     group, items, right = material(load(args.gold), load(args.found))
     if args.show:
         return show(numpy.array([a["confidence"] for a in items]), right)
+    if args.extracted:
+        group, items, right = judged(group, items, right, load(args.gold), load(args.extracted))
     x, p = features(items), numpy.zeros(len(items))
     for fold in range(FOLDS):
         held = group % FOLDS == fold
