@@ -393,6 +393,25 @@ static void content_close(struct mender *m, struct hs_claim *claim)
 	claim->vector = NULL;
 }
 
+/* --- contents that begin above the text ------------------------------------------------------------------- */
+
+/* "official", the end of a headline, belongs to no sentence of the body: a content that begins in another kind of paragraph than
+ * its cue stands in begins with the cue's own paragraph instead. */
+static void content_lower(const struct mender *m, struct hs_claim *claim)
+{
+	const struct hs_article *article = m->work->article;
+	int own = claim->cue.n ? hs_article_para_at(article, claim->cue.at[0].start) : -1;
+	struct hs_range *first = claim->content.n ? claim->content.at : NULL;
+	int para = first ? hs_article_para_at(article, first->start) : -1;
+
+	if (own < 0 || para < 0 || para >= own || article->paras[para].kind == article->paras[own].kind ||
+	    first->end <= article->paras[own].range.start)
+		return;
+	claim->content = ranges_copy(m->work->arena, claim->content);
+	claim->content.at[0].start = article->paras[own].range.start;
+	claim->vector = NULL;
+}
+
 void hs_repair(struct hs_scene *scene)
 {
 	struct hs_work *work = scene->work;
@@ -405,6 +424,7 @@ void hs_repair(struct hs_scene *scene)
 		source_trim(&m, &work->out->claims[i]);
 		source_complete(&m, &work->out->claims[i]);
 		content_close(&m, &work->out->claims[i]);
+		content_lower(&m, &work->out->claims[i]);
 	}
 	hs_subjects_find(scene);
 	for (size_t p = 0; p < work->article->n_paras; p++) {
