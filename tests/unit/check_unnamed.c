@@ -162,6 +162,7 @@ static const struct { const char *text, *reason; int code; } reasons[] = {
 	/* R4 */
 	{ "The villager asked not to be named for his own safety.", "for his own safety", 4 },
 	{ "The activist spoke on condition of anonymity out of fear of arrest.", "out of fear of arrest", 4 },
+	{ "A guard spoke on condition of anonymity for fear of reprisals against her family.", "for fear of reprisals against her family", 4 },
 	{ "Residents asked not to be identified, fearing reprisals by the militia.", "fearing reprisals by the militia", 4 },
 	{ "The shopkeeper declined to give his name for security reasons.", "for security reasons", 4 },
 	{ "She asked that her name be withheld because she had received death threats.",
