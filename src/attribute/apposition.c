@@ -1,5 +1,8 @@
 /* Descriptions that stand beside the name they describe. */
 #include "attribute/entity_p.h"
+#include "attribute/subject_p.h"
+
+#define RANKS "most least only sole senior junior highest lowest oldest youngest latest"
 
 /* Behind a comma: "Ana Diaz", "his cousin Ana Diaz"; the name, plus 1, or 0. */
 static uint32_t name_behind_comma(const struct hs_scene *scene, uint32_t at)
@@ -89,19 +92,47 @@ static uint32_t thing_before(struct hs_scene *scene, const struct hs_phrase *phr
 	return entity;
 }
 
+/* Where the words before a description begin that the source may have been found without: "the most senior", "the first". */
+static uint32_t rank_first(const struct hs_work *work, uint32_t at)
+{
+	uint32_t first = at;
+
+	while (first > 0 && at - first < 4 &&
+	       (work->tokens[first - 1].lex->small == HS_SMALL_ORDINAL || hs_word_in(work->tokens[first - 1].lex->fold, RANKS)))
+		first--;
+	return first < at && first > 0 && hs_token_is(work, first - 1, "the") ? first - 1 : at;
+}
+
+/* The last token of the subject of the verb at `verb`: of "Ana Diaz, speaking in Leith, became" it is "Diaz". */
+static uint32_t subject_last(const struct hs_work *work, uint32_t verb)
+{
+	uint32_t at = verb - 1;
+
+	if (!hs_token_is(work, at, ","))
+		return at;
+	while (at > 1 && work->tokens[at - 1].sentence == work->tokens[verb].sentence) {
+		at--;
+		if (hs_token_is(work, at, ",") && hs_ends_in(work->tokens[at + 1].lex->fold, "ing"))
+			return at - 1;
+	}
+	return verb - 1;
+}
+
 /* "Ana Diaz is a lawyer": what is said of somebody is no second one. */
 static uint32_t copula_before(const struct hs_scene *scene, const struct hs_phrase *phrase)
 {
 	const struct hs_work *work = scene->work;
-	uint32_t at = phrase->run.first;
+	uint32_t at = rank_first(work, phrase->run.first), last;
 
-	if (phrase->plural || (phrase->determiner != HS_SMALL_INDEFINITE && !hs_phrase_is_definite(phrase)) ||
-	    !phrase->noun || !hs_noun_is_human(phrase->noun))
+	if (phrase->plural || !phrase->noun || !hs_noun_is_human(phrase->noun) ||
+	    (at == phrase->run.first && phrase->determiner != HS_SMALL_INDEFINITE && !hs_phrase_is_definite(phrase)))
 		return HS_NOBODY;
-	if (at < 2 || !hs_word_in(work->tokens[at - 1].lex->fold, "is was became remains being") ||
-	    work->tokens[at - 2].sentence != work->tokens[at].sentence || !scene->heads[at - 2] || work->tokens[at].quoted)
+	if (at < 2 || !hs_word_in(work->tokens[at - 1].lex->fold, "is was became remains being") || work->tokens[at].quoted)
 		return HS_NOBODY;
-	return hs_entity_at(scene, at - 2);
+	last = subject_last(work, at - 1);
+	if (work->tokens[last].sentence != work->tokens[at].sentence || !scene->heads[last])
+		return HS_NOBODY;
+	return hs_entity_at(scene, last);
 }
 
 /* "their old friend, the shipowner Tom Weller": the words of the source go on, and what stands behind the comma is headed by a

@@ -92,6 +92,10 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 Ana Diaz> <c1 said> <t1 no>, <c2 adding> <t2 that it was late>.", "person Ana Diaz; person Ana Diaz" },
 	/* offices with a name behind them; what a copula says; verbs that look like nouns */
 	{ "<s1 Secretary of State Ana Diaz> <c1 said> <t1 no>. <s2 Diaz> <c2 added> <t2 that it was late>.", "person Ana Diaz; person Ana Diaz" },
+	{ "<s1 Ana Diaz> <c1 said> <t1 no>. Diaz, speaking in Leith, the capital, became the first <s2 U.S. official> <c2 to admit> <t2 the leak>.",
+	  "person Ana Diaz; person Ana Diaz" },
+	{ "<s1 Ana Diaz> <c1 said> <t1 no>. Diaz is the most senior <s2 U.S. official> <c2 to admit> <t2 the leak>.",
+	  "person Ana Diaz; person Ana Diaz" },
 	{ "<s1 Port officials> <c1 said> <t1 no>. Ana Diaz became the first port official to agree. <s2 The officials> <c2 said> <t2 so>.",
 	  "group Port officials; group Port officials" },
 	{ "<s1 Several former and current port officials> <c1 said> <t1 no>. The brother of Tom Weller, who heads the union, left. "
