@@ -174,7 +174,7 @@ static bool is_titled(const struct hs_work *work, const struct hs_phrase *phrase
 		if (work->tokens[at].lex->small != HS_SMALL_NONE)
 			continue;
 		if (!work->tokens[at].upper)
-			return false;
+			return !phrase->plural && phrase->head > phrase->run.first && is_capital(&work->tokens[phrase->head - 1]);
 		more = true;
 	}
 	return more || !phrase->head || work->tokens[phrase->head - 1].sentence == work->tokens[phrase->head].sentence;
@@ -309,6 +309,52 @@ static bool is_gathered(const struct hs_work *work, const struct hs_entity *enti
 	return false;
 }
 
+/* "papers like The Harbour Gazette": no documents, but newspapers. */
+static bool is_press(const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	const struct hs_phrase *best = &entity->best;
+
+	if (!entity->plural || !entity->noun || strcmp(entity->noun->word, "paper") != 0)
+		return false;
+	for (uint32_t at = best->head + 1; at < best->run.end; at++)
+		if (scene->heads[at] && hs_phrase_is_outlet(scene->work, &scene->mentions[scene->heads[at] - 1].phrase))
+			return true;
+	return false;
+}
+
+/* "three networks", "far fewer publications": outlets, though none is named. */
+static bool is_counted_press(const struct hs_work *work, const struct hs_entity *entity)
+{
+	const struct hs_phrase *best = &entity->best;
+
+	if (!entity->plural || !entity->noun || entity->noun->cls != HS_NOUN_OUTLET || best->other)
+		return false;
+	for (uint32_t at = best->run.first; at < best->head; at++)
+		if (hs_word_in(work->tokens[at].lex->fold, "fewer more"))
+			return true;
+	return best->determiner == HS_SMALL_QUANTITY || best->determiner == HS_SMALL_NUMBER;
+}
+
+/* "salt companies": any of them, and none by name. */
+static bool is_any_body(const struct hs_work *work, const struct hs_entity *entity)
+{
+	const struct hs_phrase *best = &entity->best;
+
+	return entity->plural && entity->noun && entity->noun->cls == HS_NOUN_BODY && best->determiner == HS_SMALL_NONE &&
+	       !best->other && !best->owner && !has_capital(work, best->run.first, best->head + 1);
+}
+
+/* "Tallow Growers for Fair Rents", "Doctors Without Borders": a plural that is a name, and no class of people. */
+static bool is_cause(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = phrase->head + 1;
+
+	return phrase->plural && phrase->form == HS_FORM_NOUN && phrase->determiner == HS_SMALL_NONE && work->tokens[phrase->head].upper &&
+	       at + 1 < phrase->run.end && hs_word_in(work->tokens[at].lex->fold, "for against without united") &&
+	       is_capital(&work->tokens[at + 1]) && !has_name(scene, at, phrase->run.end) && is_titled(work, phrase);
+}
+
 static void description_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
 {
 	struct hs_arena *arena = scene->work->arena;
@@ -362,9 +408,19 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 		add(&signs, arena, 1, "%s", known);
 		if (strcmp(known, "press") == 0)
 			add(&signs, arena, 1, "outlet");
-		signs.by_name = hs_word_in(known, "agency outlet own press");
+		signs.by_name = hs_word_in(known, "agency outlet own press") ||
+				scene->work->tokens[entity->best.head].lex->proper == HS_PROPER_BODY;
 	} else if (is_force(scene, entity)) {
 		add(&signs, arena, 1, "known");
+		signs.by_name = true;
+	} else if (is_cause(scene, &entity->best)) {
+		add(&signs, arena, 1, "known");
+		signs.by_name = true;
+	} else if (is_press(scene, entity) || is_counted_press(scene->work, entity)) {
+		add(&signs, arena, 1, "outlet");
+		signs.by_name = true;
+	} else if (is_any_body(scene->work, entity)) {
+		add(&signs, arena, 1, "bodies");
 		signs.by_name = true;
 	} else if (entity->best.form == HS_FORM_PROPER) {
 		add(&signs, arena, 1, "proper");

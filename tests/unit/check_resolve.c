@@ -144,6 +144,12 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "Ana Diaz told it to the AP, <s which> <c first reported> <t the deal>.", "wire Associated Press" },
 	{ "<s The advocacy group Friends of the Harbour> <c said> <t no>.", "organisation The advocacy group Friends of the Harbour" },
 	{ "<s His campaign> <c declined> <t to comment>.", "organisation His campaign" },
+	{ "The pier, <s Sailors for Harbour Justice> <c said>, <t is closed>.", "organisation Sailors for Harbour Justice" },
+	{ "<s Salt companies> <c say> <t the pier is unsafe>.", "collective Salt companies" },
+	{ "<s Two dozen papers such as The New York Times> <c called for> <t a vote>.",
+	  "outlet Two dozen papers such as The New York Times" },
+	{ "<s Far fewer publications> <c backed> <t the plan>.", "outlet Far fewer publications" },
+	{ "The pier was closed by <s Congress>, which <c voted> <t for it>.", "organisation Congress" },
 	{ "<s A poll> <c shows> <t a close race>.", "document A poll" },
 	/* a name behind a longer description; a family; an office and a title before a name; one of several who is named */
 	{ "<s1 The director of the port office, Ina Kolb,> <c1 said> <t1 no>. <s2 She> <c2 added> <t2 that it was late>.",
