@@ -34,13 +34,14 @@ static struct hs_words_run outlet_before(const struct hs_unnamed *un, size_t at)
 	return none;
 }
 
-/* The outlet of "first reported by The Herald", "The Herald first reported", in the sentence of `said`. */
+/* The outlet of "first reported by The Herald", "The Herald first reported", near `said`. */
 static struct hs_words_run first_in(const struct hs_said *said)
 {
 	const struct hs_unnamed *un = said->un;
+	struct hs_words_run around = hs_via_around(said);
 	struct hs_wording_match match;
 
-	for (size_t at = said->sentence.first; at < said->sentence.end; at++) {
+	for (size_t at = around.first; at < around.end; at++) {
 		struct hs_words_run outlet;
 
 		if (!hs_wording_match(&match, firsts, &un->text, at))

@@ -7,7 +7,6 @@
 
 #include "attribute/via_p.h"
 
-#define SEARCH_MAX 60                   /* words around a cue where its carrier is looked for */
 #define BESIDE_WORDS 12
 #define PHRASE_MAX 14                   /* words of a carrier */
 
@@ -44,9 +43,10 @@ static bool is_outlet(const struct hs_unnamed *un, const struct hs_claim *claim)
 static struct hs_words_run through_find(const struct hs_said *said)
 {
 	const struct hs_unnamed *un = said->un;
+	struct hs_words_run around = hs_via_around(said);
 	struct hs_wording_match match;
 
-	for (size_t at = said->sentence.first; at < said->sentence.end && at < said->cue.end + SEARCH_MAX; at++) {
+	for (size_t at = around.first; at < around.end; at++) {
 		struct hs_words_run phrase;
 
 		if (!hs_wording_match(&match, through, &un->text, at) ||

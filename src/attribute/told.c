@@ -7,7 +7,6 @@
 
 #include "attribute/via_p.h"
 
-#define SEARCH_MAX 60                   /* words around a cue where its addressee is looked for */
 #define FRONT_WORDS 6                   /* "In a lengthy December interview" */
 #define FRONT_QUESTION 14               /* "When asked for her position in a December interview" */
 #define GOVERN_WORDS 16                 /* words from a source to its cue, with an occasion between them */
@@ -32,18 +31,6 @@ static void told_compile(void)
 }
 
 static const struct hs_words_run none;
-
-/* The part of the sentence in which the claim's addressee is looked for. */
-static struct hs_words_run words_around(const struct hs_said *said)
-{
-	struct hs_words_run around = said->sentence;
-
-	if (said->cue.first > around.first + SEARCH_MAX)
-		around.first = said->cue.first - SEARCH_MAX;
-	if (around.end > said->cue.end + SEARCH_MAX)
-		around.end = said->cue.end + SEARCH_MAX;
-	return around;
-}
 
 /* "told the story of the flood": what is told, and not to whom. */
 static bool is_tale(const struct hs_unnamed *un, struct hs_words_run phrase)
@@ -226,14 +213,14 @@ static bool is_near(const struct hs_said *said, size_t at)
 		return !opens_otherwise(said);
 	if (at >= said->cue.first)
 		return at < said->cue.end + BESIDE_WORDS && !is_subordinate(said, at);
-	return said->cue.first - at < SEARCH_MAX && (follows_source(said, at) || governs(said, at));
+	return said->cue.first - at < HS_VIA_WORDS && (follows_source(said, at) || governs(said, at));
 }
 
 /* "In an interview with the station, ...", "speaking to reporters". */
 static struct hs_words_run told_by_occasion(const struct hs_said *said)
 {
 	const struct hs_unnamed *un = said->un;
-	struct hs_words_run around = words_around(said);
+	struct hs_words_run around = hs_via_around(said);
 	struct hs_wording_match match;
 
 	for (size_t at = around.first; at < around.end; at++) {
@@ -262,7 +249,7 @@ static bool is_thing_of_outlet(const struct hs_unnamed *un, struct hs_words_run 
 static struct hs_words_run told_on_air(const struct hs_said *said)
 {
 	const struct hs_unnamed *un = said->un;
-	struct hs_words_run around = words_around(said);
+	struct hs_words_run around = hs_via_around(said);
 
 	for (size_t at = around.first; at < around.end; at++) {
 		struct hs_words_run phrase;

@@ -24,6 +24,17 @@ static void programmes_compile(void)
 	programmes = hs_wording_set_new(programmes_rows, sizeof(programmes_rows) / sizeof(*programmes_rows));
 }
 
+struct hs_words_run hs_via_around(const struct hs_said *said)
+{
+	struct hs_words_run around = said->sentence;
+
+	if (said->cue.first > around.first + HS_VIA_WORDS)
+		around.first = said->cue.first - HS_VIA_WORDS;
+	if (around.end > said->cue.end + HS_VIA_WORDS)
+		around.end = said->cue.end + HS_VIA_WORDS;
+	return around;
+}
+
 bool hs_via_quote(const struct hs_unnamed *un, size_t at)
 {
 	return hs_un_among(un, at, "\" “ ” '' ' ‘ ’");

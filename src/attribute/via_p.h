@@ -31,6 +31,11 @@ bool hs_via_in_source(const struct hs_said *said, struct hs_words_run phrase);
 /* Do any of the ranges share a byte with `range`? */
 bool hs_ranges_hold(struct hs_ranges ranges, struct hs_range range);
 
+#define HS_VIA_WORDS 60         /* on both sides of a cue */
+
+/* The part of the sentence in which whoever heard, carried or first reported the claim is looked for. */
+struct hs_words_run hs_via_around(const struct hs_said *said);
+
 bool hs_via_quote(const struct hs_unnamed *un, size_t at);      /* a quotation mark */
 struct hs_ranges hs_via_ranges(const struct hs_unnamed *un, struct hs_words_run phrase);
 
