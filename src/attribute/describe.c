@@ -4,15 +4,20 @@
 #define GENERIC_BODIES "company firm group agency organization organisation department committee network newspaper magazine " \
 	"paper site website station broadcaster publication outlet bank university college party board panel court union bureau"
 
+/* What no outlet is, of those. */
+#define NO_OUTLETS "department committee bank university college party board panel court union bureau"
+
 /* "the company", "the group": what was named last and could be one. */
 static uint32_t latest_thing(const struct hs_scene *scene, uint32_t m)
 {
+	bool no_outlet = hs_word_in(scene->mentions[m].phrase.noun->word, NO_OUTLETS);
+
 	for (uint32_t i = m, n = 0; i > 0 && n < 40; n++) {
 		const struct hs_mention *mention = &scene->mentions[--i];
 		const struct hs_entity *entity = mention->entity == HS_NOBODY ? NULL : &scene->entities[mention->entity];
 
 		if (entity && entity->person == HS_NOBODY && entity->best.form == HS_FORM_PROPER && !mention->quoted &&
-		    (mention->subject || mention->claim))
+		    (mention->subject || mention->claim) && !(no_outlet && hs_phrase_is_outlet(scene->work, &entity->best)))
 			return mention->entity;
 	}
 	return HS_NOBODY;

@@ -49,7 +49,14 @@ static bool is_group(const struct hs_entity *entity)
 	return entity->plural || entity->many || cls == HS_NOUN_BAND || cls == HS_NOUN_BODY || cls == HS_NOUN_MASS;
 }
 
-static bool agrees(const struct hs_entity *entity, enum wanted wanted)
+/* "The Harbour Gazette ... they": those who make it. */
+static bool is_outlet(const struct hs_work *work, const struct hs_entity *entity)
+{
+	return entity->person == HS_NOBODY && !entity->author && !entity->called &&
+	       (entity->best.form == HS_FORM_PROPER || entity->best.form == HS_FORM_NOUN) && hs_phrase_is_outlet(work, &entity->best);
+}
+
+static bool agrees(const struct hs_work *work, const struct hs_entity *entity, enum wanted wanted)
 {
 	if (entity->author)
 		return false;
@@ -61,7 +68,7 @@ static bool agrees(const struct hs_entity *entity, enum wanted wanted)
 	case WANT_PERSON:
 		return entity->person != HS_NOBODY;
 	case WANT_PLURAL:
-		return is_group(entity);
+		return is_group(entity) || is_outlet(work, entity);
 	case WANT_THING:
 		return is_thing(entity) && !entity->plural;
 	case WANT_SOMEONE:
@@ -96,7 +103,7 @@ static uint32_t relative_resolve(const struct hs_scene *scene, uint32_t m, enum 
 		    (work->tokens[before->phrase.head].possessive && before->phrase.head + 1 < at))
 			continue;
 		entity = &scene->entities[before->entity];
-		if (!agrees(entity, wanted) || (before->phrase.form == HS_FORM_NAME && scene->names.at[before->phrase.name].modifier))
+		if (!agrees(work, entity, wanted) || (before->phrase.form == HS_FORM_NAME && scene->names.at[before->phrase.name].modifier))
 			continue;
 		/* "a friend of Diaz who": without a comma the clause narrows a noun, not a name */
 		if (before->phrase.form == HS_FORM_NAME && !comma && wanted != WANT_THAT) {
@@ -255,7 +262,7 @@ static uint32_t salient_resolve(struct question *q)
 
 		if (here->para - scene->work->tokens[mention->phrase.head].para > PARAGRAPHS_BACK)
 			break;
-		if (mention->entity == HS_NOBODY || !agrees(&scene->entities[mention->entity], q->wanted))
+		if (mention->entity == HS_NOBODY || !agrees(scene->work, &scene->entities[mention->entity], q->wanted))
 			continue;
 		score = score_of(q, i) + (mention->subject && !subject_seen ? W_LATEST_SUBJECT : 0);
 		subject_seen |= mention->subject;
