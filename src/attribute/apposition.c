@@ -103,6 +103,11 @@ static uint32_t rank_first(const struct hs_work *work, uint32_t at)
 	return first < at && first > 0 && hs_token_is(work, first - 1, "the") ? first - 1 : at;
 }
 
+bool hs_apposition_is_rank(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	return rank_first(scene->work, phrase->run.first) < phrase->run.first;
+}
+
 /* The last token of the subject of the verb at `verb`: of "Ana Diaz, speaking in Leith, became" it is "Diaz". */
 static uint32_t subject_last(const struct hs_work *work, uint32_t verb)
 {

@@ -223,6 +223,8 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 	}
 	entity = hs_apposition_find(scene, phrase);
 
+	if (entity != HS_NOBODY && hs_apposition_is_rank(scene, phrase))
+		return entity;
 	if (entity != HS_NOBODY) {
 		hs_role_add(scene, entity, phrase->noun);
 		hs_role_own(scene, entity, phrase->noun, owner);

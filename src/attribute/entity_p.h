@@ -54,6 +54,9 @@ uint32_t hs_members_find(struct hs_scene *scene, uint32_t m, uint32_t (*link)(st
 /* apposition.c: the name beside a description: "the mayor, Ana Diaz,", "Ana Diaz is a lawyer". */
 uint32_t hs_apposition_find(struct hs_scene *scene, const struct hs_phrase *phrase);
 
+/* apposition.c: "the first official to": a rank among many, that "the official" later does not resume. */
+bool hs_apposition_is_rank(const struct hs_scene *scene, const struct hs_phrase *phrase);
+
 /* describe.c */
 uint32_t hs_described_link(struct hs_scene *scene, uint32_t m);
 uint32_t hs_quantity_link(struct hs_scene *scene, uint32_t m);

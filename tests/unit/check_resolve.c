@@ -94,6 +94,9 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 Secretary of State Ana Diaz> <c1 said> <t1 no>. <s2 Diaz> <c2 added> <t2 that it was late>.", "person Ana Diaz; person Ana Diaz" },
 	{ "<s1 Ana Diaz> <c1 said> <t1 no>. Diaz, speaking in Leith, the capital, became the first <s2 U.S. official> <c2 to admit> <t2 the leak>.",
 	  "person Ana Diaz; person Ana Diaz" },
+	/* ... and "the official" is still another */
+	{ "Ana Diaz became the first <s1 U.S. official> <c1 to admit> <t1 the leak>. A senior official was less sure. <s2 The official> <c2 said> <t2 no>.",
+	  "person Ana Diaz; individual A senior official" },
 	{ "<s1 Ana Diaz> <c1 said> <t1 no>. Diaz is the most senior <s2 U.S. official> <c2 to admit> <t2 the leak>.",
 	  "person Ana Diaz; person Ana Diaz" },
 	{ "<s1 Port officials> <c1 said> <t1 no>. Ana Diaz became the first port official to agree. <s2 The officials> <c2 said> <t2 so>.",
