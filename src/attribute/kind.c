@@ -168,6 +168,13 @@ static bool is_many_people(const struct hs_scene *scene, const struct hs_entity 
 	return true;
 }
 
+/* "quoted an aide": where the model has said nothing, one who is brought in like that and found no name for has none. */
+static bool is_one_unnamed(const struct hs_entity *entity)
+{
+	return entity->human && !entity->plural && entity->person == HS_NOBODY && !entity->named && !entity->n_seen &&
+	       entity->best.determiner == HS_SMALL_INDEFINITE;
+}
+
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity)
 {
 	struct hs_signs signs = hs_signs_read(scene, entity);
@@ -176,6 +183,8 @@ enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity)
 
 	if (scene->entities[entity].many && !is_many_people(scene, &scene->entities[entity]))
 		return kind_of_many(scene, &scene->entities[entity]);
+	if (is_one_unnamed(&scene->entities[entity]))
+		return HS_KIND_INDIVIDUAL;
 	signs_add(&signs, score);
 	hs_kind_view(&scene->entities[entity], &signs, score);
 	for (int k = 1; k < HS_KIND_N; k++)

@@ -63,6 +63,23 @@ START_TEST(finds_claims_within_claims)
 }
 END_TEST
 
+/* Whom an inner claim brings in without a name has none. */
+static const struct { const char *text, *cue; } unnamed[] = {
+	{ "<s Diaz> <c quoted> <t a former aide as saying that the bridge was old>.", "saying" },
+	{ "<s Diaz> <c said> <t an aide told her that the bridge was safe>.", "told" },
+	{ "<s Diaz> <c said> <t a former minister had warned her the bridge was old>.", "warned" },
+};
+
+START_TEST(names_nobody_who_is_brought_in_without_a_name)
+{
+	struct marked marked = marked_extract(arena, unnamed[_i].text);
+	const struct hs_claim *inner = claim_of(&marked, unnamed[_i].cue);
+
+	ck_assert_ptr_nonnull(inner);
+	ck_assert_int_eq(marked.found->sources[inner->source].kind, HS_KIND_INDIVIDUAL);
+}
+END_TEST
+
 START_TEST(counts_the_depth)
 {
 	struct marked marked = marked_extract(arena,
@@ -215,6 +232,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tc, arena_open, arena_close);
 	tcase_add_loop_test(tc, finds_claims_within_claims, 0, ROWS(inners));
+	tcase_add_loop_test(tc, names_nobody_who_is_brought_in_without_a_name, 0, ROWS(unnamed));
 	tcase_add_test(tc, counts_the_depth);
 	tcase_add_loop_test(tc, tells_whom_an_outlet_cites, 0, ROWS(citers));
 	tcase_add_loop_test(tc, joins_denials_to_what_they_deny, 0, ROWS(denials));
