@@ -410,10 +410,7 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 			add(&signs, arena, 1, "outlet");
 		signs.by_name = hs_word_in(known, "agency outlet own press") ||
 				scene->work->tokens[entity->best.head].lex->proper == HS_PROPER_BODY;
-	} else if (is_force(scene, entity)) {
-		add(&signs, arena, 1, "known");
-		signs.by_name = true;
-	} else if (is_cause(scene, &entity->best)) {
+	} else if (is_force(scene, entity) || is_cause(scene, &entity->best)) {
 		add(&signs, arena, 1, "known");
 		signs.by_name = true;
 	} else if (is_press(scene, entity) || is_counted_press(scene->work, entity)) {
