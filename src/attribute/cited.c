@@ -28,13 +28,6 @@ static struct hs_run first_run(const struct hs_work *work, struct hs_ranges rang
 
 /* --- outlets ----------------------------------------------------------------------------------------- */
 
-/* "Radio Norvane" */
-static bool has_outlet_word(const struct hs_work *work, struct hs_run core)
-{
-	return core.end - core.first > 1 && work->tokens[core.first].upper && work->tokens[core.end - 1].upper &&
-	       hs_word_in(hs_fold_at(work, core.first), "radio television tv channel");
-}
-
 static bool is_outlet(const struct hs_scene *scene, struct hs_run run)
 {
 	const struct hs_work *work = scene->work;
@@ -45,7 +38,7 @@ static bool is_outlet(const struct hs_scene *scene, struct hs_run run)
 	phrase = hs_phrase_read(work, &scene->names, run);
 	if (phrase.form == HS_FORM_NONE || phrase.form == HS_FORM_PRONOUN || phrase.head >= run.end)
 		return false;
-	if (hs_phrase_is_outlet(work, &phrase) || has_outlet_word(work, (struct hs_run){ phrase.run.first, phrase.head + 1 }))
+	if (hs_phrase_is_outlet(work, &phrase))
 		return true;
 	if (hs_word_in(hs_fold_at(work, phrase.head), "paper television radio"))
 		return true;

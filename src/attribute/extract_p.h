@@ -81,6 +81,13 @@ size_t hs_phrase_at(const struct hs_work *work, size_t at, const char *phrase);
 /* Is `fold` one of the words of the blank-separated `list`? */
 bool hs_word_in(const char *fold, const char *list);
 
+/*
+ * outlet.c: the full name of the outlet or agency that the words of the run name, as far as the lexicon knows it, or NULL; do
+ * they read as a name of one, known or not: "Norvane Herald", "Radio Norvane", "Herald" behind "the"? The run begins behind "the".
+ */
+const char *hs_run_outlet(const struct hs_work *work, struct hs_run run);
+bool hs_run_is_masthead(const struct hs_work *work, struct hs_run run);
+
 /* A new claim at the end of out->claims, with empty spans. */
 struct hs_claim *hs_claim_add(struct hs_work *work, const struct hs_raw *raw);
 

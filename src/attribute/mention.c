@@ -1,7 +1,6 @@
 /* Everybody and everything that could speak, wherever the article mentions it. */
 #include "attribute/resolve_p.h"
 
-#include "lexicon/agency.h"
 #include "lexicon/outlet.h"
 
 struct seen {                           /* what the claims say of a token: it heads a source */
@@ -128,7 +127,7 @@ static bool is_name_of_one(const struct hs_work *work, const struct hs_token *to
 
 	if (token->lex->noun || token->lex->cue || token->lex->firstname)
 		return false;
-	if (hs_agency_find(span) || hs_outlet_find(token->lex->fold))
+	if (hs_outlet_find(token->lex->fold))
 		return true;
 	while (capitals < span.len && span.ptr[capitals] >= 'A' && span.ptr[capitals] <= 'Z')
 		capitals++;

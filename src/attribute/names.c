@@ -2,8 +2,6 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
-#include "lexicon/agency.h"
-#include "lexicon/outlet.h"
 
 #define DAYS "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october " \
 	"november december today yesterday tomorrow earlier later then now meanwhile instead perhaps maybe still yet even soon once"
@@ -309,23 +307,11 @@ static struct hs_person *person_add(struct finder *f, struct hs_run run, enum hs
 
 /* --- first pass: who is there --------------------------------------------------------------------- */
 
+/* "the Charlotte Observer": people have no article. */
 static bool is_outlet(const struct hs_work *work, struct hs_run run)
 {
-	struct hs_span span = { NULL, 0 };
-	char *fold;
-
-	if (run.first >= run.end)
-		return false;
-	span = hs_span_at(work->article->text, hs_run_range(work, run));
-	fold = hs_utf8_fold(work->arena, span.ptr, span.len);
-	return hs_agency_find(span) || hs_outlet_find(fold) || (strncmp(fold, "the ", 4) == 0 && hs_outlet_find(fold + 4));
-}
-
-/* "the Charlotte Observer" */
-static bool reads_as_outlet(const struct hs_work *work, struct hs_run run)
-{
-	return run.first && run.end - run.first > 1 && hs_token_is(work, run.first - 1, "the") &&
-	       hs_word_in(work->tokens[run.end - 1].lex->fold, HS_OUTLET_ENDS);
+	return hs_run_outlet(work, run) ||
+	       (run.first && hs_token_is(work, run.first - 1, "the") && hs_run_is_masthead(work, run));
 }
 
 /* Words that end the name of an organisation, a place or a thing. */
@@ -470,7 +456,7 @@ static bool is_person(const struct finder *f, struct hs_run run)
 	const struct hs_token *last = &work->tokens[run.end - 1];
 	const struct hs_title *title = title_before(work, run.first);
 
-	if (!parts.n || parts.n >= PARTS_MAX || is_outlet(work, run) || reads_as_outlet(work, run))
+	if (!parts.n || parts.n >= PARTS_MAX || is_outlet(work, run))
 		return false;
 	if (parts.n == 1)
 		return title && !last->lex->proper && !last->lex->small && !is_outlet(work, run) && !last->noun &&

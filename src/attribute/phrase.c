@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#include "lexicon/outlet.h"
-
 struct scan {
 	const struct hs_work *work;
 	const struct hs_names *names;
@@ -219,8 +217,8 @@ static bool ends_outlet(const struct scan *s, uint32_t last)
 {
 	const struct hs_token *token = &s->work->tokens[s->at];
 
-	return token->upper && last != UINT32_MAX && last + 1 == s->at && s->work->tokens[last].upper && hs_noun_is_human(token->noun) &&
-	       hs_word_in(token->lex->fold, HS_OUTLET_ENDS);
+	return last != UINT32_MAX && last + 1 == s->at && hs_noun_is_human(token->noun) &&
+	       hs_run_is_masthead(s->work, (struct hs_run){ last, s->at + 1 });
 }
 
 static void head_read(struct scan *s)

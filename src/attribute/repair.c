@@ -5,8 +5,6 @@
 #include "attribute/resolve_p.h"
 
 #include "base/utf8.h"
-#include "lexicon/agency.h"
-#include "lexicon/outlet.h"
 
 #define SPEAKER_MAX 6           /* words of a speaker before or behind a headline's colon */
 #define CONTENT_MIN 3           /* words that are enough to be said */
@@ -294,14 +292,6 @@ static void body_read(struct mender *m, size_t para)
 
 #define NAME_MORE 3             /* words that a name may have lost */
 
-static bool is_outlet(const struct hs_work *work, struct hs_run run)
-{
-	struct hs_span span = hs_span_at(work->article->text, hs_run_range(work, run));
-	char *fold = hs_utf8_fold(work->arena, span.ptr, span.len);
-
-	return hs_agency_find(span) || hs_outlet_find(strncmp(fold, "the ", 4) == 0 ? fold + 4 : fold);
-}
-
 static struct hs_ranges ranges_copy(struct hs_arena *arena, struct hs_ranges from)
 {
 	struct hs_ranges copy = { hs_arena_array(arena, from.n, sizeof(*copy.at)), from.n };
@@ -341,7 +331,7 @@ static void source_complete(struct mender *m, struct hs_claim *claim)
 		if (!next->upper || !next->alnum || next->sentence != next[-1].sentence || m->cued[run.end] || m->covered[run.end])
 			return;
 		run.end++;
-		if (is_outlet(m->work, run)) {
+		if (hs_run_outlet(m->work, run)) {
 			claim->source_spans = ranges_copy(m->work->arena, claim->source_spans);
 			claim->source_spans.at[claim->source_spans.n - 1].end = next->range.end;
 			return;

@@ -5,7 +5,6 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
-#include "lexicon/agency.h"
 #include "lexicon/outlet.h"
 
 /* --- names ----------------------------------------------------------------------------------------- */
@@ -64,14 +63,8 @@ static const char *description(const struct hs_work *work, const struct hs_phras
 
 static const char *outlet_name(const struct hs_work *work, const char *words)
 {
-	struct hs_span span = hs_span_of(words);
-	const char *name = hs_agency_find(span);
-	char *fold;
+	const char *name = hs_outlet_find(hs_utf8_fold(work->arena, words, strlen(words)));
 
-	if (name)
-		return name;
-	fold = hs_utf8_fold(work->arena, span.ptr, span.len);
-	name = hs_outlet_find(strncmp(fold, "the ", 4) == 0 ? fold + 4 : fold);
 	return name ? name : words;
 }
 

@@ -45,9 +45,6 @@ static const char *determiner_word(const struct hs_phrase *phrase)
 
 /* --- names that are no person's --------------------------------------------------------------------- */
 
-/* "the Times": what is left of an outlet's name when it is mentioned again. */
-#define SHORT_OUTLETS "times post journal globe tribune herald gazette telegraph guardian independent economist courier"
-
 /* The outlet of the article itself: "The Post" speaking of itself. */
 static bool is_own(const struct hs_work *work, const char *fold)
 {
@@ -56,7 +53,7 @@ static bool is_own(const struct hs_work *work, const char *fold)
 	if (!own)
 		return false;
 	own = hs_utf8_fold(work->arena, own, strlen(own));
-	own_name = hs_outlet_find(strncmp(own, "the ", 4) == 0 ? own + 4 : own);
+	own_name = hs_outlet_find(own);
 	return (name && own_name && strcmp(name, own_name) == 0) || strcmp(fold, own) == 0;
 }
 
@@ -79,8 +76,7 @@ static const char *known_word(const struct hs_work *work, const struct hs_phrase
 		return "agency";
 	if (hs_outlet_find(fold) || (!phrase->noun && hs_outlet_find(head->lex->fold)))
 		return is_own(work, fold) ? "own" : "outlet";
-	if ((core.end - core.first > 1 && hs_word_in(head->lex->fold, HS_OUTLET_ENDS)) ||
-	    (phrase->determiner == HS_SMALL_DEFINITE && hs_word_in(head->lex->fold, SHORT_OUTLETS)))
+	if (hs_run_is_masthead(work, core))
 		return is_own(work, fold) ? "own" : "press";
 	if (head->lex->proper == HS_PROPER_PLACE)
 		return "place";

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "attribute/unnamed_p.h"
-#include "lexicon/agency.h"
 #include "lexicon/outlet.h"
 
 struct columns {                        /* what hs_unnamed and its text borrow, while it is written */
@@ -161,9 +160,7 @@ static bool is_outlet(const struct hs_unnamed *un, size_t at, size_t n, const ch
 
 	if (n > 1 && un->text.alnum[at + n - 1] && !un->text.upper[at + n - 1])
 		return false;           /* "Foreign policy analysts" */
-	if (!full)
-		return hs_agency_find(hs_span_of(name)) != NULL;
-	return n > 1 || strncmp(full, "The ", 4) != 0 || (at > 0 && hs_un_is(un, at - 1, "the"));
+	return full && (n > 1 || strncmp(full, "The ", 4) != 0 || (at > 0 && hs_un_is(un, at - 1, "the")));
 }
 
 size_t hs_un_outlet(const struct hs_unnamed *un, size_t at)

@@ -1,5 +1,6 @@
 #include "lexicon/outlet.h"
 
+#include "lexicon/agency.h"
 #include "lexicon/table.h"
 
 static const struct outlet { const char *word, *name; } outlets[] = {
@@ -8,9 +9,32 @@ static const struct outlet { const char *word, *name; } outlets[] = {
 #undef OUTLET
 };
 
-const char *hs_outlet_find(const char *word)
-{
-	const struct outlet *outlet = hs_table_find(outlets, word);
+static const struct masthead { const char *word; unsigned places; } mastheads[] = {
+#define FIRST HS_MASTHEAD_FIRST
+#define LAST HS_MASTHEAD_LAST
+#define ALONE HS_MASTHEAD_ALONE
+#define MASTHEAD(word, places) { word, places },
+#include "lexicon/masthead.def"
+#undef MASTHEAD
+#undef ALONE
+#undef LAST
+#undef FIRST
+};
 
+const char *hs_outlet_find(const char *name)
+{
+	const char *agency = hs_agency_find(hs_span_of(name));
+	const struct outlet *outlet;
+
+	if (agency)
+		return agency;
+	outlet = hs_table_find(outlets, strncmp(name, "the ", 4) == 0 ? name + 4 : name);
 	return outlet ? outlet->name : NULL;
+}
+
+unsigned hs_masthead_find(const char *word)
+{
+	const struct masthead *masthead = hs_table_find(mastheads, word);
+
+	return masthead ? masthead->places : HS_MASTHEAD_NONE;
 }

@@ -1,15 +1,26 @@
 /*
- * outlet - newspapers, broadcasters and news sites, by name; news agencies are in agency.h.
+ * outlet - newspapers, broadcasters, news sites and news agencies, by name, and the words that their names are made of.
+ *
+ * agency.h alone tells the agencies among them, whose copy other outlets print.
  */
 #ifndef HS_LEXICON_OUTLET_H
 #define HS_LEXICON_OUTLET_H
 
-/* The full name ("The New York Times") of the outlet with the lower-case name `word` ("new york times"), or NULL. */
-const char *hs_outlet_find(const char *word);
+/*
+ * The full name ("The New York Times") of the outlet or agency that the lower-case words `name` ("new york times") stand
+ * for, with or without "the" before them, or NULL.
+ */
+const char *hs_outlet_find(const char *name);
 
-/* Last words of the names of newspapers and broadcasters, for names that are not in the table. */
-#define HS_OUTLET_ENDS "post times news journal tribune herald gazette press radio tv television magazine network report chronicle " \
-	"dealer examiner standard sentinel inquirer telegraph mirror globe observer enquirer review show register dispatch bee star " \
-	"sun today mail republic citizen courier beacon ledger monitor bulletin advertiser guardian"
+/* Where a word stands in the names of outlets: for names that are not in the table. */
+enum hs_masthead {
+	HS_MASTHEAD_NONE = 0,
+	HS_MASTHEAD_FIRST = 1,          /* "Radio Norvane" */
+	HS_MASTHEAD_LAST = 2,           /* "Norvane Herald" */
+	HS_MASTHEAD_ALONE = 4           /* "the Herald": what is left of a name when it comes again */
+};
+
+/* Bits of enum hs_masthead for the lower-case `word`. */
+unsigned hs_masthead_find(const char *word);
 
 #endif

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "lexicon/agency.h"
 #include "lexicon/outlet.h"
 #include "lexicon/small.h"
 #include "policy/audit_p.h"
@@ -194,7 +193,7 @@ static bool is_outlet(const struct hs_auditor *auditor, const char *name)
 		own += 4;
 	if (own && strcmp(own, strncmp(name, "the ", 4) == 0 ? name + 4 : name) == 0)
 		return true;
-	return hs_outlet_find(name) || hs_agency_find(hs_span_of(name));
+	return hs_outlet_find(name);
 }
 
 /* Where the name of an outlet begins that ends before word `verb`; `verb` itself: there is none. */
