@@ -62,16 +62,11 @@ uint32_t hs_clause_end(const struct hs_work *work, uint32_t at, uint32_t end)
 	return at;
 }
 
-static bool is_quote(const struct hs_work *work, uint32_t at)
-{
-	return hs_word_in(hs_fold_at(work, at), "\" “ ” '' `` ' ‘ ’ « »");
-}
-
 struct hs_run hs_clause_trim(const struct hs_work *work, struct hs_run run)
 {
-	while (run.first < run.end && !work->tokens[run.first].alnum && !is_quote(work, run.first))
+	while (run.first < run.end && !work->tokens[run.first].alnum && !hs_word_is_any_quote(work->tokens[run.first].lex->fold))
 		run.first++;
-	while (run.end > run.first && !work->tokens[run.end - 1].alnum && !is_quote(work, run.end - 1))
+	while (run.end > run.first && !work->tokens[run.end - 1].alnum && !hs_word_is_any_quote(work->tokens[run.end - 1].lex->fold))
 		run.end--;
 	return run;
 }

@@ -14,6 +14,7 @@
 #include "lexicon/noun.h"
 #include "lexicon/small.h"
 #include "lexicon/wording.h"
+#include "text/words.h"
 
 /* A rule's claim is as sure as the rules were when measured on the labelled articles. */
 #define HS_RULE_CONFIDENCE 0.6

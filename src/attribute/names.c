@@ -57,11 +57,6 @@ static bool is_particle(const struct hs_token *token)
 	return hs_word_in(token->lex->fold, "de la da du del della di van von der den ter bin ibn al el bint dos das le");
 }
 
-static bool is_quote_mark(const struct hs_work *work, uint32_t at)
-{
-	return hs_token_is(work, at, "\"") || hs_token_is(work, at, "''") || hs_token_is(work, at, "``");
-}
-
 /* The token that goes on with the name at `at`, or 0. */
 static uint32_t name_step(const struct hs_work *work, uint32_t at)
 {
@@ -72,8 +67,8 @@ static uint32_t name_step(const struct hs_work *work, uint32_t at)
 		return 0;
 	if (hs_token_is(work, next, ".") && (is_initial(token) || token->lex->title) && is_next(work, next))
 		next++;
-	if (is_quote_mark(work, next) && next + 3 < work->n_tokens && is_capitalised(&work->tokens[next + 1]) &&
-	    is_quote_mark(work, next + 2) && is_next(work, next + 2) && is_capitalised(&work->tokens[next + 3]) &&
+	if (hs_word_is_quote(hs_fold_at(work, next)) && next + 3 < work->n_tokens && is_capitalised(&work->tokens[next + 1]) &&
+	    hs_word_is_quote(hs_fold_at(work, next + 2)) && is_next(work, next + 2) && is_capitalised(&work->tokens[next + 3]) &&
 	    work->tokens[next + 3].para == token->para)
 		return next + 3;        /* John "Jack" Diaz */
 	if (is_particle(&work->tokens[next]) && is_next(work, next) && !work->tokens[next].upper) {

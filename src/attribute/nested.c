@@ -231,8 +231,8 @@ static struct hs_run quote_cut(const struct hs_work *work, struct hs_run run)
 	uint32_t marks = 0;
 
 	for (uint32_t at = run.first; at < run.end; at++)
-		marks += hs_word_in(hs_fold_at(work, at), "\" “ ”");
-	if (marks == 1 && hs_word_in(hs_fold_at(work, run.end - 1), "\" ”")) {
+		marks += hs_word_is_quote(hs_fold_at(work, at));
+	if (marks == 1 && hs_word_is_quote(hs_fold_at(work, run.end - 1))) {
 		run.end--;
 		while (run.end > run.first && !work->tokens[run.end - 1].alnum)
 			run.end--;

@@ -20,7 +20,7 @@ static bool is_mark(const struct hs_work *work, uint32_t at, const char *marks)
 /* Quotation marks stand anywhere and end nothing. */
 static bool is_quote(const struct hs_work *work, uint32_t at)
 {
-	return is_mark(work, at, "\" “ ” ' `` '' ‘ ’ « »");
+	return hs_word_is_any_quote(work->tokens[at].lex->fold);
 }
 
 static int number_of(const char *fold)

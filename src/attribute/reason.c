@@ -156,7 +156,7 @@ static size_t clause_end(const struct hs_unnamed *un, size_t first, size_t body,
 			return at;
 		if (embedded && verb_ends(un, first, at))
 			return at;
-		if (hs_un_among(un, at, "\" “ ” ''") && (at + 1 == end || hs_un_is(un, at - 1, ",")))
+		if (hs_word_is_quote(un->text.word[at]) && (at + 1 == end || hs_un_is(un, at - 1, ",")))
 			return at;
 	}
 	return end;

@@ -85,7 +85,7 @@ static size_t phrase_start(const struct hs_unnamed *un, const struct hs_figure *
 {
 	size_t at = figure->first;
 
-	return at > 0 && hs_un_together(un, at, at - 1) && hs_un_among(un, at - 1, "\" “ ‘ ''") ? at - 1 : at;
+	return at > 0 && hs_un_together(un, at, at - 1) && hs_word_is_quote(un->text.word[at - 1]) ? at - 1 : at;
 }
 
 /* "took", "walked": the verb of a phrase that stands before it. */

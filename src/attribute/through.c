@@ -78,7 +78,7 @@ static bool content_speaks(const struct hs_said *said)
 
 		for (size_t at = hs_un_word(un, content.start); at < un->text.n && un->range[at].start < content.end &&
 		     un->range[at].start >= content.start; at++)
-			if (hs_un_in(un, at, HS_WC_saidverb) || hs_un_among(un, at, "\" “ ''"))
+			if (hs_un_in(un, at, HS_WC_saidverb) || hs_word_is_quote(un->text.word[at]))
 				return true;
 	}
 	return false;
@@ -276,7 +276,7 @@ static struct hs_words_run block_carrier(const struct hs_unnamed *un, size_t col
 
 static size_t block_end(const struct hs_unnamed *un, size_t at)
 {
-	while (at < un->text.n && hs_via_quote(un, at)) {
+	while (at < un->text.n && hs_word_is_any_quote(un->text.word[at])) {
 		uint32_t para = un->para[at];
 
 		while (at < un->text.n && un->para[at] == para)

@@ -47,7 +47,7 @@ static struct hs_words_run object_of(const struct hs_said *said, size_t verb)
 	const struct hs_unnamed *un = said->un;
 	struct hs_words_run phrase;
 
-	if (verb + 1 >= said->sentence.end || (!un->text.alnum[verb + 1] && !hs_via_quote(un, verb + 1)) ||
+	if (verb + 1 >= said->sentence.end || (!un->text.alnum[verb + 1] && !hs_word_is_any_quote(un->text.word[verb + 1])) ||
 	    hs_un_in(un, verb + 1, HS_WC_adverb))
 		return none;
 	phrase = hs_via_addressee(said, verb + 1);

@@ -35,11 +35,6 @@ struct hs_words_run hs_via_around(const struct hs_said *said)
 	return around;
 }
 
-bool hs_via_quote(const struct hs_unnamed *un, size_t at)
-{
-	return hs_un_among(un, at, "\" “ ” '' ' ‘ ’");
-}
-
 /* An outlet, a programme that the table knows, or one with a name: "Ana Diaz's radio show". */
 bool hs_via_medium(const struct hs_unnamed *un, struct hs_words_run phrase)
 {
@@ -52,7 +47,7 @@ bool hs_via_medium(const struct hs_unnamed *un, struct hs_words_run phrase)
 		if (un->text.upper[at] && hs_wording_match(&match, programmes, &un->text, at) &&
 		    !hs_un_among(un, match.end, "address speech message"))
 			return true;
-		if (hs_via_quote(un, at) && at > phrase.first && un->possessive[at - 1] && un->text.upper[at - 1])
+		if (hs_word_is_any_quote(un->text.word[at]) && at > phrase.first && un->possessive[at - 1] && un->text.upper[at - 1])
 			return true;            /* "the station's “Morning Call”" */
 		if (hs_un_in(un, at, HS_WC_medium))
 			medium = true;
@@ -71,7 +66,7 @@ static bool phrase_breaks(const struct hs_unnamed *un, size_t first, size_t at)
 	    hs_un_together(un, at, at + 1) && isdigit((unsigned char)un->text.word[at + 1][0]))
 		return false;           /* 3,000 */
 	if (!un->text.alnum[at])
-		return !hs_via_quote(un, at) && !hs_un_among(un, at, "& / -");
+		return !hs_word_is_any_quote(un->text.word[at]) && !hs_un_among(un, at, "& / -");
 	if (hs_un_in(un, at, HS_WC_finite) || hs_un_in(un, at, HS_WC_aux) || hs_un_in(un, at, HS_WC_saying) ||
 	    hs_un_in(un, at, HS_WC_day) || hs_un_among(un, at, "that who which whom if whether because when while as but "
 						       "about on during earlier later last this after before not to"))

@@ -36,7 +36,6 @@ bool hs_ranges_hold(struct hs_ranges ranges, struct hs_range range);
 /* The part of the sentence in which whoever heard, carried or first reported the claim is looked for. */
 struct hs_words_run hs_via_around(const struct hs_said *said);
 
-bool hs_via_quote(const struct hs_unnamed *un, size_t at);      /* a quotation mark */
 struct hs_ranges hs_via_ranges(const struct hs_unnamed *un, struct hs_words_run phrase);
 
 void hs_told_find(struct hs_unnamed *un, struct hs_said *saids);

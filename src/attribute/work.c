@@ -2,7 +2,6 @@
 #include "attribute/extract_p.h"
 
 #include "base/utf8.h"
-#include "text/words.h"
 
 #define WORD_MAX 256                    /* longer "words" (URLs, noise) are cut for the look-ups */
 

@@ -193,6 +193,11 @@ bool hs_code_is_punct(uint32_t code)
 	return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_P);
 }
 
+bool hs_code_is_quote(uint32_t code)
+{
+	return code == '"' || code == 0xAB || code == 0xBB || (code >= 0x201C && code <= 0x201F);
+}
+
 uint32_t hs_code_lower(uint32_t code)
 {
 	if (code < 0x80)

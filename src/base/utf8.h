@@ -35,6 +35,7 @@ bool hs_code_is_alpha(uint32_t code);
 bool hs_code_is_upper(uint32_t code);
 bool hs_code_is_digit(uint32_t code);
 bool hs_code_is_punct(uint32_t code);
+bool hs_code_is_quote(uint32_t code);           /* a double quotation mark: " “ ” „ ‟ « » */
 uint32_t hs_code_lower(uint32_t code);
 
 /* Lower-cased copy with accents kept, curly quotes and apostrophes straightened, runs of white space as one

@@ -60,7 +60,7 @@ static struct census census_of(struct hs_span text)
 		c.digits += code >= '0' && code <= '9';
 		c.commas += code < 128 ? code == ',' : is_one_of(code, "،、，");
 		c.marks += code < 128 ? code == '|' : is_one_of(code, "»›·•©");
-		c.quotes += code < 128 ? code == '"' : is_one_of(code, "“”„«»");
+		c.quotes += hs_code_is_quote(code);
 		if (alpha && !space && !word) {
 			c.words++;
 			c.capital += hs_code_is_upper(code);

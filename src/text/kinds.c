@@ -48,14 +48,9 @@ struct kinds {
 
 /* --- looks ----------------------------------------------------------------------------------- */
 
-static bool is_double_quote(uint32_t code)
-{
-	return code == '"' || code == 0x201C || code == 0x201D || code == 0xAB || code == 0xBB;
-}
-
 static bool is_closer(uint32_t code)
 {
-	return is_double_quote(code) || code == '\'' || code == 0x2019 || code == ')' || code == ']';
+	return hs_code_is_quote(code) || code == '\'' || code == 0x2019 || code == ')' || code == ']';
 }
 
 static enum end end_of(uint32_t mark, bool quoted)
@@ -93,7 +88,7 @@ static struct look look_at(const char *text, struct hs_range range)
 			count_up(&look.words);
 		in_word = true;
 		if (is_closer(code)) {
-			quoted = quoted || is_double_quote(code);
+			quoted = quoted || hs_code_is_quote(code);
 		} else {
 			mark = code;
 			quoted = false;

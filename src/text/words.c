@@ -383,3 +383,25 @@ struct hs_words hs_words_of(const struct hs_article *article, struct hs_range ra
 	find_sentences(&words);
 	return words.list;
 }
+
+/* The only code point of the word, or 0. */
+static uint32_t only_code(const char *word)
+{
+	size_t len = strlen(word);
+	unsigned size = 0;
+	uint32_t code = len ? hs_utf8_next(word, len, &size) : 0;
+
+	return size == len ? code : 0;
+}
+
+bool hs_word_is_quote(const char *word)
+{
+	return hs_code_is_quote(only_code(word));
+}
+
+bool hs_word_is_any_quote(const char *word)
+{
+	uint32_t code = only_code(word);
+
+	return hs_code_is_quote(code) || code == '\'' || code == '`' || code == 0x2018 || code == 0x2019;
+}

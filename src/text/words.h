@@ -27,4 +27,11 @@ struct hs_words {
 /* The words of text[range) in order; from the article's arena. */
 struct hs_words hs_words_of(const struct hs_article *article, struct hs_range range);
 
+/*
+ * Is the word, as written or folded, a double quotation mark (" “ ” „ « »)? Any one: also a single one (' ‘ ’ `), which may be
+ * an apostrophe instead?
+ */
+bool hs_word_is_quote(const char *word);
+bool hs_word_is_any_quote(const char *word);
+
 #endif

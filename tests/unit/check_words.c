@@ -125,6 +125,19 @@ START_TEST(table_is_sorted_without_twins)
 }
 END_TEST
 
+static const struct { const char *word; bool quote, any; } marks[] = {
+	{ "\"", true, true }, { "“", true, true }, { "„", true, true }, { "»", true, true },
+	{ "'", false, true }, { "’", false, true }, { "`", false, true },
+	{ "''", false, false }, { "\"a", false, false }, { "a", false, false }, { ",", false, false }, { "", false, false },
+};
+
+START_TEST(tells_quotation_marks)
+{
+	ck_assert_int_eq(hs_word_is_quote(marks[_i].word), marks[_i].quote);
+	ck_assert_int_eq(hs_word_is_any_quote(marks[_i].word), marks[_i].any);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("words");
@@ -134,6 +147,7 @@ int main(void)
 	tcase_add_loop_test(tcase, finds_words, 0, ROWS(cases));
 	tcase_add_test(tcase, knows_letters_and_capitals);
 	tcase_add_test(tcase, keeps_to_the_range);
+	tcase_add_loop_test(tcase, tells_quotation_marks, 0, ROWS(marks));
 	tcase_add_loop_test(tcase, table_is_sorted_without_twins, 0, ROWS(abbreviations) - 1);
 	suite_add_tcase(suite, tcase);
 	return unit_run(suite);
