@@ -15,8 +15,7 @@ static uint32_t name_behind_comma(const struct hs_scene *scene, uint32_t at)
 		if (scene->names.of_token[at])
 			return scene->names.of_token[at];
 		if (!token->lex->title && !token->noun && !token->lex->proper && !hs_token_is(work, at, ".") &&
-		    token->lex->small != HS_SMALL_POSSESSIVE && token->lex->small != HS_SMALL_DEFINITE &&
-		    token->lex->small != HS_SMALL_INDEFINITE)
+		    !hs_small_is_article(token->lex->small))
 			return 0;
 	}
 	return 0;

@@ -180,8 +180,7 @@ bool hs_clause_speaks(const struct hs_scene *scene, const struct hs_phrase *phra
 		       !hs_classes_have(head->lex->classes, HS_WC_month);
 	case HS_FORM_OTHER:             /* a word that no table knows, where people and bodies stand: "the goalkeeper", "inmates" */
 		return head->alnum && !head->upper && !head->possessive &&
-		       (phrase->determiner == HS_SMALL_DEFINITE || phrase->determiner == HS_SMALL_INDEFINITE ||
-			phrase->determiner == HS_SMALL_POSSESSIVE || phrase->determiner == HS_SMALL_NUMBER || phrase->plural);
+		       (hs_small_is_article(phrase->determiner) || phrase->determiner == HS_SMALL_NUMBER || phrase->plural);
 	default:
 		return false;
 	}

@@ -14,7 +14,7 @@ static bool is_fragment(const struct hs_work *work, const struct hs_mention *men
 {
 	const struct hs_lexeme *lex = work->tokens[mention->phrase.head].lex;
 
-	return lex->small == HS_SMALL_POSSESSIVE || lex->small == HS_SMALL_DEFINITE || lex->title;
+	return hs_small_is_definite(lex->small) || lex->title;
 }
 
 /* The resolved mention that token `at` heads, outside quotations. */

@@ -57,8 +57,7 @@ static bool is_somebody(const struct cutter *c, const struct hs_phrase *phrase)
 	case HS_FORM_NOUN:
 		return phrase->noun->cls != HS_NOUN_DEED && phrase->noun->cls != HS_NOUN_MASS;
 	case HS_FORM_OTHER:
-		return phrase->determiner == HS_SMALL_INDEFINITE || phrase->determiner == HS_SMALL_DEFINITE ||
-		       phrase->determiner == HS_SMALL_POSSESSIVE;
+		return hs_small_is_article(phrase->determiner);
 	default:
 		return false;
 	}

@@ -68,10 +68,8 @@ static bool heads_phrase(const struct hs_scene *scene, uint32_t at)
 		return false;           /* "who heads the port" */
 	if (!token->lex->cue && token->noun->cls != HS_NOUN_DEED)
 		return true;
-	return before && (before->lex->small == HS_SMALL_DEFINITE || before->lex->small == HS_SMALL_INDEFINITE ||
-			  before->lex->small == HS_SMALL_POSSESSIVE || before->possessive ||
-			  before->lex->small == HS_SMALL_PREPOSITION || (before->lex->small == HS_SMALL_NONE && !before->lex->cue &&
-									 !scene->names.of_token[at - 1]));
+	return before && (hs_small_is_article(before->lex->small) || before->possessive || before->lex->small == HS_SMALL_PREPOSITION ||
+			  (before->lex->small == HS_SMALL_NONE && !before->lex->cue && !scene->names.of_token[at - 1]));
 }
 
 static bool is_personal(const struct hs_token *token)

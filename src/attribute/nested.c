@@ -92,14 +92,9 @@ static bool may_begin_subject(const struct hs_work *work, uint32_t at)
 {
 	const struct hs_token *token = &work->tokens[at];
 
-	switch (token->lex->small) {
-	case HS_SMALL_DEFINITE:
-	case HS_SMALL_INDEFINITE:
-	case HS_SMALL_OTHER:
-	case HS_SMALL_POSSESSIVE:
-	case HS_SMALL_QUANTITY:
-	case HS_SMALL_NUMBER:
+	if (hs_small_is_determiner(token->lex->small))
 		return !token->lex->cue;
+	switch (token->lex->small) {
 	case HS_SMALL_PRONOUN:
 		return !hs_word_in(token->lex->fold, "him them me us nothing something what");
 	case HS_SMALL_NONE:

@@ -93,8 +93,7 @@ static void determiners_read(struct scan *s)
 /* "some of", "a majority of", "a group of": what counts is what follows. */
 static bool is_partitive(const struct scan *s, const struct hs_token *before)
 {
-	return before->lex->small == HS_SMALL_QUANTITY || before->lex->small == HS_SMALL_NUMBER ||
-	       before->lex->small == HS_SMALL_OTHER || before->lex->small == HS_SMALL_ORDINAL ||
+	return hs_small_is_quantifier(before->lex->small) || before->lex->small == HS_SMALL_ORDINAL ||
 	       (hs_word_in(before->lex->fold, "number majority half third quarter percent group handful couple lot lots plurality "
 			   "array host one ones pair trio series rest crowd range variety contingent chorus swath numbers army class crop wave kind "
 			   "type sort mix dozens groups") && s->out.count == 0) ||
@@ -327,12 +326,10 @@ static bool lone_read(struct scan *s)
 		s->out.stop = next;
 		return true;
 	}
-	quantity = small == HS_SMALL_QUANTITY || small == HS_SMALL_NUMBER || small == HS_SMALL_OTHER ||
-		   small == HS_SMALL_ORDINAL ||
-		   is_digits(token);
+	quantity = hs_small_is_quantifier(small) || small == HS_SMALL_ORDINAL || is_digits(token);
 	if (small == HS_SMALL_PRONOUN || small == HS_SMALL_RELATIVE) {
 		s->out.form = strcmp(token->lex->fold, "whose") == 0 && !alone ? HS_FORM_NONE : HS_FORM_PRONOUN;
-	} else if (alone && (small == HS_SMALL_POSSESSIVE || small == HS_SMALL_DEFINITE)) {
+	} else if (alone && hs_small_is_definite(small)) {
 		s->out.form = HS_FORM_PRONOUN;
 	} else if (alone && quantity && !hs_token_is(s->work, next, "of")) {
 		s->out.form = HS_FORM_QUANTITY;
@@ -427,20 +424,9 @@ static bool goes_before_head(const struct hs_work *work, uint32_t at)
 
 	if (!token->alnum)
 		return is_mark(work, at, "$ %") || (hs_token_is(work, at, ".") && at && work->tokens[at - 1].lex->title);
-	switch (token->lex->small) {
-	case HS_SMALL_NONE:
+	if (token->lex->small == HS_SMALL_NONE)
 		return !(token->lex->cue && !token->lex->noun && !token->upper);
-	case HS_SMALL_DEFINITE:
-	case HS_SMALL_INDEFINITE:
-	case HS_SMALL_OTHER:
-	case HS_SMALL_POSSESSIVE:
-	case HS_SMALL_QUANTITY:
-	case HS_SMALL_NUMBER:
-	case HS_SMALL_ORDINAL:
-		return true;
-	default:
-		return false;
-	}
+	return hs_small_is_determiner(token->lex->small) || token->lex->small == HS_SMALL_ORDINAL;
 }
 
 #define COMPLEMENT_MAX 7        /* words of "of ...", "for ..." behind a head */
@@ -475,12 +461,9 @@ struct hs_phrase hs_phrase_around(const struct hs_work *work, const struct hs_na
 	struct hs_run run = { head, head + 1 };
 
 	while (run.first && head - run.first < LEFT_MAX && work->tokens[run.first - 1].para == work->tokens[head].para &&
-	       goes_before_head(work, run.first - 1)) {
-		enum hs_small small = work->tokens[--run.first].lex->small;
-
-		if (small == HS_SMALL_DEFINITE || small == HS_SMALL_INDEFINITE || small == HS_SMALL_POSSESSIVE)
+	       goes_before_head(work, run.first - 1))
+		if (hs_small_is_article(work->tokens[--run.first].lex->small))
 			break;
-	}
 	run.first += is_conjunction(work, run.first, head);
 	run.end = complement_end(work, head);
 	return hs_phrase_read(work, names, run);

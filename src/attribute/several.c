@@ -7,8 +7,7 @@ static bool is_coordinate(const struct hs_scene *scene, const struct hs_name *na
 	const struct hs_work *work = scene->work;
 	uint32_t at = name->titles;
 
-	while (at > first && (work->tokens[at - 1].noun || work->tokens[at - 1].lex->small == HS_SMALL_DEFINITE ||
-			      work->tokens[at - 1].lex->small == HS_SMALL_POSSESSIVE))
+	while (at > first && (work->tokens[at - 1].noun || hs_small_is_definite(work->tokens[at - 1].lex->small)))
 		at--;
 	return at > first && hs_word_in(work->tokens[at - 1].lex->fold, "and or & ,");
 }

@@ -34,7 +34,7 @@ static struct hs_run with_partitive(const struct hs_work *work, struct hs_run ru
 	enum hs_small small = run.first > 1 ? work->tokens[run.first - 2].lex->small : HS_SMALL_NONE;
 
 	if (run.first > 1 && hs_token_is(work, run.first - 1, "of") &&
-	    (small == HS_SMALL_QUANTITY || small == HS_SMALL_NUMBER || small == HS_SMALL_OTHER))
+	    hs_small_is_quantifier(small))
 		run.first -= 2;
 	return run;
 }
@@ -104,16 +104,11 @@ static bool is_modifier(const struct hs_seeker *s, uint32_t at)
 		return (token->upper || token->noun || !token->lex->cue) && !(name && !s->scene->names.at[name - 1].modifier) &&
 		       !hs_ends_in(token->lex->fold, "ly") && !hs_ends_in(token->lex->fold, "ing") &&
 		       !hs_classes_have(token->lex->classes, HS_WC_day) && !hs_word_in(token->lex->fold, TIMES " why how but");
-	case HS_SMALL_DEFINITE:
-		return !hs_token_is(s->work, at, "that");
-	case HS_SMALL_INDEFINITE:
-	case HS_SMALL_POSSESSIVE:
-	case HS_SMALL_QUANTITY:
-	case HS_SMALL_NUMBER:
 	case HS_SMALL_ORDINAL:
 		return true;
 	default:
-		return hs_word_in(token->lex->fold, "only even");
+		return (hs_small_is_determiner(token->lex->small) && !hs_token_is(s->work, at, "that")) ||
+		       hs_word_in(token->lex->fold, "only even");
 	}
 }
 

@@ -21,6 +21,26 @@ enum hs_small hs_small_find(const char *word)
 	return small ? small->cls : HS_SMALL_NONE;
 }
 
+bool hs_small_is_definite(enum hs_small small)
+{
+	return small == HS_SMALL_DEFINITE || small == HS_SMALL_POSSESSIVE;
+}
+
+bool hs_small_is_article(enum hs_small small)
+{
+	return hs_small_is_definite(small) || small == HS_SMALL_INDEFINITE;
+}
+
+bool hs_small_is_quantifier(enum hs_small small)
+{
+	return small == HS_SMALL_OTHER || small == HS_SMALL_QUANTITY || small == HS_SMALL_NUMBER;
+}
+
+bool hs_small_is_determiner(enum hs_small small)
+{
+	return hs_small_is_article(small) || hs_small_is_quantifier(small);
+}
+
 enum hs_proper hs_proper_find(const char *word)
 {
 	const struct proper *proper = hs_table_find(propers, word);

@@ -4,6 +4,8 @@
 #ifndef HS_LEXICON_SMALL_H
 #define HS_LEXICON_SMALL_H
 
+#include <stdbool.h>
+
 enum hs_small {
 	HS_SMALL_NONE,          /* any other word */
 	HS_SMALL_DEFINITE,      /* the, this, those */
@@ -23,6 +25,15 @@ enum hs_small {
 };
 
 enum hs_small hs_small_find(const char *word);
+
+/*
+ * Determiners: "the", "this", "his" tell which; they and "a" begin a noun phrase; "another", "some", "two" tell how many. An
+ * ordinal is none, as it stands behind them.
+ */
+bool hs_small_is_definite(enum hs_small small);
+bool hs_small_is_article(enum hs_small small);          /* definite, or "a" */
+bool hs_small_is_quantifier(enum hs_small small);
+bool hs_small_is_determiner(enum hs_small small);       /* any of them */
 
 /* Names of one word that speak for a state or an organisation: "Islamabad", "NATO". */
 enum hs_proper { HS_PROPER_NONE, HS_PROPER_PLACE, HS_PROPER_BODY };

@@ -249,9 +249,9 @@ static bool may_be_identified(const struct hs_auditor *auditor, const struct hs_
 		const char *word = word_at(auditor, source->mentions.at[i]);
 		enum hs_small small = word ? hs_small_find(word) : HS_SMALL_PRONOUN;
 
-		if (small == HS_SMALL_DEFINITE || small == HS_SMALL_POSSESSIVE)
+		if (hs_small_is_definite(small))
 			definite = true;
-		else if (small == HS_SMALL_INDEFINITE || small == HS_SMALL_OTHER || small == HS_SMALL_NUMBER || small == HS_SMALL_QUANTITY ||
+		else if (small == HS_SMALL_INDEFINITE || hs_small_is_quantifier(small) ||
 			 (small == HS_SMALL_NONE && has_plural(auditor, source->mentions.at[i])))
 			return false;
 	}
@@ -284,7 +284,7 @@ static bool may_be_person(const struct hs_auditor *auditor, struct hs_range plac
 		if (hs_noun_find(auditor->text.word[w], NULL))
 			return false;
 	small = from < to ? hs_small_find(auditor->text.word[from]) : HS_SMALL_NONE;
-	return small == HS_SMALL_INDEFINITE || small == HS_SMALL_OTHER || small == HS_SMALL_NUMBER || small == HS_SMALL_QUANTITY;
+	return small == HS_SMALL_INDEFINITE || hs_small_is_quantifier(small);
 }
 
 /*

@@ -254,11 +254,9 @@ static bool has_capital(const struct hs_auditor *auditor, struct hs_range range)
 static bool is_definite(const struct hs_auditor *auditor, struct hs_range range)
 {
 	size_t from, to;
-	enum hs_small small;
 
 	hs_auditor_words(auditor, range, &from, &to);
-	small = from < to ? hs_small_find(auditor->text.word[from]) : HS_SMALL_NONE;
-	return small == HS_SMALL_DEFINITE || small == HS_SMALL_POSSESSIVE;
+	return from < to && hs_small_is_definite(hs_small_find(auditor->text.word[from]));
 }
 
 void hs_check_second_hand(struct hs_auditor *auditor)

@@ -125,6 +125,30 @@ START_TEST(tells_where_a_word_stands_in_the_names_of_outlets)
 }
 END_TEST
 
+static const struct { const char *word; bool definite, article, quantifier, determiner; } determiners[] = {
+	{ "the", true, true, false, true },
+	{ "those", true, true, false, true },
+	{ "his", true, true, false, true },
+	{ "a", false, true, false, true },
+	{ "another", false, false, true, true },
+	{ "some", false, false, true, true },
+	{ "two", false, false, true, true },
+	{ "second", false, false, false, false },
+	{ "who", false, false, false, false },
+	{ "bridge", false, false, false, false },
+};
+
+START_TEST(tells_determiners)
+{
+	enum hs_small small = hs_small_find(determiners[_i].word);
+
+	ck_assert_int_eq(hs_small_is_definite(small), determiners[_i].definite);
+	ck_assert_int_eq(hs_small_is_article(small), determiners[_i].article);
+	ck_assert_int_eq(hs_small_is_quantifier(small), determiners[_i].quantifier);
+	ck_assert_int_eq(hs_small_is_determiner(small), determiners[_i].determiner);
+}
+END_TEST
+
 START_TEST(knows_short_first_names)
 {
 	ck_assert(hs_firstname_agrees("bill", "william"));
@@ -148,6 +172,7 @@ int main(void)
 	tcase_add_loop_test(tc, finds_cues_in_every_form, 0, ROWS(cues));
 	tcase_add_loop_test(tc, finds_outlets_and_agencies, 0, ROWS(outlets));
 	tcase_add_test(tc, tells_where_a_word_stands_in_the_names_of_outlets);
+	tcase_add_loop_test(tc, tells_determiners, 0, ROWS(determiners));
 	tcase_add_test(tc, knows_short_first_names);
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);
