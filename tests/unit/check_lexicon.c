@@ -5,6 +5,7 @@
 #include "lexicon/noun.h"
 #include "lexicon/outlet.h"
 #include "lexicon/small.h"
+#include "lexicon/wording.h"
 #include "unit.h"
 
 /* Binary search needs order: every row's word must be greater than the one before. */
@@ -149,6 +150,53 @@ START_TEST(tells_determiners)
 }
 END_TEST
 
+/* The classes of grammar that patterns name are parts of those of small.def. */
+static bool is_number(enum hs_small small)
+{
+	return small == HS_SMALL_NUMBER;
+}
+
+static bool is_preposition(enum hs_small small)
+{
+	return small == HS_SMALL_PREPOSITION;
+}
+
+static bool is_auxiliary(enum hs_small small)
+{
+	return small == HS_SMALL_AUXILIARY;
+}
+
+static bool is_pronoun(enum hs_small small)
+{
+	return small == HS_SMALL_PRONOUN;
+}
+
+static bool is_possessive(enum hs_small small)
+{
+	return small == HS_SMALL_POSSESSIVE;
+}
+
+static const struct { enum hs_words_class wc; bool (*is)(enum hs_small small); } grammar[] = {
+	{ HS_WC_det, hs_small_is_determiner }, { HS_WC_number, is_number }, { HS_WC_prep, is_preposition },
+	{ HS_WC_aux, is_auxiliary }, { HS_WC_modal, is_auxiliary }, { HS_WC_pron, is_pronoun }, { HS_WC_poss, is_possessive },
+};
+
+START_TEST(agrees_on_grammar_with_the_classes_of_patterns)
+{
+	static const char *const classes[] = {
+#define CLASS(name, forms) forms,
+#include "lexicon/class.def"
+#undef CLASS
+	};
+	char *forms = strdup(classes[grammar[_i].wc]);
+
+	ck_assert_ptr_nonnull(forms);
+	for (char *rest = forms, *word; (word = strsep(&rest, " "));)
+		ck_assert_msg(grammar[_i].is(hs_small_find(word)), "small.def has another class for '%s'", word);
+	free(forms);
+}
+END_TEST
+
 START_TEST(knows_short_first_names)
 {
 	ck_assert(hs_firstname_agrees("bill", "william"));
@@ -173,6 +221,7 @@ int main(void)
 	tcase_add_loop_test(tc, finds_outlets_and_agencies, 0, ROWS(outlets));
 	tcase_add_test(tc, tells_where_a_word_stands_in_the_names_of_outlets);
 	tcase_add_loop_test(tc, tells_determiners, 0, ROWS(determiners));
+	tcase_add_loop_test(tc, agrees_on_grammar_with_the_classes_of_patterns, 0, ROWS(grammar));
 	tcase_add_test(tc, knows_short_first_names);
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);
