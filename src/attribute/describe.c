@@ -131,7 +131,7 @@ static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner
 		return entity;
 	if (noun->cls == HS_NOUN_KIN)
 		return relative_of(scene, owner, noun);
-	if (named && may_mean_named(noun) && !seems_unnamed(scene, m))
+	if (named && may_mean_named(noun) && !seems_unnamed(scene, m) && !hs_phrase_is_outlet(scene->work, phrase))
 		return hs_person_described(scene, m, noun);
 	if (definite && hs_word_in(noun->word, GENERIC_BODIES) && phrase->head == phrase->run.first + 1 &&
 	    !scene->work->tokens[phrase->head].upper)

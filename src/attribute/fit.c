@@ -96,7 +96,7 @@ static bool is_owned(const struct hs_entity *entity, const struct hs_noun *noun,
 	if (noun && noun->cls == HS_NOUN_KIN)
 		return true;
 	for (const struct hs_role *role = entity->roles; role; role = role->next)
-		if (role->noun == noun && role->owner == owner)
+		if (role->noun == noun && owner && role->owner == owner)
 			return true;
 	return false;
 }
@@ -104,7 +104,7 @@ static bool is_owned(const struct hs_entity *entity, const struct hs_noun *noun,
 int hs_fits_singular(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
 			 uint32_t owner)
 {
-	if (entity->person != HS_NOBODY && phrase->determiner == HS_SMALL_POSSESSIVE && owner && !is_owned(entity, phrase->noun, owner))
+	if (entity->person != HS_NOBODY && phrase->determiner == HS_SMALL_POSSESSIVE && !is_owned(entity, phrase->noun, owner))
 		return 0;
 	if (entity->person != HS_NOBODY)
 		return hs_entity_tags(scene->work, entity, phrase) ? 2 : 1;
@@ -121,8 +121,8 @@ int hs_fits_singular(const struct hs_scene *scene, const struct hs_entity *entit
 int hs_fits_resumed(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
 			uint32_t owner)
 {
-	return entity->plural && entity->sources && entity->best.count != 1 &&
-	       owners_agree(entity->owner, owner) && hs_modifiers_within(scene->work, phrase, &entity->best);
+	return entity->plural && entity->sources && entity->best.count != 1 && owners_agree(entity->owner, owner) &&
+	       hs_modifiers_within(scene->work, phrase, &entity->best) && complement_within(scene->work, phrase, &entity->best);
 }
 
 int hs_fits_plural(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,

@@ -177,6 +177,13 @@ static bool waits_for_name(const struct hs_scene *scene, uint32_t m)
 	       !e->plural && !e->many && !e->named && !e->author && e->human && e->first == m && !e->best.other;
 }
 
+static bool opens_paragraph(const struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_token *first = &scene->work->tokens[scene->mentions[m].phrase.run.first];
+
+	return first == scene->work->tokens || first[-1].para != first->para;
+}
+
 /*
  * "A former harbour master says ...", "DNC chair dismisses ...": a lead describes whom the next paragraphs name, as one who speaks
  * and whom nobody has named before.
@@ -186,6 +193,7 @@ static uint32_t name_that_follows(const struct hs_scene *scene, uint32_t m)
 	const struct hs_token *tokens = scene->work->tokens;
 	const struct hs_entity *e = &scene->entities[scene->mentions[m].entity];
 	uint32_t para = tokens[scene->mentions[m].phrase.head].para;
+	bool opens = in_headline(scene, m) || opens_paragraph(scene, m);
 
 	for (uint32_t i = m + 1; i < scene->n_mentions && i < m + NAMED_MENTIONS; i++) {
 		const struct hs_mention *mention = &scene->mentions[i];
@@ -195,6 +203,8 @@ static uint32_t name_that_follows(const struct hs_scene *scene, uint32_t m)
 			return HS_NOBODY;
 		if (!mention->claim || !person || person->person == HS_NOBODY || mention->phrase.form != HS_FORM_NAME ||
 		    tokens[mention->phrase.head].sentence == tokens[scene->mentions[m].phrase.head].sentence)
+			continue;
+		if (!opens && !hs_entity_is(person, e->noun))
 			continue;
 		if (person->first != i || (e->gender != HS_GENDER_ANY && person->gender != HS_GENDER_ANY && e->gender != person->gender))
 			return HS_NOBODY;

@@ -21,7 +21,7 @@ struct cutter {
 /* The number of words at `at` that join one more: "and", "along with", also behind a comma; 0: none. */
 static uint32_t joiner_at(const struct cutter *c, uint32_t at)
 {
-	static const char *const joiners[] = { "and", "&", "along with", "as well as", "together with" };
+	static const char *const joiners[] = { "and", "&", "nor", "along with", "as well as", "together with" };
 	uint32_t comma = hs_token_is(c->work, at, ","), n = 0;
 
 	for (size_t i = 0; !n && i < sizeof(joiners) / sizeof(*joiners); i++)
@@ -252,7 +252,7 @@ static struct parts parts_find(const struct cutter *c)
 	struct hs_run part = c->run;
 	bool relative = false;
 
-	if (hs_word_in(hs_fold_at(c->work, part.first), "both"))
+	if (hs_word_in(hs_fold_at(c->work, part.first), "both neither"))
 		part.first++;
 	if (is_left_to_list(c))
 		return parts;

@@ -110,13 +110,19 @@ static bool is_participle(const struct hs_token *token)
 	       (strcmp(fold + len - 3, "ing") == 0 || strcmp(fold + len - 2, "ed") == 0);
 }
 
+/* "the strategists - some of whom": a hyphen that stands for a dash */
+static bool is_dash(const struct hs_work *work, uint32_t at)
+{
+	return hs_token_is(work, at, "-") && at && work->tokens[at - 1].range.end < work->tokens[at].range.start;
+}
+
 /* Does token `at` end the part of the phrase up to its head? */
 static bool ends_core(const struct scan *s, uint32_t at, bool has_head)
 {
 	const struct hs_token *token = &s->work->tokens[at];
 
 	if (!token->alnum)
-		return !is_quote(s->work, at) && !is_mark(s->work, at, "% $ . / -");
+		return !is_quote(s->work, at) && (!is_mark(s->work, at, "% $ . / -") || (has_head && is_dash(s->work, at)));
 	switch (token->lex->small) {
 	case HS_SMALL_PREPOSITION:
 	case HS_SMALL_CONJUNCTION:
@@ -177,13 +183,25 @@ static bool is_name_of(const struct scan *s, uint32_t last)
 	       before->noun->cls == HS_NOUN_BODY && s->work->tokens[s->at + 1].upper;
 }
 
+/* "party Chairman Tom Weller", "state Del. Ana Diaz": do the capitals at the scan lead to a person's name? */
+static bool person_follows(const struct scan *s)
+{
+	for (uint32_t at = s->at; at < s->run.end; at++) {
+		if (s->names->of_token[at])
+			return true;
+		if (!s->work->tokens[at].upper && !hs_token_is(s->work, at, "."))
+			return false;
+	}
+	return false;
+}
+
 /* "the advocacy group Friends of Ohio": the noun before a name says what it is */
 static bool names_follow(const struct scan *s, uint32_t noun)
 {
 	const struct hs_token *token = &s->work->tokens[noun];
 
-	return !token->upper && !s->names->of_token[s->at] && token->lex->small == HS_SMALL_NONE &&
-	       (token->noun->cls == HS_NOUN_BODY || token->noun->cls == HS_NOUN_OUTLET);
+	return !token->upper && token->lex->small == HS_SMALL_NONE &&
+	       (token->noun->cls == HS_NOUN_BODY || token->noun->cls == HS_NOUN_OUTLET) && !person_follows(s);
 }
 
 /* "former and current officials": adjectives on both sides of "and", the noun behind it */
@@ -307,6 +325,24 @@ static bool is_participle_before_noun(const struct scan *s, uint32_t at)
 	       s->work->tokens[at + 1].alnum;
 }
 
+/* "many of whom", "two of which", but "one of whom" is one. */
+static bool relative_part_read(struct scan *s)
+{
+	const struct hs_token *token = &s->work->tokens[s->at];
+	enum hs_small small = token->lex->small;
+	bool quantity = small == HS_SMALL_QUANTITY || small == HS_SMALL_NUMBER || is_digits(token);
+
+	if (!quantity || s->at + 2 >= s->run.end || !hs_token_is(s->work, s->at + 1, "of") ||
+	    !hs_word_in(s->work->tokens[s->at + 2].lex->fold, "whom which"))
+		return false;
+	s->out.count = number_of(token->lex->fold);
+	s->out.plural = s->out.count != 1;
+	s->out.form = s->out.plural ? HS_FORM_PRONOUN : HS_FORM_QUANTITY;
+	s->out.head = s->out.plural ? s->at + 2 : s->at;
+	s->out.stop = s->at + 3;
+	return true;
+}
+
 /* A pronoun or quantity that stands alone: nothing follows but clauses and marks. */
 static bool lone_read(struct scan *s)
 {
@@ -396,7 +432,7 @@ struct hs_phrase hs_phrase_read(const struct hs_work *work, const struct hs_name
 	if (s.at >= run.end)
 		s.at = run.first;
 	s.out.run = (struct hs_run){ s.at, run.end };
-	if (run.first >= run.end || lone_read(&s))
+	if (run.first >= run.end || relative_part_read(&s) || lone_read(&s))
 		return s.out;
 	if (hs_token_is(work, s.at, "whose")) {         /* "whose campaign said" */
 		s.out.owner = ++s.at;
