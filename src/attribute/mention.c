@@ -77,11 +77,30 @@ static bool is_personal(const struct hs_token *token)
 	return hs_word_in(token->lex->fold, "he she him her his hers himself herself they them their it its");
 }
 
+/* The first token of the noun phrase that goes on at `first`: of "Hale's party colleague Ana Diaz" it is "Hale's". */
+static uint32_t phrase_first(const struct hs_work *work, uint32_t first)
+{
+	while (first && work->tokens[first - 1].sentence == work->tokens[first].sentence) {
+		const struct hs_token *before = &work->tokens[first - 1];
+		bool modifies = before->lex->small == HS_SMALL_NONE && (before->noun || before->upper || before->possessive);
+
+		if (!before->alnum || !(modifies || before->lex->small == HS_SMALL_DEFINITE || before->lex->small == HS_SMALL_INDEFINITE ||
+					before->lex->small == HS_SMALL_POSSESSIVE || before->lex->small == HS_SMALL_ORDINAL ||
+					hs_word_in(before->lex->fold, "former late current then")))
+			break;
+		first--;
+	}
+	return first;
+}
+
 /* Stands where subjects stand: first in its sentence or clause, not behind a preposition or verb. */
-static bool is_subject(const struct hs_work *work, uint32_t first)
+static bool is_subject(const struct hs_work *work, uint32_t first, uint32_t head)
 {
 	const struct hs_token *before;
 
+	if (work->tokens[head].possessive)
+		return false;
+	first = phrase_first(work, first);
 	if (!first || work->tokens[first - 1].sentence != work->tokens[first].sentence)
 		return true;
 	before = &work->tokens[first - 1];
@@ -100,7 +119,7 @@ static void mention_add(struct collector *c, const struct hs_phrase *phrase, uin
 	scene->mentions = hs_arena_grow(work->arena, scene->mentions, scene->n_mentions, scene->n_mentions + 1,
 					&scene->mentions_room, sizeof(*scene->mentions));
 	scene->mentions[scene->n_mentions++] = (struct hs_mention){
-		.phrase = *phrase, .entity = HS_NOBODY, .claim = claim, .subject = is_subject(work, first),
+		.phrase = *phrase, .entity = HS_NOBODY, .claim = claim, .subject = is_subject(work, first, phrase->head),
 		.quoted = work->tokens[phrase->head].quoted,
 	};
 	scene->heads[phrase->head] = (uint32_t)scene->n_mentions;
@@ -156,11 +175,15 @@ static struct hs_run capitals_before(const struct hs_work *work, uint32_t at)
 	return run;
 }
 
-/* "those who", "anyone in" */
+#define INDEFINITE_ONE "anyone everyone anybody everybody someone one"
+
+/* "those who", "anyone in", "14 others who" */
 static bool is_indefinite(const struct hs_work *work, uint32_t at)
 {
+	if (hs_token_is(work, at + 1, "who") && hs_word_in(work->tokens[at].lex->fold, "others some many several few one ones most all both"))
+		return true;
 	return at + 1 < work->n_tokens &&
-	       hs_word_in(work->tokens[at].lex->fold, "those anyone everyone anybody everybody someone") &&
+	       (hs_token_is(work, at, "those") || hs_word_in(work->tokens[at].lex->fold, INDEFINITE_ONE)) &&
 	       hs_word_in(work->tokens[at + 1].lex->fold, "who in on with from around near at");
 }
 
@@ -182,7 +205,7 @@ static void token_read(struct collector *c, uint32_t at)
 		mention_add(c, &phrase, 0);
 	} else if (is_indefinite(c->work, at)) {
 		phrase = (struct hs_phrase){ .form = HS_FORM_QUANTITY, .run = { at, at + 1 }, .head = at, .stop = at + 1,
-					     .plural = hs_token_is(c->work, at, "those") };
+					     .plural = !hs_word_in(token->lex->fold, INDEFINITE_ONE) };
 		mention_add(c, &phrase, 0);
 	} else if ((token->noun && heads_phrase(c->scene, at)) || ends_proper(c->scene, at)) {
 		phrase = hs_phrase_around(c->work, &c->scene->names, at);

@@ -531,6 +531,21 @@ static void couple_find(struct finder *f, struct hs_run run)
 				       name_words(work, (struct hs_run){ parts.token[1], parts.token[1] + 1 }));
 }
 
+/* "the actress Robin Hale", "her husband, Robin Hale": what the noun before a name says of its bearer. */
+static enum hs_gender gender_before(const struct hs_work *work, uint32_t begin)
+{
+	const struct hs_token *token;
+	bool comma = begin && hs_token_is(work, begin - 1, ",");
+
+	if (begin < 2)
+		return HS_GENDER_ANY;
+	token = &work->tokens[begin - 1 - comma];
+	if (token->sentence != work->tokens[begin].sentence || !token->noun || token->plural || token->possessive ||
+	    !hs_noun_is_human(token->noun) || (comma && token->noun->cls != HS_NOUN_KIN))
+		return HS_GENDER_ANY;
+	return token->noun->gender;
+}
+
 /* Those in headlines come behind those of the text: a name that several bear is mostly theirs whom the text names first. */
 static void people_in_text(struct finder *f, bool headlines)
 {
@@ -549,8 +564,10 @@ static void people_in_text(struct finder *f, bool headlines)
 			run.end--;              /* "The Ana Diaz Show" */
 		if (run.first < run.end && is_person(f, run)) {
 			const struct hs_title *title = title_before(work, run.first);
+			struct hs_person *person = person_add(f, run, title ? title->gender : HS_GENDER_ANY);
 
-			person_add(f, run, title ? title->gender : HS_GENDER_ANY);
+			if (person && person->gender == HS_GENDER_ANY)
+				person->gender = gender_before(work, run.first);
 			couple_find(f, run);
 		}
 	}
@@ -690,13 +707,30 @@ static void people_in_sources(struct finder *f)
 
 /* --- second pass: where they are named ----------------------------------------------------------- */
 
-/* Something that the name stands before as a modifier: "the Diaz campaign", but not "Diaz claims". */
-static bool modifies(const struct hs_work *work, uint32_t last)
+static bool is_determiner(const struct hs_token *token)
 {
-	const struct hs_token *next = &work->tokens[last + 1];
+	switch (token->lex->small) {
+	case HS_SMALL_DEFINITE:
+	case HS_SMALL_INDEFINITE:
+	case HS_SMALL_QUANTITY:
+	case HS_SMALL_NUMBER:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Something that the name in `run` stands before as a modifier: "the Diaz campaign", "some Diaz endorsers", but not "Diaz claims". */
+static bool modifies(const struct hs_work *work, struct hs_run run)
+{
+	uint32_t last = run.end - 1;
+	const struct hs_token *next = &work->tokens[run.end];
 
 	if (work->tokens[last].possessive || !is_next(work, last))
 		return false;
+	if (run.first && is_next(work, run.first - 1) && is_determiner(&work->tokens[run.first - 1]) && next->alnum && !next->upper &&
+	    next->lex->small == HS_SMALL_NONE)
+		return true;
 	if (is_capitalised(next) && next->lex->small == HS_SMALL_NONE && !next->lex->cue)
 		return next->noun || ends_as_thing(next);
 	return next->noun && !(next->lex->cue && !next->upper) && next->lex->small == HS_SMALL_NONE;
@@ -796,7 +830,7 @@ static void name_add(struct finder *f, struct hs_run run, uint32_t person, bool 
 	names->at = hs_arena_grow(work->arena, names->at, names->n, names->n + 1, &f->names_room, sizeof(*names->at));
 	names->at[names->n++] = (struct hs_name){
 		.run = run, .titles = titles_before(work, run.first), .person = person - 1, .full = full,
-		.modifier = modifies(work, run.end - 1),
+		.modifier = modifies(work, run),
 	};
 	for (uint32_t at = run.first; at < run.end; at++)
 		names->of_token[at] = (uint32_t)names->n;
@@ -845,6 +879,52 @@ static void places_find(struct finder *f)
 	}
 }
 
+/* --- he or she? ---------------------------------------------------------------------------------- */
+
+static enum hs_gender gender_of_pronoun(const char *fold)
+{
+	if (hs_word_in(fold, "he his himself"))
+		return HS_GENDER_MALE;
+	return hs_word_in(fold, "she herself") ? HS_GENDER_FEMALE : HS_GENDER_ANY;
+}
+
+/* The one person, plus 1, named in this sentence or the one before whom a pronoun of this gender at `at` could mean; 0: none or several. */
+static uint32_t person_alone_before(const struct finder *f, uint32_t at, enum hs_gender gender)
+{
+	const struct hs_work *work = f->work;
+	const struct hs_token *here = &work->tokens[at];
+	uint32_t found = 0;
+
+	while (at-- > 0 && work->tokens[at].para == here->para && work->tokens[at].sentence + 1 >= here->sentence) {
+		const struct hs_name *name = f->names->of_token[at] ? &f->names->at[f->names->of_token[at] - 1] : NULL;
+
+		if (!name || name->modifier || !gender_agrees(f->names->persons[name->person].gender, gender))
+			continue;
+		if (found && found != name->person + 1)
+			return 0;
+		found = name->person + 1;
+	}
+	return found;
+}
+
+/* Where neither title nor first name tells: what most pronouns say that can mean nobody else. */
+static void genders_find(struct finder *f)
+{
+	const struct hs_work *work = f->work;
+	int *balance = hs_arena_array(work->arena, f->names->n_persons + 1, sizeof(*balance));
+
+	for (uint32_t at = 0; at < work->n_tokens; at++) {
+		enum hs_gender gender = gender_of_pronoun(work->tokens[at].lex->fold);
+		uint32_t person = gender == HS_GENDER_ANY || work->tokens[at].quoted ? 0 : person_alone_before(f, at, gender);
+
+		if (person)
+			balance[person - 1] += gender == HS_GENDER_MALE ? 1 : -1;
+	}
+	for (size_t p = 0; p < f->names->n_persons; p++)
+		if (f->names->persons[p].gender == HS_GENDER_ANY && balance[p])
+			f->names->persons[p].gender = balance[p] > 0 ? HS_GENDER_MALE : HS_GENDER_FEMALE;
+}
+
 void hs_names_find(struct hs_names *names, struct hs_work *work)
 {
 	struct finder f = { .work = work, .names = names };
@@ -860,4 +940,5 @@ void hs_names_find(struct hs_names *names, struct hs_work *work)
 	things_mark(&f);
 	people_in_sources(&f);
 	places_find(&f);
+	genders_find(&f);
 }

@@ -274,10 +274,10 @@ static uint32_t salient_resolve(struct question *q)
 	return best;
 }
 
-/* What a pronoun shows of the one it stands for. */
+/* What a pronoun shows of one without a name; of people names.c has seen all pronouns. */
 static void gender_learn(struct hs_scene *scene, uint32_t entity, enum wanted wanted)
 {
-	if (entity == HS_NOBODY || scene->entities[entity].gender != HS_GENDER_ANY)
+	if (entity == HS_NOBODY || scene->entities[entity].gender != HS_GENDER_ANY || scene->entities[entity].person != HS_NOBODY)
 		return;
 	if (wanted == WANT_MALE)
 		scene->entities[entity].gender = HS_GENDER_MALE;
@@ -301,7 +301,8 @@ uint32_t hs_pronoun_resolve(struct hs_scene *scene, uint32_t m)
 	ask_outer(&q);
 	own_content_stamp(scene, m);
 	entity = salient_resolve(&q);
-	gender_learn(scene, entity, q.wanted);
+	if (scene->mentions[m].claim)
+		gender_learn(scene, entity, q.wanted);
 	return entity;
 }
 

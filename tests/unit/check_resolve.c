@@ -175,6 +175,26 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "Ana Diaz opened the pier on Monday and <c cast> <t herself as a builder>.", "person Ana Diaz" },
 	{ "Ana Diaz won. <t The plan> <c was attacked> on Monday by Diaz.", "person Ana Diaz" },
 	{ "Ana Diaz met Tom Weller, <s whose campaign> <c said> <t no>.", "organisation whose campaign" },
+	/* what stands around a head: a body before a person's titles, a dash, "of whom", a name that only modifies, "neither ... nor" */
+	{ "Ana Diaz came. <s Union Chairman Ana Diaz> <c said> <t no>.", "person Ana Diaz" },
+	{ "The union of the open door met. Ana Diaz came. <s union Chairman Ana Diaz> <c said> <t no>.", "person Ana Diaz" },
+	{ "<s Port officials - some of whom have long been at odds with the mayor> <c said> <t no>.",
+	  "group Port officials - some of whom have long been at odds with the mayor" },
+	{ "It was told by pilots of the ferry line, <s many of whom> <c said> <t the pier was unsafe>.", "group pilots of the ferry line" },
+	{ "Ana Diaz won. <s Some Diaz endorsers> <c said> <t no>.", "collective Some Diaz endorsers" },
+	{ "John Reed met Carol Park. <s Neither Reed nor Park> <c agreed> <t to wait>.", "person John Reed; Carol Park" },
+	{ "The port hired 12 pilots and 20 others <s who> <c said> <t no>.", "group others" },
+	/* a description of somebody new: not one of the group spoken of, nor whoever was named last */
+	{ "<s1 March organizers in Leith> <c1 said> <t1 no>. <s2 The organizer of a harbour fair> <c2 agreed> <t2 to wait>.",
+	  "group March organizers in Leith; person The organizer of a harbour fair" },
+	{ "Ana Diaz met Tom Weller. <s1 Weller> <c1 said> <t1 no>. <s2 Her lawyer> <c2 agreed> <t2 to wait>.",
+	  "person Tom Weller; person Her lawyer" },
+	/* subjects behind what belongs to them, and possessors that are none */
+	{ "Hale's colleague Tom Weller was blamed by John Reed after <s he> <c said> <t no>. Ken Hale was not.", "person Tom Weller" },
+	/* he or she: what the words around a first name that both bear tell */
+	{ "Tolwyn Reed has met her husband, Robin Reed. <s1 Mr. Reed> <c1 said> <t1 no>. <s2 Mrs. Reed> <c2 agreed> <t2 to wait>.",
+	  "person Robin Reed; person Tolwyn Reed" },
+	{ "Robin Reed came to the pier and backed Ana Diaz.\n\n<s She> <c said> <t no>.\n\nReed said that he was tired.", "person Ana Diaz" },
 	/* nobody */
 	{ "The mayor <c is expected> <t to resign>.", "unattributed" },
 };
