@@ -1,6 +1,7 @@
 /*
  * The source beside a cue, for claims whose source the model has not found: the subject of an active verb ("Diaz moved that",
  * '"...," said Diaz'), the possessor before a noun ("Diaz's promise that"), the agent of a passive ("was dismissed by Diaz").
+ * Where the model takes the subject of a passive for its source, that one is dropped first.
  */
 #include "attribute/subject_p.h"
 
@@ -122,6 +123,26 @@ static bool content_clear(const struct hs_seeker *s, struct hs_claim *claim, str
 	return true;
 }
 
+/* --- subjects that do not speak ----------------------------------------------------------------------------- */
+
+/* Does the source stand right before the verb, but for marks? */
+static bool is_subject(const struct hs_seeker *s, struct hs_run source)
+{
+	uint32_t at = hs_verb_begin(s);
+
+	while (at > source.end && !s->work->tokens[at - 1].alnum)
+		at--;
+	return at == source.end && hs_same_sentence(s->work, at - 1, s->cue.first);
+}
+
+/* "Diaz was criticized", "Diaz drew fire": she is whom it is about, or who hears it. */
+static bool undergoes(const struct hs_seeker *s, const struct hs_claim *claim)
+{
+	struct hs_run source = hs_work_run(s->work, claim->source_spans.at[0]);
+
+	return claim->source_spans.n == 1 && !hs_run_is_empty(source) && is_subject(s, source) && hs_verb_is_undergone(s);
+}
+
 void hs_subjects_find(struct hs_scene *scene)
 {
 	struct hs_work *work = scene->work;
@@ -131,11 +152,14 @@ void hs_subjects_find(struct hs_scene *scene)
 		struct hs_seeker s = { .scene = scene, .work = work };
 		struct hs_run run;
 
-		if (claim->source_spans.n || !claim->cue.n)
+		if (!claim->cue.n)
 			continue;
 		s.cue = hs_work_run(work, claim->cue.at[0]);
 		if (hs_run_is_empty(s.cue))
 			continue;
+		if (claim->source_spans.n && !undergoes(&s, claim))
+			continue;
+		claim->source_spans = (struct hs_ranges){ NULL, 0 };
 		run = source_beside(&s);
 		if (!hs_run_is_empty(run) && content_clear(&s, claim, run))
 			claim->source_spans = hs_ranges_one(work->arena, hs_run_range(work, run));

@@ -336,7 +336,8 @@ struct hs_run hs_subject_before(const struct hs_seeker *s)
 	const struct hs_cue *cue = hs_verb_head(s)->lex->cue;
 	struct hs_run run;
 
-	if (!end || !hs_same_sentence(s->work, end - 1, s->cue.first) || s->work->tokens[end - 1].possessive || hs_verb_is_passive(s))
+	if (!end || !hs_same_sentence(s->work, end - 1, s->cue.first) || s->work->tokens[end - 1].possessive || hs_verb_is_passive(s) ||
+	    hs_verb_is_undergone(s))
 		return HS_NO_RUN;
 	run = subject_until(s, end);
 	if (hs_run_is_empty(run) || !hs_verb_is_finite(s, run))

@@ -14,6 +14,15 @@
 #define REDUCED "known titled dubbed named based aimed accused meant"
 #define REDUCED_BEHIND_NOUNS "labeled labelled entitled marked described"
 
+/* What is said of somebody by others, and the verbs that make whoever hears it their subject: "drew fire", "faced questions". */
+#define RECEPTION "criticism criticisms fire heat flak scrutiny backlash pushback questions accusations allegations complaints condemnation " \
+	"outrage ridicule rebuke rebukes boos jeers attack attacks praise applause acclaim reputation"
+#define RECEIVES "face faces faced facing draw draws drew drawn drawing take takes took taken taking receive receives received receiving " \
+	"get gets got gotten getting earn earns earned earning attract attracts attracted endure endures endured come comes came under"
+
+/* Participles of cues whose subject speaks for all that. */
+#define OWN_WORDS "quoted assured"
+
 #define SEEMS "seem seems seemed appear appears appeared look looks looked sound sounds sounded evident"
 
 bool hs_ends_in(const char *fold, const char *ending)
@@ -60,19 +69,60 @@ static bool is_participle(const char *fold)
 	return hs_word_in(fold, PARTICIPLES) || (hs_ends_in(fold, "ed") && !hs_word_in(fold, FEELINGS));
 }
 
-bool hs_verb_is_passive(const struct hs_seeker *s)
+/* What "be" goes with, past adverbs; NULL: nothing within the cue. */
+static const struct hs_token *predicate(const struct hs_seeker *s, bool *be)
 {
-	bool be = false;
-
+	*be = false;
 	for (uint32_t at = hs_verb_begin(s); at < s->cue.end; at++) {
 		const struct hs_token *token = &s->work->tokens[at];
 
 		if (is_be(token))
-			be = true;
-		else if (be && !is_adverb(token) && !hs_word_in(token->lex->fold, "both best better well"))
-			return is_participle(token->lex->fold) || hs_word_in(token->lex->fold, IMPERSONAL);
+			*be = true;
+		else if (*be && !is_adverb(token) && !hs_word_in(token->lex->fold, "both best better well"))
+			return token;
 	}
-	return be;
+	return NULL;
+}
+
+bool hs_verb_is_passive(const struct hs_seeker *s)
+{
+	bool be;
+	const struct hs_token *token = predicate(s, &be);
+
+	return token ? is_participle(token->lex->fold) || hs_word_in(token->lex->fold, IMPERSONAL) : be;
+}
+
+/* "was criticized", "is called", not "writes in what is called": the passive of a cue. */
+static bool is_said_of_subject(const struct hs_seeker *s)
+{
+	bool be;
+	const struct hs_token *token = predicate(s, &be), *first = hs_verb_head(s);
+	const struct hs_cue *cue = token ? token->lex->cue : NULL;
+
+	if (!cue || (first != token && first->lex->small != HS_SMALL_AUXILIARY) || !is_participle(token->lex->fold))
+		return false;
+	if (cue->stance == HS_CUE_ATTITUDE && strcmp(cue->word, token->lex->fold) == 0)         /* "impressed" */
+		return false;
+	return !hs_word_in(token->lex->fold, OWN_WORDS);
+}
+
+/* "came under withering criticism", "faced | questions about" */
+static bool is_received(const struct hs_seeker *s)
+{
+	uint32_t at = hs_verb_begin(s);
+	bool receives = at && hs_same_sentence(s->work, at - 1, at) && hs_word_in(hs_fold_at(s->work, at - 1), RECEIVES);
+
+	for (; at < s->cue.end; at++) {
+		if (receives && hs_word_in(hs_fold_at(s->work, at), RECEPTION))
+			return true;
+		receives |= hs_word_in(hs_fold_at(s->work, at), RECEIVES);
+	}
+	return false;
+}
+
+bool hs_verb_is_undergone(const struct hs_seeker *s)
+{
+	return is_said_of_subject(s) || is_received(s);
 }
 
 bool hs_verb_seems(const struct hs_seeker *s)

@@ -56,6 +56,7 @@ static const struct { const char *text, *source; } claims[] = {
 	{ "<t Ana Diaz> <c appears> <t to close the pier>.", NULL },
 	{ "It <c is clear> <t that the pier is closed>.", NULL },
 	{ "It was a pier <c known for> <t its storms>.", NULL },
+	{ "As ever, Ana Diaz faced <c questions about> <t the pier>.", NULL },
 	{ "She lay in a berth <c labeled> <t unsafe>.", NULL },
 	{ "The engineer <c called> <t the berth unsafe>.", "The engineer" },
 	{ "<t The pier was> <c reportedly> <t closed>.", NULL },
@@ -67,6 +68,29 @@ START_TEST(finds_the_source_beside_a_cue)
 	struct marked marked = marked_extract(arena, claims[_i].text);
 
 	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 1)->source_spans), claims[_i].source);
+}
+END_TEST
+
+/* A claim with a source that the model has found, and what is left of it: who is spoken of or to does not speak. */
+static const struct { const char *text, *source; } subjects[] = {
+	{ "Ana Diaz came. <s She> <c was sharply criticized> <t over the toll>.", NULL },
+	{ "<s Ana Diaz - an engineer -> <c has been called> <t a crank by other engineers>.", "other engineers" },
+	{ "<s Ana Diaz>, the mayor, <c is told of> <t every repair>.", "Ana Diaz" },
+	{ "<s Ana Diaz> <c is told of> <t every repair>.", NULL },
+	{ "The crowd left Ana Diaz, <s who> <c drew fire for> <t the toll>.", NULL },
+	{ "<s The port> <c came under withering criticism for> <t the toll>.", NULL },
+	{ "<s Ana Diaz> <c is worried about> <t the toll>.", "Ana Diaz" },
+	{ "<s Ana Diaz> <c is quoted as saying> <t the toll must go>.", "Ana Diaz" },
+	{ "<s Ana Diaz> <c writes in what is called> <t her diary>.", "Ana Diaz" },
+	{ "<s Ana Diaz> <c drew attention to> <t the toll>.", "Ana Diaz" },
+	{ "<t The toll> <c has drawn criticism from> <s Ana Diaz>.", "Ana Diaz" },
+};
+
+START_TEST(drops_a_subject_that_does_not_speak)
+{
+	struct marked marked = marked_extract(arena, subjects[_i].text);
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 1)->source_spans), subjects[_i].source);
 }
 END_TEST
 
@@ -93,6 +117,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tc, arena_open, arena_close);
 	tcase_add_loop_test(tc, finds_the_source_beside_a_cue, 0, ROWS(claims));
+	tcase_add_loop_test(tc, drops_a_subject_that_does_not_speak, 0, ROWS(subjects));
 	tcase_add_test(tc, takes_a_source_out_of_the_content);
 	tcase_add_test(tc, leaves_a_source_that_the_model_has_found);
 	suite_add_tcase(suite, tc);
