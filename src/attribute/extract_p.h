@@ -9,6 +9,7 @@
 #define HS_ATTRIBUTE_EXTRACT_P_H
 
 #include "attribute/claim.h"
+#include "base/str.h"
 #include "lexicon/cue.h"
 #include "lexicon/name.h"
 #include "lexicon/noun.h"
@@ -78,9 +79,6 @@ const char *hs_fold_at(const struct hs_work *work, size_t at);
  * its words, or 0)? */
 bool hs_token_is(const struct hs_work *work, size_t at, const char *fold);
 size_t hs_phrase_at(const struct hs_work *work, size_t at, const char *phrase);
-
-/* Is `fold` one of the words of the blank-separated `list`? */
-bool hs_word_in(const char *fold, const char *list);
 
 /*
  * outlet.c: the full name of the outlet or agency that the words of the run name, as far as the lexicon knows it, or NULL; do

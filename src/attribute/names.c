@@ -1,6 +1,5 @@
 #include "attribute/names.h"
 
-#include "base/str.h"
 #include "base/utf8.h"
 
 #define DAYS "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october " \

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include "base/str.h"
 #include "base/utf8.h"
 #include "lexicon/outlet.h"
 

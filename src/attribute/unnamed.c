@@ -128,12 +128,7 @@ bool hs_un_in(const struct hs_unnamed *un, size_t at, enum hs_words_class wc)
 
 bool hs_un_among(const struct hs_unnamed *un, size_t at, const char *words)
 {
-	size_t len = at < un->text.n ? strlen(un->text.word[at]) : 0;
-
-	for (const char *hit = words; len && (hit = strstr(hit, un->text.word[at])); hit++)
-		if ((hit == words || hit[-1] == ' ') && (hit[len] == ' ' || !hit[len]))
-			return true;
-	return false;
+	return at < un->text.n && hs_word_in(un->text.word[at], words);
 }
 
 size_t hs_un_sentence_end(const struct hs_unnamed *un, size_t at)

@@ -291,20 +291,6 @@ size_t hs_phrase_at(const struct hs_work *work, size_t at, const char *phrase)
 	return n;
 }
 
-bool hs_word_in(const char *fold, const char *list)
-{
-	size_t len = strlen(fold);
-
-	for (const char *word = list; *word; ) {
-		size_t n = strcspn(word, " ");
-
-		if (n == len && memcmp(word, fold, n) == 0)
-			return true;
-		word += n + (word[n] == ' ');
-	}
-	return false;
-}
-
 struct hs_claim *hs_claim_add(struct hs_work *work, const struct hs_raw *raw)
 {
 	struct hs_extraction *out = work->out;

@@ -90,3 +90,17 @@ void hs_str_cut(struct hs_str *str, size_t len)
 	str->len = len;
 	str->ptr[len] = '\0';
 }
+
+bool hs_word_in(const char *word, const char *list)
+{
+	size_t len = strlen(word);
+
+	for (const char *at = list; *at; ) {
+		size_t n = strcspn(at, " ");
+
+		if (n == len && memcmp(at, word, n) == 0)
+			return true;
+		at += n + (at[n] == ' ');
+	}
+	return false;
+}

@@ -6,6 +6,7 @@
 #ifndef HS_BASE_STR_H
 #define HS_BASE_STR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct hs_str {
@@ -24,5 +25,8 @@ void hs_str_adds(struct hs_str *str, const char *s);
 void hs_str_addc(struct hs_str *str, char c);
 void hs_str_addf(struct hs_str *str, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void hs_str_cut(struct hs_str *str, size_t len);        /* shorten to `len` <= str->len */
+
+/* Is `word` one of the words of `list`, which single blanks set apart? No list has the empty word. */
+bool hs_word_in(const char *word, const char *list);
 
 #endif

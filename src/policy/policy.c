@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/span.h"
+#include "base/str.h"
 #include "base/utf8.h"
 
 /* ── words ── */
@@ -266,21 +267,6 @@ static int set_param(struct parser *parser, struct hs_check_options *options, co
 	return HS_OK;
 }
 
-/* Is `word` one of the words of `list`, which blanks set apart? */
-static bool is_listed(const char *list, const char *word)
-{
-	size_t len = strlen(word);
-
-	for (const char *at = list; *at; at += strspn(at, " ")) {
-		size_t n = strcspn(at, " ");
-
-		if (n == len && memcmp(at, word, n) == 0)
-			return true;
-		at += n;
-	}
-	return false;
-}
-
 static const struct param *param_find(const char *name)
 {
 	for (size_t i = 0; i < N_OF(params); i++)
@@ -300,7 +286,7 @@ static int take_param(struct parser *parser, char *word)
 		return fail(parser, parser->line, "'%s' is not of the form name=value", word);
 	*value++ = '\0';
 	param = param_find(word);
-	if (!param || !is_listed(takes, word))
+	if (!param || !hs_word_in(word, takes))
 		return fail(parser, parser->line, "check %s takes no '%s'%s%s", check, word, *takes ? "; it takes: " : "", takes);
 	return set_param(parser, &parser->rule->options, param, value);
 }

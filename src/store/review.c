@@ -35,26 +35,12 @@ static const struct {
 
 #define N_OF(array) (sizeof(array) / sizeof((array)[0]))
 
-static bool is_listed(const char *list, const char *word)
-{
-	size_t len = strlen(word);
-
-	for (const char *at = list; *at; at += strspn(at, " ")) {
-		size_t n = strcspn(at, " ");
-
-		if (n == len && memcmp(at, word, n) == 0)
-			return true;
-		at += n;
-	}
-	return false;
-}
-
 static int check_aspect(const struct hs_review *review, struct hs_err *err)
 {
 	for (size_t i = 0; i < N_OF(aspects); i++) {
 		if (strcmp(aspects[i].about, review->about) != 0 || strcmp(aspects[i].aspect, review->aspect) != 0)
 			continue;
-		if (*aspects[i].values ? is_listed(aspects[i].values, review->value) : *review->value || !strcmp(review->about, "review"))
+		if (*aspects[i].values ? hs_word_in(review->value, aspects[i].values) : *review->value || !strcmp(review->about, "review"))
 			return HS_OK;
 		return hs_fail(err, HS_EUSAGE, "%s takes %s, not '%s'", review->aspect, *aspects[i].values ? aspects[i].values : "words",
 			       review->value);

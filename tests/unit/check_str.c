@@ -60,6 +60,17 @@ START_TEST(the_shared_empty_string_is_never_written)
 }
 END_TEST
 
+static const struct { const char *word, *list; bool in; } lists[] = {
+	{ "a", "a b c", true }, { "b", "a b c", true }, { "c", "a b c", true }, { "d", "a b c", false }, { "ab", "abc bab", false },
+	{ "a b", "a b c", false }, { "", "a b", false }, { "", "", false }, { "a", "", false },
+};
+
+START_TEST(finds_words_in_lists)
+{
+	ck_assert_int_eq(hs_word_in(lists[_i].word, lists[_i].list), lists[_i].in);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("str");
@@ -69,6 +80,7 @@ int main(void)
 	tcase_add_test(tcase, adds_bytes_with_nul_among_them);
 	tcase_add_test(tcase, stays_terminated_while_it_grows);
 	tcase_add_test(tcase, the_shared_empty_string_is_never_written);
+	tcase_add_loop_test(tcase, finds_words_in_lists, 0, ROWS(lists));
 	suite_add_tcase(suite, tcase);
 	return unit_run(suite);
 }
