@@ -30,6 +30,7 @@ struct hs_scene *hs_extract_scene(const struct hs_article *article, const struct
 	struct hs_scene *scene;
 
 	claims_take(work, raws);
+	hs_unnamed_open(work);
 	scene = hs_scene_new(work);
 	hs_repair(scene);
 	claims_add(scene);

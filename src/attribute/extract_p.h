@@ -62,6 +62,7 @@ struct hs_work {
 	uint32_t *para_first;           /* tokens of paragraph p: [para_first[p], para_first[p + 1]) */
 	struct hs_extraction *out;
 	const struct hs_raw **raw;      /* for each claim: what the model saw; NULL for a claim that a rule added */
+	struct hs_unnamed *unnamed;     /* hs_unnamed_open(): what is said of who is not named */
 	size_t room;                    /* of out->claims and raw */
 };
 
@@ -90,7 +91,10 @@ bool hs_run_is_masthead(const struct hs_work *work, struct hs_run run);
 /* A new claim at the end of out->claims, with empty spans. */
 struct hs_claim *hs_claim_add(struct hs_work *work, const struct hs_raw *raw);
 
-/* The steps, in this order; hs_repair() before them and hs_resolve() behind hs_order() are in resolve_p.h. */
+/* Finds the words that say why somebody is not named. They are no claims: "asked not to be named" is taken out. */
+void hs_unnamed_open(struct hs_work *work);
+
+/* The steps, in this order; hs_unnamed_open() and hs_repair() before them and hs_resolve() behind hs_order() are in resolve_p.h. */
 void hs_order(struct hs_work *work);            /* claims in text order, paragraphs, nesting */
 void hs_manner(struct hs_work *work);           /* quotation, stance, confidence, ids */
 void hs_answers(struct hs_work *work);          /* denial.c: which claim a denial points back to */

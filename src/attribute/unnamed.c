@@ -182,7 +182,58 @@ struct hs_range hs_un_range(const struct hs_unnamed *un, size_t first, size_t en
 	return (struct hs_range){ un->range[first].start, un->range[end - 1].end };
 }
 
-void hs_unnamed(struct hs_work *work)
+static bool ranges_lie_in(struct hs_ranges ranges, struct hs_range around)
+{
+	for (size_t i = 0; i < ranges.n; i++)
+		if (ranges.at[i].start < around.start || ranges.at[i].end > around.end)
+			return false;
+	return true;
+}
+
+/* Does the claim say no more than the mark: "asked | not to be named because she feared the gangs"? But "spoke about | the
+ * raid on condition of anonymity" says of what. */
+static bool claim_is_mark(const struct hs_unnamed *un, const struct hs_claim *claim, const struct hs_mark *mark)
+{
+	struct hs_range words = hs_un_range(un, mark->first, mark->end), all = words;
+
+	if (mark->reason_end > mark->end)
+		all.end = un->range[mark->reason_end - 1].end;
+	return mark->kind != HS_MARK_WITHHELD && ranges_lie_in(claim->cue, words) && ranges_lie_in(claim->content, all) &&
+	       (!claim->content.n || claim->content.at[claim->content.n - 1].end >= words.end);
+}
+
+static bool claim_is_any_mark(const struct hs_unnamed *un, const struct hs_claim *claim)
+{
+	size_t low = 0, high = un->n_marks;
+
+	if (!claim->cue.n)
+		return false;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (un->range[un->marks[middle].end - 1].end <= claim->cue.at[0].start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < un->n_marks && claim_is_mark(un, claim, &un->marks[low]);
+}
+
+static void claims_sift(struct hs_work *work)
+{
+	struct hs_extraction *out = work->out;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < out->n_claims; i++) {
+		if (claim_is_any_mark(work->unnamed, &out->claims[i]))
+			continue;
+		work->raw[kept] = work->raw[i];
+		out->claims[kept++] = out->claims[i];
+	}
+	out->n_claims = kept;
+}
+
+void hs_unnamed_open(struct hs_work *work)
 {
 	struct hs_unnamed *un = hs_arena_alloc(work->arena, sizeof(*un));
 
@@ -191,6 +242,14 @@ void hs_unnamed(struct hs_work *work)
 	un->arena = work->arena;
 	words_collect(un, work);
 	hs_marks_find(un);
+	work->unnamed = un;
+	claims_sift(work);
+}
+
+void hs_unnamed(struct hs_work *work)
+{
+	struct hs_unnamed *un = work->unnamed;
+
 	hs_figures_find(un);
 	for (size_t i = 0; i < un->n_marks; i++)
 		hs_owner_find(un, &un->marks[i]);

@@ -423,7 +423,8 @@ END_TEST
 START_TEST(takes_a_torn_mention_for_the_whole_phrase)
 {
 	struct marked marked = marked_extract(arena,
-		"<t1 It is late>, <c1 said> <s1 the> people, <s2 who> <c2 asked> <t2 not to be named>.");
+		"<t1 It is late>, <c1 said> <s1 the> people, <s2 who> asked not to be named and <c2 feared> "
+		"<t2 a strike>.");
 
 	ck_assert_str_eq(only_source(&marked)->name, "the people");
 	ck_assert_ptr_eq(marked_source(&marked, 1), marked_source(&marked, 2));
@@ -433,10 +434,26 @@ END_TEST
 /* Whatever the kind that its claims suggest, who asks not to be named has no name here. */
 START_TEST(takes_the_word_of_a_grant_for_the_kind)
 {
-	struct marked marked = marked_extract(arena, "<s The lawmaker> <c requested> <t anonymity to speak freely>.");
+	struct marked marked = marked_extract(arena, "<s The lawmaker> requested anonymity to speak freely and "
+		"<c warned> <t that the bill was dead>.");
 
 	ck_assert_str_eq(hs_kind_word(marked_source(&marked, 1)->kind), "individual");
 	ck_assert_pstr_eq(marked_words(&marked, marked_source(&marked, 1)->grant), "requested anonymity");
+}
+END_TEST
+
+/* To ask not to be named is to claim nothing; to speak of something on that condition is. */
+static const struct { const char *text; size_t n; } asked[] = {
+	{ "<t1 It is late>, <c1 said> <s1 a porter>, <s2 who> <c2 asked> <t2 not to be named because he feared the guild>.", 1 },
+	{ "<s1 The porters> <c1 requested> <t1 anonymity to speak freely>. <s2 One> <c2 said> <t2 it was late>.", 1 },
+	{ "<t1 It is late>, <c1 said> <s1 two porters>. <s2 They> <c2 were not permitted> <t2 to speak to reporters>.", 1 },
+	{ "<s1 A porter> <c1 spoke about> <t1 the fire> on condition of anonymity.", 1 },
+	{ "<s1 A porter> <c1 asked> <t1 the guests not to name the hotel>.", 1 },
+};
+
+START_TEST(takes_no_grant_for_a_claim)
+{
+	ck_assert_uint_eq(marked_extract(arena, asked[_i].text).found->n_claims, asked[_i].n);
 }
 END_TEST
 
@@ -548,6 +565,7 @@ int main(void)
 	tcase_add_test(tcase, gives_a_grant_to_the_claims_own_source);
 	tcase_add_test(tcase, takes_a_torn_mention_for_the_whole_phrase);
 	tcase_add_test(tcase, takes_the_word_of_a_grant_for_the_kind);
+	tcase_add_loop_test(tcase, takes_no_grant_for_a_claim, 0, ROWS(asked));
 	tcase_add_test(tcase, keeps_the_unnamed_from_the_named);
 	tcase_add_test(tcase, corrects_whom_a_pronoun_with_a_grant_stands_for);
 	tcase_add_loop_test(tcase, tells_what_is_told_of_a_source, 0, ROWS(details));
