@@ -41,7 +41,7 @@ static size_t first_word(const struct hs_unnamed *un, const struct hs_wording_ma
 static size_t new_subject(const struct hs_unnamed *un, const struct hs_wording_match *match)
 {
 	for (size_t at = match->to; at-- > match->first + 1;)
-		if (hs_un_in(un, at, HS_WC_saidverb) || hs_un_among(un, at, "who but"))
+		if ((hs_un_in(un, at, HS_WC_saidverb) && !hs_un_in(un, at - 1, HS_WC_be)) || hs_un_among(un, at, "who but"))
 			return at + 1;
 	return match->first;
 }
@@ -79,6 +79,20 @@ static bool is_reason(const struct hs_unnamed *un, const struct hs_wording_match
 	return last && (match->value == HS_MARK_BARRED ? match->from : match->to - 1) < last->reason_end;
 }
 
+/* "Because he was not allowed to speak, the guard asked not to be named": what stood alone so far is the reason of the new
+ * mark. */
+static void reasons_settle(struct hs_unnamed *un)
+{
+	struct hs_mark *mark = &un->marks[un->n_marks - 1];
+
+	if (un->n_marks < 2 || mark[-1].kind != HS_MARK_BARRED || mark->reason_end > mark->first ||
+	    mark[-1].first < mark->reason_first || mark[-1].end > mark->reason_end)
+		return;
+	un->mark_at[mark[-1].first] = 0;
+	mark[-1] = *mark;
+	un->mark_at[mark->first] = (uint32_t)--un->n_marks;
+}
+
 void hs_marks_find(struct hs_unnamed *un)
 {
 	struct hs_wording_match match;
@@ -106,5 +120,6 @@ void hs_marks_find(struct hs_unnamed *un)
 		};
 		un->mark_at[mark->first] = (uint32_t)un->n_marks;
 		hs_reason_of(un, mark);
+		reasons_settle(un);
 	}
 }

@@ -81,7 +81,9 @@ static bool basis_starts(const struct hs_unnamed *un, struct hs_figure *figure, 
 {
 	struct hs_wording_match match;
 
-	if (hs_un_mark(un, at) || !hs_wording_first(&match, bases, &un->text, at) || is_interview(un, match.end))
+	if (hs_un_mark(un, at) || (hs_un_in(un, at, HS_WC_relative) && hs_un_mark(un, at + 1)))
+		return false;           /* "who was told not to speak to the press" */
+	if (!hs_wording_first(&match, bases, &un->text, at) || is_interview(un, match.end))
 		return false;
 	figure->basis_first = hs_un_is(un, at, "whom") ? at + 1 : at;
 	figure->basis_end = basis_end(un, match.end);

@@ -47,7 +47,8 @@ enum hs_stance { HS_ASSERTS, HS_DENIES, HS_DECLINES, HS_ASKS, HS_ATTITUDE, HS_ST
 struct hs_member {                      /* one of several who speak as one */
 	enum hs_kind kind;
 	const char *name;               /* as in struct hs_source */
-	int32_t source;                 /* its own entry, an index into hs_extraction.sources; -1: none, since nobody of them is named */
+	int32_t source;                 /* its own entry, an index into hs_extraction.sources; -1: none, since nobody of them is named
+	                                   and nothing is told of him alone */
 };
 
 /* What a reader may want to know of an unnamed source. DETAIL(name, word) */

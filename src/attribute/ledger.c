@@ -319,12 +319,28 @@ static bool is_beside_another(const struct hs_ledger *ledger, const struct hs_fi
 	       !hs_un_among(un, figure->first - 1, "and or ,");
 }
 
+/* "two officials and a person briefed on the plan": one mention, but what is told of the last is told of nobody else. */
+static bool is_one_more(const struct hs_ledger *ledger, const struct hs_figure *figure)
+{
+	const struct hs_unnamed *un = ledger->un;
+	size_t i = hs_un_figures_before(un, figure->first);
+	const struct hs_figure *before = i ? &un->figures[i - 1] : NULL;
+
+	return before && before->entry >= 0 && !before->nested && figure->first == before->extent + 1 &&
+	       hs_un_is(un, before->extent, "and") && ledger->entry_at[figure->head] &&
+	       ledger->entry_at[before->head] == ledger->entry_at[figure->head] &&
+	       ledger->mention_len[before->head] == ledger->mention_len[figure->head] &&
+	       figure->basis_end > figure->basis_first && !figure->plural &&
+	       (figure->det == HS_DET_INDEFINITE || figure->det == HS_DET_OTHER) && is_specific(un, figure) &&
+	       hs_entry_is_unnamed(&ledger->out->sources[before->entry]);
+}
+
 /* The entry that a claim gave to the figure: of the mention that begins with it, else of the smallest around its head. */
 static int32_t entry_given(const struct hs_ledger *ledger, const struct hs_figure *figure)
 {
 	if (ledger->entry_from[figure->first] && ledger->mention_end[figure->first] >= ledger->un->range[figure->head].end)
 		return hs_entry_now(ledger, (int32_t)ledger->entry_from[figure->first] - 1);
-	if (figure->whole || is_beside_another(ledger, figure))
+	if (figure->whole || is_beside_another(ledger, figure) || is_one_more(ledger, figure))
 		return -1;
 	return hs_entry_now(ledger, (int32_t)ledger->entry_at[figure->head] - 1);
 }
@@ -351,6 +367,18 @@ static int32_t entry_corrected(struct hs_ledger *ledger, const struct hs_figure 
 	return other;
 }
 
+/* The member of a source of several who has an entry of his own. */
+static void member_settle(struct hs_ledger *ledger, const struct hs_figure *figure)
+{
+	int32_t around = hs_entry_now(ledger, (int32_t)ledger->entry_at[figure->head] - 1);
+	const struct hs_source *source = &ledger->out->sources[around];
+	const char *name = words_name(ledger->un, figure->first, figure->extent);
+
+	for (size_t i = 0; i < source->n_members; i++)
+		if (strcmp(source->members[i].name, name) == 0)
+			source->members[i].source = figure->entry;
+}
+
 static void figure_join(struct hs_ledger *ledger, size_t index)
 {
 	struct hs_figure *figure = &ledger->un->figures[index];
@@ -373,6 +401,8 @@ static void figure_join(struct hs_ledger *ledger, size_t index)
 	if (entry < 0)
 		entry = entry_new(ledger, figure);
 	figure->entry = entry;
+	if (is_one_more(ledger, figure))
+		member_settle(ledger, figure);
 	if (mentioned)
 		entry_takes_up(ledger, figure, entry);
 	else

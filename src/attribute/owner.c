@@ -54,6 +54,8 @@ static size_t unknown_before(struct hs_unnamed *un, size_t end)
 	if (noun && (noun->cls == HS_NOUN_BODY || noun->cls == HS_NOUN_PAPER || noun->cls == HS_NOUN_OUTLET ||
 		     noun->cls == HS_NOUN_WIRE || noun->cls == HS_NOUN_DEED))
 		return HS_NOWHERE;
+	if (hs_un_in(un, end - 1, HS_WC_matter))
+		return HS_NOWHERE;      /* "the talks who was not authorized" */
 	index = hs_figure_before(un, end);
 	un->figures[index].named = un->figures[index].det == HS_DET_NONE && un->text.upper[end - 1];
 	return un->figures[index].apposed ? HS_NOWHERE : index;
@@ -105,6 +107,19 @@ static size_t whole_of(struct hs_unnamed *un, size_t index)
 	whole.det = HS_DET_DEFINITE;
 	whole.count = 0;
 	return hs_figure_copy(un, &whole);
+}
+
+/* Who else is meant by "all of whom": of "one of the three people" the others, of "an aide and a guard" the aide. */
+static size_t others_of(struct hs_unnamed *un, size_t index)
+{
+	const struct hs_figure *figure = &un->figures[index];
+
+	if (figure->part && !figure->plural)
+		return whole_of(un, index);
+	if (!figure->plural && index > 0 && figure->first == un->figures[index - 1].extent + 1 &&
+	    hs_un_is(un, figure->first - 1, "and"))
+		return index - 1;
+	return HS_NOWHERE;
 }
 
 /* The antecedent of the "who" at `who`. */
@@ -224,11 +239,12 @@ static size_t owner_of_verb(struct hs_unnamed *un, struct hs_mark *mark)
 	if (mark->owner[1] != HS_NOWHERE && aside == at && !hs_un_is(un, start, "like"))
 		for (before = at; before > start && !hs_un_is(un, before, "like"); before--)
 			;
+	if (hs_un_is(un, mark->first, "whose"))
+		return antecedent(un, mark->first);
 	if (before > start && hs_un_among(un, before - 1, "who whom")) {
 		found = antecedent(un, before - 1);
-		if (found != HS_NOWHERE && un->figures[found].part && !un->figures[found].plural &&
-		    before > start + 2 && hs_un_among(un, before - 3, "all both none each"))
-			mark->owner[1] = whole_of(un, found);
+		if (found != HS_NOWHERE && before > start + 2 && hs_un_among(un, before - 3, "all both none each"))
+			mark->owner[1] = others_of(un, found);
 		return found;
 	}
 	if (at > start && (is_subject_pronoun(un, at - 1) || quantity_speaks(un, at - 1, start)))

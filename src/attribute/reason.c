@@ -261,7 +261,7 @@ static bool reason_before(const struct hs_unnamed *un, struct hs_mark *mark)
 	while (at > start && mark->first - at < FRONT_MAX) {
 		bool edge = --at == start || !un->text.alnum[at - 1];
 
-		if (!edge || !hs_wording_match(&match, openers, &un->text, at) || match.value == VERB ||
+		if (!edge || !hs_wording_match(&match, openers, &un->text, at) || (match.value == VERB && at > start) ||
 		    match.value == TELLING || match.value == SUBJECT || hs_un_among(un, at, "before until given"))
 			continue;
 		if (!clause_at(un, mark, at, true) || mark->reason_end > mark->first)

@@ -11,6 +11,7 @@
 
 #define SCAN_MAX 45                     /* words from a phrase to its verb */
 #define NAME_MAX 6                      /* words of a name */
+#define CHECKED_MAX 6                   /* words from "confirmed" to "with" */
 
 /* A comma opens an aside: the word after the comma that closes it; 0 where it does not close. */
 static size_t aside_end(const struct hs_unnamed *un, size_t at, size_t end)
@@ -108,6 +109,18 @@ static bool verb_precedes(const struct hs_unnamed *un, const struct hs_figure *f
 	return at - 1 == start || !un->text.alnum[at - 2];
 }
 
+/* "The Ledger confirmed the trade with a person familiar with it": the outlet asked, the person answered. */
+static bool is_checked(const struct hs_unnamed *un, size_t with)
+{
+	for (size_t at = with; at > 0 && with - at < CHECKED_MAX && hs_un_together(un, at - 1, with); at--) {
+		if (hs_un_in(un, at - 1, HS_WC_checking))
+			return true;
+		if (!un->text.alnum[at - 1] || hs_un_in(un, at - 1, HS_WC_finite))
+			return false;
+	}
+	return false;
+}
+
 static bool is_cited(const struct hs_unnamed *un, const struct hs_figure *figure)
 {
 	size_t at = phrase_start(un, figure);
@@ -123,6 +136,8 @@ static bool is_cited(const struct hs_unnamed *un, const struct hs_figure *figure
 		return true;            /* "dismissed by a source close to the mayor" */
 	if (hs_un_is(un, at - 1, "with") && known && at > 1 && hs_un_in(un, at - 2, HS_WC_meeting_with))
 		return true;            /* "interviews with two people briefed on the plan" */
+	if (hs_un_is(un, at - 1, "with") && is_checked(un, at - 1))
+		return true;
 	if (at == 1 && hs_un_is(un, 0, "to"))           /* a text that is cut behind "according" */
 		return known;
 	return at > 1 && hs_un_among(un, at - 1, "to with") && hs_un_is(un, at - 2, "according");

@@ -222,6 +222,12 @@ START_TEST(gives_members_entries)
 	ck_assert_int_eq(both->members[0].source, -1);
 	ck_assert_int_eq(both->members[1].source, -1);
 	ck_assert_uint_eq(marked.found->n_sources, 1);
+	marked = marked_extract(arena, "<s Two neighbours and a nurse briefed on the repair> <c said> <t that the old bridge was safe again>.");
+	both = marked_source(&marked, 1);
+	ck_assert_uint_eq(marked.found->n_sources, 2);
+	ck_assert_uint_eq(both->basis.n, 0);
+	ck_assert_int_eq(both->members[0].source, -1);
+	ck_assert_pstr_eq(marked_words(&marked, marked.found->sources[both->members[1].source].basis), "briefed on the repair");
 }
 END_TEST
 
