@@ -162,7 +162,7 @@ size_t hs_un_outlet(const struct hs_unnamed *un, size_t at)
 {
 	char name[128];
 
-	if (at >= un->text.n || !un->text.upper[at])
+	if (at >= un->text.n || !un->text.upper[at] || hs_un_is(un, at, "the"))
 		return 0;
 	for (size_t n = OUTLET_WORDS; n > 0; n--) {
 		size_t len = 0;
