@@ -229,13 +229,13 @@ static bool people_follow(const struct scan *s, uint32_t noun)
 	return hs_noun_is_human(s->work->tokens[at].noun) && !s->work->tokens[at].upper;
 }
 
-/* "The Saltmere Courier": not somebody who runs errands */
+/* "The Saltmere Courier", "The Star": not somebody who runs errands, or shines */
 static bool ends_outlet(const struct scan *s, uint32_t last)
 {
 	const struct hs_token *token = &s->work->tokens[s->at];
+	struct hs_run name = { last == UINT32_MAX ? s->at : last, s->at + 1 };
 
-	return last != UINT32_MAX && last + 1 == s->at && hs_noun_is_human(token->noun) &&
-	       hs_run_is_masthead(s->work, (struct hs_run){ last, s->at + 1 });
+	return name.first + 2 >= name.end && hs_noun_is_human(token->noun) && hs_run_is_masthead(s->work, name);
 }
 
 static void head_read(struct scan *s)

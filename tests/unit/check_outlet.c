@@ -27,6 +27,9 @@ static const struct { const char *text, *full; bool masthead; } cases[] = {
 	{ "So [radio Norvane] says.", NULL, false },
 	{ "So the [Herald] says.", NULL, true },
 	{ "So [Herald] says.", NULL, false },
+	{ "So the [Ledger] says.", NULL, true },
+	{ "So the [ledger] says.", NULL, false },
+	{ "So the [Republic] says.", NULL, false },
 	{ "Behind the [post] it is dark.", NULL, false },
 	{ "So [Ana Diaz] says.", NULL, false },
 };

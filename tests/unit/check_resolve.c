@@ -33,6 +33,10 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s Harbour spokesman Tom Weller> <c said> <t the pier is closed>.", "person Tom Weller" },
 	{ "Ana M. Diaz won. Ana Diaz spoke. <s Ms. Diaz> <c said> <t thanks>.", "person Ana M. Diaz" },
 	{ "Robert Hale spoke first. <s Bob Hale> <c said> <t it was late>.", "person Robert Hale" },
+	/* newspapers under names that mean something else, and outlets without a name */
+	{ "Ana Diaz was out. <s The Star> <c said> <t she would resign>.", "outlet The Star" },
+	{ "Ana Diaz was out. <s The star> <c said> <t she would resign>.", "person Ana Diaz" },
+	{ "<s The Ledger> <c reported> <t that the port was sold>.", "outlet The Ledger" },
 	/* two with one surname */
 	{ "John Reed met his wife, Carol Reed. <s1 Mrs. Reed> <c1 said> <t1 so>. <s2 Mr. Reed> <c2 agreed that> <t2 it was>.",
 	  "person Carol Reed; person John Reed" },
