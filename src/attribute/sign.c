@@ -331,6 +331,24 @@ static bool is_counted_press(const struct hs_work *work, const struct hs_entity 
 	return best->determiner == HS_SMALL_QUANTITY || best->determiner == HS_SMALL_NUMBER;
 }
 
+/* What stands for other things as well: "a network of rebels", "the building site", "a police station"; and for many. */
+static const char *const ambiguous_outlets[] = {
+	"channel", "network", "news media", "news organisation", "news organization", "outlet", "podcast", "publication", "site",
+	"station", "website", "wire",
+};
+
+/* "the state broadcaster", "a news agency": one outlet, though it is not named. */
+static bool is_one_press(const struct hs_entity *entity)
+{
+	if (entity->plural || entity->best.form != HS_FORM_NOUN || !entity->noun ||
+	    (entity->noun->cls != HS_NOUN_OUTLET && entity->noun->cls != HS_NOUN_WIRE))
+		return false;
+	for (size_t i = 0; i < sizeof(ambiguous_outlets) / sizeof(*ambiguous_outlets); i++)
+		if (strcmp(entity->noun->word, ambiguous_outlets[i]) == 0)
+			return false;
+	return true;
+}
+
 /* "salt companies": any of them, and none by name. */
 static bool is_any_body(const struct hs_work *work, const struct hs_entity *entity)
 {
@@ -409,7 +427,7 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 	} else if (is_force(scene, entity) || is_cause(scene, &entity->best)) {
 		add(&signs, arena, 1, "known");
 		signs.by_name = true;
-	} else if (is_press(scene, entity) || is_counted_press(scene->work, entity)) {
+	} else if (is_press(scene, entity) || is_counted_press(scene->work, entity) || is_one_press(entity)) {
 		add(&signs, arena, 1, "outlet");
 		signs.by_name = true;
 	} else if (is_any_body(scene->work, entity)) {

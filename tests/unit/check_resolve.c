@@ -37,6 +37,8 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "Ana Diaz was out. <s The Star> <c said> <t she would resign>.", "outlet The Star" },
 	{ "Ana Diaz was out. <s The star> <c said> <t she would resign>.", "person Ana Diaz" },
 	{ "<s The Ledger> <c reported> <t that the port was sold>.", "outlet The Ledger" },
+	{ "<s The state broadcaster> <c said> <t that the port was sold>.", "outlet The state broadcaster" },
+	{ "<s A news agency> <c said> <t that the port was sold>.", "outlet A news agency" },
 	/* two with one surname */
 	{ "John Reed met his wife, Carol Reed. <s1 Mrs. Reed> <c1 said> <t1 so>. <s2 Mr. Reed> <c2 agreed that> <t2 it was>.",
 	  "person Carol Reed; person John Reed" },
