@@ -6,6 +6,7 @@
 #include "attribute/subject_p.h"
 
 #define APPOSITION_MAX 24       /* tokens of "a pilot who ..." behind a name */
+#define TOLD_MIN 3              /* tokens before a comma that are enough to be told */
 
 /* "Diaz's promise", "her belief" */
 static struct hs_run possessor_before(const struct hs_seeker *s)
@@ -97,6 +98,14 @@ static size_t part_of_content(const struct hs_seeker *s, const struct hs_claim *
 	return 0;
 }
 
+static struct hs_ranges ranges_copy(struct hs_arena *arena, struct hs_ranges from)
+{
+	struct hs_ranges copy = { hs_arena_array(arena, from.n, sizeof(*copy.at)), from.n };
+
+	memcpy(copy.at, from.at, from.n * sizeof(*copy.at));
+	return copy;
+}
+
 static struct hs_ranges ranges_without(struct hs_arena *arena, struct hs_ranges from, size_t index)
 {
 	struct hs_ranges rest = { hs_arena_array(arena, from.n, sizeof(*rest.at)), 0 };
@@ -105,6 +114,22 @@ static struct hs_ranges ranges_without(struct hs_arena *arena, struct hs_ranges 
 		if (i != index)
 			rest.at[rest.n++] = from.at[i];
 	return rest;
+}
+
+/* "... in the hills, Time, citing two officials," before "said": the content ends at the comma before the source. */
+static bool content_end_at(const struct hs_seeker *s, struct hs_claim *claim, size_t part, struct hs_run run)
+{
+	struct hs_run whole = hs_work_run(s->work, claim->content.at[part]), kept = { whole.first, run.first };
+
+	if (whole.first + TOLD_MIN > run.first || whole.end > s->cue.first || !hs_token_is(s->work, run.first - 1, ",") ||
+	    !hs_same_sentence(s->work, run.first - 1, s->cue.first) ||
+	    s->work->tokens[run.first].range.start == s->work->tokens[run.first - 1].range.end)         /* "30,000 people" */
+		return false;
+	kept = hs_clause_trim(s->work, kept);
+	claim->content = ranges_copy(s->work->arena, claim->content);
+	claim->content.at[part] = hs_run_range(s->work, kept);
+	claim->vector = NULL;
+	return true;
 }
 
 /* A source that is a part of the content of its own ("Nobody | expected | a vote") is taken out of it; false: it is within one. */
@@ -117,7 +142,7 @@ static bool content_clear(const struct hs_seeker *s, struct hs_claim *claim, str
 		return true;
 	whole = hs_work_run(s->work, claim->content.at[part - 1]);
 	if (claim->content.n < 2 || whole.first != run.first || whole.end > s->cue.first || hs_verb_seems(s))
-		return false;
+		return content_end_at(s, claim, part - 1, run);
 	claim->content = ranges_without(s->work->arena, claim->content, part - 1);
 	claim->vector = NULL;
 	return true;

@@ -179,6 +179,21 @@ static bool records_others(const struct hs_said *said)
 	       hs_un_among(un, words.end - 1, "memoir memoirs book biography autobiography diary diaries");
 }
 
+/* Claim `inner` is of somebody whom the outlet of claim `outer` cites, or whose words it reports. */
+static void through_outer(const struct hs_said *saids, size_t inner, size_t outer)
+{
+	struct hs_unnamed *un = saids[outer].un;
+	struct hs_claim *claim = &un->out->claims[inner], *of_outlet = &un->out->claims[outer];
+	bool cited = saids[inner].claim && cue_has(&saids[inner], HS_WC_citing);
+
+	if (!is_outlet(un, of_outlet) || !(cited || cue_has(&saids[outer], HS_WC_carrying)))
+		return;
+	if (!claim->through.n)
+		claim->through = of_outlet->source_spans;
+	if (cited && !of_outlet->through.n)
+		of_outlet->through = of_outlet->source_spans;
+}
+
 static void through_outlets(struct hs_unnamed *un, const struct hs_said *saids)
 {
 	for (size_t i = 0; i < un->out->n_claims; i++) {
@@ -189,9 +204,8 @@ static void through_outlets(struct hs_unnamed *un, const struct hs_said *saids)
 		    ((is_outlet(un, claim) && carries_others(&saids[i])) || reports_others(&saids[i]) ||
 		     records_others(&saids[i])))
 			claim->through = claim->source_spans;
-		if (outer >= 0 && saids[outer].claim && !claim->through.n && un->out->claims[outer].source != claim->source &&
-		    is_outlet(un, &un->out->claims[outer]) && cue_has(&saids[outer], HS_WC_carrying))
-			claim->through = un->out->claims[outer].source_spans;
+		if (outer >= 0 && saids[outer].claim && un->out->claims[outer].source != claim->source)
+			through_outer(saids, i, (size_t)outer);
 	}
 }
 
@@ -230,7 +244,7 @@ static void through_cited(struct hs_unnamed *un, const struct hs_said *saids)
 static void through_continued(struct hs_unnamed *un, const struct hs_said *saids)
 {
 	struct hs_ranges carrier = { NULL, 0 };
-	uint32_t last = 0;
+	uint32_t last = 0, outlet = 0;
 
 	for (size_t i = 0; i < un->out->n_claims; i++) {
 		struct hs_claim *claim = &un->out->claims[i];
@@ -240,6 +254,9 @@ static void through_continued(struct hs_unnamed *un, const struct hs_said *saids
 		if (is_outlet(un, claim)) {
 			if (reports_others(&saids[i]))
 				carrier = claim->source_spans;
+			else if (claim->source != outlet)
+				carrier.n = 0;          /* another outlet: whose sources come next nobody can tell */
+			outlet = claim->source;
 			last = claim->para;
 		} else if (carrier.n && claim->para <= last + 1 && !claim->told.n && !claim->through.n &&
 			   hs_un_among(un, source_words(&saids[i]).end - 1, "source sources insider insiders")) {

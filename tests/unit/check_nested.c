@@ -98,6 +98,9 @@ static const struct { const char *text, *cited, *cue; } citers[] = {
 	{ "Citing two officials, <s the Norvane Herald> <c reported> <t that the dam is old>.", "two officials", "Citing" },
 	{ "<c According to> <s the Norvane Herald>, which cited two officials, <t the dam is old>.", "two officials", "cited" },
 	{ "<s The Washington Post> <c quoted> two officials as saying <t the dam was old>.", "two officials", "saying" },
+	{ "<t The dam is old, Time, citing unnamed officials,> <c said> on Sunday.", "unnamed officials", "citing" },
+	{ "<s CNN>, citing two officials, <c said> <t the dam is old>.", "two officials", "citing" },
+	{ "<s The state broadcaster>, quoting an aide, <c said> <t the dam is old>.", "an aide", "quoting" },
 	{ "<s The Washington Post>, citing bad weather, <c said> <t it would print early>.", NULL, NULL },
 	{ "<s Diaz>, citing two officials, <c said> <t the dam was old>.", NULL, NULL },
 };
@@ -118,6 +121,8 @@ START_TEST(tells_whom_an_outlet_cites)
 	ck_assert_ptr_eq(&marked.found->claims[cited->outer], outlet);
 	ck_assert_uint_eq(cited->depth, 1);
 	ck_assert_uint_eq(cited->through.n, 1);
+	ck_assert_str_eq(marked_words(&marked, cited->through), marked_words(&marked, outlet->source_spans));
+	ck_assert_str_eq(marked_words(&marked, outlet->through), marked_words(&marked, outlet->source_spans));
 }
 END_TEST
 

@@ -94,11 +94,20 @@ START_TEST(drops_a_subject_that_does_not_speak)
 }
 END_TEST
 
+/* A claim whose content holds its source, and what is left of both. */
+static const struct { const char *text, *source, *content; } swallowed[] = {
+	{ "<t The engineers> <c doubted> <t that the pier would hold>.", "The engineers", "that the pier would hold" },
+	{ "<t The pier was sold in May, The Port Herald, citing two aides,> <c said> on Sunday.", "The Port Herald", "The pier was sold in May" },
+	{ "<t The pier was sold in May, Ana Diaz> <c said>.", "Ana Diaz", "The pier was sold in May" },
+	{ "<t They paid for 30,000 planks> <c claimed> on Monday.", NULL, "They paid for 30,000 planks" },
+};
+
 START_TEST(takes_a_source_out_of_the_content)
 {
-	struct marked marked = marked_extract(arena, "<t The engineers> <c doubted> <t that the pier would hold>.");
+	struct marked marked = marked_extract(arena, swallowed[_i].text);
 
-	ck_assert_str_eq(marked_words(&marked, marked_claim(&marked, 1)->content), "that the pier would hold");
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 1)->source_spans), swallowed[_i].source);
+	ck_assert_str_eq(marked_words(&marked, marked_claim(&marked, 1)->content), swallowed[_i].content);
 }
 END_TEST
 
@@ -119,6 +128,7 @@ int main(void)
 	tcase_add_loop_test(tc, finds_the_source_beside_a_cue, 0, ROWS(claims));
 	tcase_add_loop_test(tc, drops_a_subject_that_does_not_speak, 0, ROWS(subjects));
 	tcase_add_test(tc, takes_a_source_out_of_the_content);
+	tcase_add_loop_test(tc, takes_a_source_out_of_the_content, 0, ROWS(swallowed));
 	tcase_add_test(tc, leaves_a_source_that_the_model_has_found);
 	suite_add_tcase(suite, tc);
 	return unit_run(suite);
