@@ -175,18 +175,23 @@ static bool is_one_unnamed(const struct hs_entity *entity)
 	       entity->best.determiner == HS_SMALL_INDEFINITE;
 }
 
-enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity)
+bool hs_kind_is_weighed(const struct hs_scene *scene, const struct hs_entity *entity)
 {
-	struct hs_signs signs = hs_signs_read(scene, entity);
+	return !is_one_unnamed(entity) && (!entity->many || is_many_people(scene, entity));
+}
+
+enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
+{
+	const struct hs_entity *entity = &scene->entities[of];
+	struct hs_signs signs;
 	double score[HS_KIND_N] = { 0 };
 	int best = 0;
 
-	if (scene->entities[entity].many && !is_many_people(scene, &scene->entities[entity]))
-		return kind_of_many(scene, &scene->entities[entity]);
-	if (is_one_unnamed(&scene->entities[entity]))
-		return HS_KIND_INDIVIDUAL;
+	if (!hs_kind_is_weighed(scene, entity))
+		return entity->many ? kind_of_many(scene, entity) : HS_KIND_INDIVIDUAL;
+	signs = hs_signs_read(scene, of);
 	signs_add(&signs, score);
-	hs_kind_view(&scene->entities[entity], &signs, score);
+	hs_kind_view(entity, &signs, score);
 	for (int k = 1; k < HS_KIND_N; k++)
 		if (score[k] > score[best])
 			best = k;

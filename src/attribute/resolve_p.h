@@ -136,6 +136,9 @@ void hs_kinds_read(struct hs_scene *scene);
 /* kind.c: what the model's view of an entity with these signs adds to the score of each kind. */
 void hs_kind_view(const struct hs_entity *entity, const struct hs_signs *signs, double score[HS_KIND_N]);
 
+/* kind.c: is the kind of this entity weighed from its signs, and not told by its members or by the way it is brought in? */
+bool hs_kind_is_weighed(const struct hs_scene *scene, const struct hs_entity *entity);
+
 /* kind.c: the kind of an entity that speaks, from all its claims. */
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity);
 

@@ -8,7 +8,7 @@
  * from it. Kinds are unknown (all equally likely), unless FILE gives {"id", "kinds": [[13 probabilities], ...]} a
  * line, in the order of the attributions, or an attribution has "kinds" of its own, as tag writes them.
  *
- * --signs: instead of claims, what src/attribute/sign.c sees of each source, for train/kinds.py: {"id", "sources":
+ * --signs: instead of claims, what src/attribute/sign.c sees of each source whose kind is weighed, for train/kinds.py: {"id", "sources":
  * [{"claims": [{"source", "cue", "content"}, ...], "signs": {word: value, ...}, "view": [what the model adds for each kind]}]}.
  */
 #include "config.h"
@@ -154,7 +154,7 @@ static char *signs_show(const struct hs_scene *scene)
 	cJSON_AddStringToObject(record, "id", scene->work->article->id);
 	sources = cJSON_AddArrayToObject(record, "sources");
 	for (uint32_t i = 0; i < scene->n_entities; i++)
-		if (scene->entities[i].source)
+		if (scene->entities[i].source && hs_kind_is_weighed(scene, &scene->entities[i]))
 			cJSON_AddItemToArray(sources, source_show(scene, i));
 	json = cJSON_PrintUnformatted(record);
 	cJSON_Delete(record);
