@@ -204,6 +204,15 @@ static bool names_follow(const struct scan *s, uint32_t noun)
 	       (token->noun->cls == HS_NOUN_BODY || token->noun->cls == HS_NOUN_OUTLET) && !person_follows(s);
 }
 
+/* "people Republicans have tried to reach": a plural leads to no other noun, but to a clause that tells which people. */
+static bool clause_follows(const struct scan *s, uint32_t noun)
+{
+	const struct hs_token *token = &s->work->tokens[noun], *next = &s->work->tokens[s->at];
+
+	return ((token->plural && hs_noun_is_human(token->noun)) || strcmp(token->lex->fold, "people") == 0) && !token->upper &&
+	       next->upper && next->noun && next->plural;
+}
+
 /* "former and current officials": adjectives on both sides of "and", the noun behind it */
 static bool noun_follows(const struct scan *s)
 {
@@ -254,7 +263,7 @@ static void head_read(struct scan *s)
 		}
 		if (hs_token_is(s->work, s->at, "of") && is_name_of(s, last))
 			continue;
-		if (noun != UINT32_MAX && s->at == noun + 1 && token->upper && names_follow(s, noun))
+		if (noun != UINT32_MAX && s->at == noun + 1 && ((token->upper && names_follow(s, noun)) || clause_follows(s, noun)))
 			break;
 		if (hs_token_is(s->work, s->at, "of") && last != UINT32_MAX && is_partitive(s, &s->work->tokens[last])) {
 			last = noun = UINT32_MAX;
