@@ -57,6 +57,13 @@ static bool is_own(const struct hs_work *work, const char *fold)
 	return (name && own_name && strcmp(name, own_name) == 0) || strcmp(fold, own) == 0;
 }
 
+/* "Norvane News Service": a news agency, though no table has it. */
+static bool is_news_service(const struct hs_work *work, struct hs_run core)
+{
+	return core.end - core.first > 2 && hs_word_in(work->tokens[core.end - 1].lex->fold, "service agency") &&
+	       work->tokens[core.end - 2].upper && hs_word_in(work->tokens[core.end - 2].lex->fold, "news press wire");
+}
+
 /* What a capitalised name that is no person's is known for; NULL: nothing. */
 static const char *known_word(const struct hs_work *work, const struct hs_phrase *phrase)
 {
@@ -72,7 +79,7 @@ static const char *known_word(const struct hs_work *work, const struct hs_phrase
 		core.first++;
 	span = hs_span_at(work->article->text, hs_run_range(work, core));
 	fold = hs_utf8_fold(work->arena, span.ptr, span.len);
-	if (hs_agency_find(span))
+	if (hs_agency_find(span) || is_news_service(work, core))
 		return "agency";
 	if (hs_outlet_find(fold) || (!phrase->noun && hs_outlet_find(head->lex->fold)))
 		return is_own(work, fold) ? "own" : "outlet";
@@ -290,19 +297,48 @@ static void cue_signs(struct hs_signs *signs, const struct hs_scene *scene, cons
 	}
 }
 
-#define GATHERED "several group groups chorus array coalition handful contingent pair trio dozen number"
+/* How many of them speak: so many people, most of a class, or some of it. */
+static const struct count { const char *sort, *words; } counts[] = {
+	{ "several", "several multiple various handful dozen dozens couple pair trio number series group groups array chorus contingent coalition" },
+	{ "many", "many more most much majority all any every no half percent plenty lots numerous countless tens hundreds thousands millions" },
+	{ "some", "some" },
+	{ "other", "other others" },
+};
 
-/* "several experts", "a chorus of Republicans", "small groups of workers": so many, and not all of them. */
-static bool is_gathered(const struct hs_work *work, const struct hs_entity *entity)
+/* The first word that counts them; "a few" are so many, "few" are hardly any of a class; NULL: nobody counts them. */
+static const char *count_word(const struct hs_work *work, const struct hs_phrase *phrase)
 {
-	const struct hs_phrase *best = &entity->best;
+	for (uint32_t at = phrase->run.first; at <= phrase->head; at++) {
+		const char *fold = work->tokens[at].lex->fold;
 
-	if (!entity->plural || !entity->noun || !hs_noun_is_human(entity->noun))
-		return false;
-	for (uint32_t at = best->run.first; at < best->head; at++)
-		if (hs_word_in(work->tokens[at].lex->fold, GATHERED))
-			return !(at && hs_word_in(work->tokens[at - 1].lex->fold, "increasing growing large vast"));
-	return false;
+		if (strcmp(fold, "few") == 0)
+			return at > phrase->run.first && phrase->determiner != HS_SMALL_QUANTITY ? "several" : "many";
+		for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++)
+			if (hs_word_in(fold, counts[i].words))
+				return counts[i].sort;
+	}
+	return NULL;
+}
+
+/* Those who are in the news for what all of their trade think or want: "economists", "the lobbyists". */
+#define PUNDITS "academic activist analyst commentator consultant demonstrator donor economist expert forecaster historian investor journalist lawmaker " \
+	"lawyer lobbyist marcher physician politician pollster professor protester pundit reporter researcher scholar scientist specialist strategist teacher"
+
+static void number_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	const char *count = count_word(scene->work, &entity->best);
+
+	if (count)
+		add(signs, scene->work->arena, 1, "count %s", count);
+	if (entity->noun && hs_word_in(entity->noun->word, PUNDITS) && entity->best.determiner != HS_SMALL_NUMBER &&
+	    !(count && strcmp(count, "several") == 0))
+		add(signs, scene->work->arena, 1, "pundits");
+}
+
+/* "people", "several experts": more than one, by form or by meaning */
+static bool is_of_several(const struct hs_entity *entity)
+{
+	return entity->plural || (entity->noun && strcmp(entity->noun->word, "people") == 0);
 }
 
 /* "papers like The Harbour Gazette": no documents, but newspapers. */
@@ -379,6 +415,8 @@ static void description_signs(struct hs_signs *signs, const struct hs_scene *sce
 	add(signs, arena, 1, "head %s %s", entity->noun ? entity->noun->word : entity->head ? entity->head->fold : "", many);
 	add(signs, arena, 1, "%s %s", many, determiner_word(&entity->best));
 	phrase_signs(signs, scene, entity);
+	if (is_of_several(entity))
+		number_signs(signs, scene, entity);
 	if (is_titled(scene->work, &entity->best))
 		add(signs, arena, 1, "titled %s %s", class_word(entity->noun), many);
 	if (entity->noun && entity->noun->cls == HS_NOUN_PAPER)
@@ -418,6 +456,8 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 		add(&signs, arena, 1, "quantity");
 		add(&signs, arena, 1, "quantity %s", entity->best.plural ? class_word(entity->noun) : "one");
 		phrase_signs(&signs, scene, entity);
+		if (entity->plural)
+			number_signs(&signs, scene, entity);
 	} else if (!entity->plural && (known = known_word(scene->work, &entity->best))) {
 		add(&signs, arena, 1, "%s", known);
 		if (strcmp(known, "press") == 0)
@@ -438,9 +478,6 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 		proper_signs(&signs, scene, entity);
 	} else {
 		description_signs(&signs, scene, entity);
-		signs.by_name = is_gathered(scene->work, entity);
-		if (signs.by_name)
-			add(&signs, arena, 1, "gathered");
 	}
 	if (entity->person == HS_NOBODY && !entity->author && !entity->many && !entity->called)
 		cue_signs(&signs, scene, entity);

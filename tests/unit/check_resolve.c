@@ -61,6 +61,14 @@ static const struct { const char *text, *sources; } cases[] = {
 	  "individual A nurse; individual A nurse" },
 	{ "<s Two officials> <c said> <t the deal was dead>.", "group Two officials" },
 	{ "<s Critics> <c said> <t the plan was too slow>.", "collective Critics" },
+	/* so many of them, or the whole trade */
+	{ "<s Several economists> <c said> <t rates would rise>.", "group Several economists" },
+	{ "<s A few economists> <c said> <t rates would rise>.", "group A few economists" },
+	{ "<s Many economists> <c say> <t rates will rise>.", "collective Many economists" },
+	{ "<s Few economists> <c believe> <t that rates will rise>.", "collective Few economists" },
+	{ "<s Lobbyists> <c say> <t the bill is dead>.", "collective Lobbyists" },
+	{ "<s Several people Democrats have met> <c said> <t no>.", "group Several people Democrats have met" },
+	{ "<s Three surrogates> <c said> <t no>.", "group Three surrogates" },
 	/* names: nicknames in quotation marks, initials, two family names, family name first, a noun as a name */
 	{ "John \"Jack\" Reed (R-Ohio) spoke. <s Reed> <c said> <t no>.", "person John \"Jack\" Reed" },
 	{ "Rosa Vega Ortiz runs the bank. <s Ms. Vega> <c said> <t it is sound>.", "person Rosa Vega Ortiz" },
@@ -137,10 +145,13 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s You> <c know> <t what that means>.", "collective You" },
 	/* organisations, papers, outlets, agencies */
 	{ "<s The Harbour Authority> <c said> <t the pier is closed>.", "organisation The Harbour Authority" },
+	{ "<s A slide> <c shows> <t that prices fell>.", "document A slide" },
+	{ "<s Independent analyses> <c show> <t that prices fell>.", "document Independent analyses" },
 	{ "<s A poll by Hill College> <c found> <t that most agree>.", "document A poll by Hill College" },
 	{ "<s The New York Times> <c reported> <t that the mayor resigned>.", "outlet The New York Times" },
 	{ "The mayor resigned, <s Reuters> <c reported> <t on Monday>.", "wire Reuters" },
 	{ "The mayor resigned, <s The Associated Press> <c reported> <t on Monday>.", "wire Associated Press" },
+	{ "The mayor resigned, <s the Norvane News Service> <c reported> <t on Monday>.", "wire the Norvane News Service" },
 	{ "The mayor resigned, <s the Hill Valley Tribune> <c reported> <t on Monday>.", "outlet the Hill Valley Tribune" },
 	{ "<s Islamabad> <c denied> <t the report>.", "organisation Islamabad" },
 	{ "A Hill Valley police officer fired. <s Police> <c said> <t nobody died>.", "organisation Police" },
@@ -187,7 +198,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s Port officials - some of whom have long been at odds with the mayor> <c said> <t no>.",
 	  "group Port officials - some of whom have long been at odds with the mayor" },
 	{ "It was told by pilots of the ferry line, <s many of whom> <c said> <t the pier was unsafe>.", "group pilots of the ferry line" },
-	{ "Ana Diaz won. <s Some Diaz endorsers> <c said> <t no>.", "collective Some Diaz endorsers" },
+	{ "Ana Diaz won. <s Some Diaz endorsers> <c said> <t no>.", "group Some Diaz endorsers" },
 	{ "John Reed met Carol Park. <s Neither Reed nor Park> <c agreed> <t to wait>.", "person John Reed; Carol Park" },
 	{ "The port hired 12 pilots and 20 others <s who> <c said> <t no>.", "group others" },
 	/* a description of somebody new: not one of the group spoken of, nor whoever was named last */
