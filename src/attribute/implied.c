@@ -1,6 +1,7 @@
 /*
- * Who speaks where no source stands beside the cue: the subject goes on ("... and vowed", "..., adding that"), or the agent
- * of a passive comes later in the sentence. Functions that find a mention give its index, or HS_NOBODY.
+ * Who speaks where no source stands beside the cue: the subject goes on ("... and vowed", "..., adding that"), somebody is to say
+ * it ("prompted Diaz to order"), or the agent of a passive comes later in the sentence. Functions that find a mention give its
+ * index, or HS_NOBODY.
  */
 #include "attribute/subject_p.h"
 
@@ -26,13 +27,23 @@ static uint32_t mention_at(const struct hs_scene *scene, uint32_t at)
 	       !is_fragment(scene->work, &scene->mentions[m - 1]) ? m - 1 : HS_NOBODY;
 }
 
+static bool can_speak(const struct hs_entity *entity)
+{
+	switch (entity->noun ? entity->noun->cls : HS_NOUN_DEED) {
+	case HS_NOUN_BODY:
+	case HS_NOUN_BAND:
+	case HS_NOUN_OUTLET:
+	case HS_NOUN_WIRE:
+		return true;
+	default:
+		return entity->human || entity->best.form == HS_FORM_PROPER;
+	}
+}
+
 /* Stands as the subject of somebody or something that can speak? */
 static bool is_speaking_subject(const struct hs_scene *scene, uint32_t m)
 {
-	const struct hs_entity *entity = &scene->entities[scene->mentions[m].entity];
-
-	return scene->mentions[m].subject && (entity->human || (entity->noun && (entity->noun->cls == HS_NOUN_BODY ||
-										 entity->noun->cls == HS_NOUN_BAND)));
+	return scene->mentions[m].subject && can_speak(&scene->entities[scene->mentions[m].entity]);
 }
 
 /* The latest mention in the cue's sentence that speaks, or stands as a subject. */
@@ -53,15 +64,25 @@ static uint32_t speaker_before(const struct hs_scene *scene, uint32_t cue)
 	return subject;
 }
 
-/* The same behind the cue, for "Claiming that ..., she left". */
-static uint32_t speaker_behind(const struct hs_scene *scene, uint32_t cue)
+static bool is_content(const struct hs_scene *scene, size_t claim, uint32_t at)
+{
+	struct hs_ranges content = scene->work->out->claims[claim].content;
+
+	for (size_t i = 0; i < content.n; i++)
+		if (hs_range_meet(content.at[i], scene->work->tokens[at].range))
+			return true;
+	return false;
+}
+
+/* The same behind the cue and what it tells, for "Claiming that ..., she left". */
+static uint32_t speaker_behind(const struct hs_scene *scene, size_t claim, uint32_t cue)
 {
 	uint32_t sentence = cue < scene->work->n_tokens ? scene->work->tokens[cue].sentence : 0;
 
 	for (uint32_t at = cue; in_sentence(scene->work, at, sentence); at++) {
 		uint32_t m = mention_at(scene, at);
 
-		if (m != HS_NOBODY && (scene->mentions[m].claim || is_speaking_subject(scene, m)))
+		if (m != HS_NOBODY && !is_content(scene, claim, at) && (scene->mentions[m].claim || is_speaking_subject(scene, m)))
 			return m;
 	}
 	return HS_NOBODY;
@@ -151,6 +172,100 @@ static uint32_t agent_behind(const struct hs_scene *scene, struct hs_run cue)
 	return HS_NOBODY;
 }
 
+/* --- verbs without a subject of their own ------------------------------------------------------------------- */
+
+/* "strongly backing" */
+static bool is_participle(const struct hs_work *work, struct hs_run cue)
+{
+	while (cue.first + 1 < cue.end && (work->tokens[cue.first].lex->small == HS_SMALL_ADVERB ||
+					   hs_ends_in(work->tokens[cue.first].lex->fold, "ly")))
+		cue.first++;
+	return hs_ends_in(work->tokens[cue.first].lex->fold, "ing");
+}
+
+/* Is it the base form of a verb, as far as its ending tells? Without a "to" in the cue it must be a known one: "open to criticism". */
+static bool is_base_form(const struct hs_token *token, bool known)
+{
+	const char *fold = token->lex->fold;
+
+	if (token->upper || !reads_as_verb(token) || hs_word_in(fold, "be have") || (hs_ends_in(fold, "s") && !hs_ends_in(fold, "ss")))
+		return false;
+	return token->lex->cue ? strcmp(token->lex->cue->word, fold) == 0 : !known;
+}
+
+/* "to order", not "to be ordered", "to questions" */
+static bool is_infinitive(const struct hs_work *work, struct hs_run cue)
+{
+	bool own = hs_token_is(work, cue.first, "to");
+	uint32_t to = own || !cue.first ? cue.first : cue.first - 1;
+
+	while (to + 2 < cue.end && hs_ends_in(hs_fold_at(work, to + 1), "ly"))
+		to++;
+	return to && to + 1 < cue.end && in_sentence(work, to, work->tokens[cue.first].sentence) &&
+	       hs_token_is(work, own ? cue.first : cue.first - 1, "to") && is_base_form(&work->tokens[to + 1], !own);
+}
+
+/* Verbs whose object does what the infinitive tells: "prompted Diaz to order". */
+#define MAKES "prompt prompts prompted prompting urge urges urged urging ask asks asked asking tell tells told telling order orders ordered " \
+	"ordering force forces forced forcing allow allows allowed allowing lead leads led leading persuade persuades persuaded persuading " \
+	"push pushes pushed pushing press presses pressed pressing want wants wanted wanting encourage encourages encouraged encouraging " \
+	"invite invites invited inviting require requires required requiring cause causes caused causing convince convinces convinced " \
+	"convincing help helps helped helping enable enables enabled enabling expect expects expected drive drives drove driven driving " \
+	"leave leaves left leaving send sends sent sending pay pays paid paying get gets got getting"
+
+#define OBJECT_MAX 12           /* tokens from such a verb to its "to" */
+
+/* Whom "prompted NATO at its summit to" makes do it: the first mention behind the verb. */
+static uint32_t object_before(const struct hs_scene *scene, uint32_t to)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t found = HS_NOBODY;
+
+	for (uint32_t at = to; at > 0 && to - at < OBJECT_MAX && in_sentence(work, at - 1, work->tokens[to].sentence); at--) {
+		uint32_t m = mention_at(scene, at - 1);
+
+		if (hs_word_in(hs_fold_at(work, at - 1), MAKES))
+			return found;
+		if (!work->tokens[at - 1].alnum || work->tokens[at - 1].lex->small == HS_SMALL_AUXILIARY)
+			return HS_NOBODY;
+		if (m != HS_NOBODY && !hs_ends_in(hs_fold_at(work, at - 1), "self"))
+			found = m;
+	}
+	return HS_NOBODY;
+}
+
+/* "time for Diaz to order" */
+static uint32_t subject_behind_for(const struct hs_scene *scene, uint32_t to)
+{
+	uint32_t m = to ? mention_at(scene, to - 1) : HS_NOBODY, first = m == HS_NOBODY ? 0 : scene->mentions[m].phrase.run.first;
+
+	return first && hs_token_is(scene->work, first - 1, "for") ? m : HS_NOBODY;
+}
+
+/* The latest mention before the infinitive that stands as a subject or speaks. */
+static uint32_t subject_nearest(const struct hs_scene *scene, uint32_t to)
+{
+	uint32_t sentence = scene->work->tokens[to].sentence;
+
+	for (uint32_t at = to; at > 0 && in_sentence(scene->work, at - 1, sentence); at--) {
+		uint32_t m = mention_at(scene, at - 1);
+
+		if (m != HS_NOBODY && (scene->mentions[m].claim || is_speaking_subject(scene, m)))
+			return m;
+	}
+	return HS_NOBODY;
+}
+
+/* Who does what the infinitive at `to` tells: the object of the verb that governs it, or its subject. */
+static uint32_t controller(const struct hs_scene *scene, uint32_t to)
+{
+	uint32_t m = subject_behind_for(scene, to);
+
+	if (m == HS_NOBODY)
+		m = object_before(scene, to);
+	return m == HS_NOBODY ? subject_nearest(scene, to) : m;
+}
+
 uint32_t hs_implied_find(const struct hs_scene *scene, size_t claim)
 {
 	const struct hs_work *work = scene->work;
@@ -160,10 +275,12 @@ uint32_t hs_implied_find(const struct hs_scene *scene, size_t claim)
 
 	if (cue.first >= cue.end || work->tokens[cue.first].quoted)
 		return HS_NOBODY;
-	if (hs_ends_in(work->tokens[cue.first].lex->fold, "ing")) {
+	if (is_participle(work, cue)) {
 		m = speaker_before(scene, cue.first);
-		return m == HS_NOBODY ? speaker_behind(scene, cue.end) : m;
+		return m == HS_NOBODY ? speaker_behind(scene, claim, cue.end) : m;
 	}
+	if (is_infinitive(work, cue))
+		return controller(scene, cue.first);
 	m = agent_behind(scene, cue);
 	return m == HS_NOBODY ? subject_shared(scene, cue) : m;
 }

@@ -98,7 +98,7 @@ static bool is_subject(const struct hs_work *work, uint32_t first, uint32_t head
 {
 	const struct hs_token *before;
 
-	if (work->tokens[head].possessive)
+	if (work->tokens[head].possessive && work->tokens[head].lex->small != HS_SMALL_PRONOUN)        /* but "he's" */
 		return false;
 	first = phrase_first(work, first);
 	if (!first || work->tokens[first - 1].sentence != work->tokens[first].sentence)

@@ -20,7 +20,7 @@
 #define RECEIVES "face faces faced facing draw draws drew drawn drawing take takes took taken taking receive receives received receiving " \
 	"get gets got gotten getting earn earns earned earning attract attracts attracted endure endures endured come comes came under"
 
-/* Participles of cues whose subject speaks for all that. */
+/* Participles of cues whose subject speaks for all that, as it does where another verb follows: "was heard saying". */
 #define OWN_WORDS "quoted assured"
 
 #define SEEMS "seem seems seemed appear appears appeared look looks looked sound sounds sounded evident"
@@ -103,7 +103,7 @@ static bool is_said_of_subject(const struct hs_seeker *s)
 		return false;
 	if (cue->stance == HS_CUE_ATTITUDE && strcmp(cue->word, token->lex->fold) == 0)         /* "impressed" */
 		return false;
-	return !hs_word_in(token->lex->fold, OWN_WORDS);
+	return !hs_word_in(token->lex->fold, OWN_WORDS) && !hs_ends_in(hs_fold_at(s->work, s->cue.end - 1), "ing");
 }
 
 /* "came under withering criticism", "faced | questions about" */

@@ -81,6 +81,7 @@ static const struct { const char *text, *source; } subjects[] = {
 	{ "<s The port> <c came under withering criticism for> <t the toll>.", NULL },
 	{ "<s Ana Diaz> <c is worried about> <t the toll>.", "Ana Diaz" },
 	{ "<s Ana Diaz> <c is quoted as saying> <t the toll must go>.", "Ana Diaz" },
+	{ "<s Ana Diaz> <c could be heard grumbling> <t that the toll must go>.", "Ana Diaz" },
 	{ "<s Ana Diaz> <c writes in what is called> <t her diary>.", "Ana Diaz" },
 	{ "<s Ana Diaz> <c drew attention to> <t the toll>.", "Ana Diaz" },
 	{ "<t The toll> <c has drawn criticism from> <s Ana Diaz>.", "Ana Diaz" },
@@ -91,6 +92,29 @@ START_TEST(drops_a_subject_that_does_not_speak)
 	struct marked marked = marked_extract(arena, subjects[_i].text);
 
 	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 1)->source_spans), subjects[_i].source);
+}
+END_TEST
+
+/* A verb without a subject of its own: who does what it tells stands elsewhere in the sentence. */
+static const struct { const char *text, *source; } subjectless[] = {
+	{ "Ana Diaz left early, <c openly doubting> <t that the pier would hold>.", "Ana Diaz" },
+	{ "After <c praising> <t the engineers, who had come late>, Ana Diaz left.", "Ana Diaz" },
+	{ "The storm prompted Ana Diaz on her way home <c to order> <t the pier closed>.", "Ana Diaz" },
+	{ "The mayor told Ana Diaz <c to deny> <t that the pier was closed>.", "Ana Diaz" },
+	{ "It was time for Ana Diaz <c to explain> <t the toll>.", "Ana Diaz" },
+	{ "Ana Diaz was brought before the council <c to defend> <t the toll>.", "Ana Diaz" },
+	{ "Ana Diaz came. She's been brought before the council <c to defend> <t the toll>.", "She's" },
+	{ "When the mayor spoke, Ana Diaz rose <c to angrily dispute> <t the toll>.", "Ana Diaz" },
+	{ "Ana Diaz did not respond to <c requests for> <t comment>.", NULL },
+	{ "Ana Diaz was bound <c to be blamed for> <t the toll>.", NULL },
+	{ "<c To order> <t the pier closed> is easy.", NULL },
+};
+
+START_TEST(finds_whoever_does_what_a_verb_without_a_subject_tells)
+{
+	struct marked marked = marked_extract(arena, subjectless[_i].text);
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 1)->source_spans), subjectless[_i].source);
 }
 END_TEST
 
@@ -127,7 +151,7 @@ int main(void)
 	tcase_add_checked_fixture(tc, arena_open, arena_close);
 	tcase_add_loop_test(tc, finds_the_source_beside_a_cue, 0, ROWS(claims));
 	tcase_add_loop_test(tc, drops_a_subject_that_does_not_speak, 0, ROWS(subjects));
-	tcase_add_test(tc, takes_a_source_out_of_the_content);
+	tcase_add_loop_test(tc, finds_whoever_does_what_a_verb_without_a_subject_tells, 0, ROWS(subjectless));
 	tcase_add_loop_test(tc, takes_a_source_out_of_the_content, 0, ROWS(swallowed));
 	tcase_add_test(tc, leaves_a_source_that_the_model_has_found);
 	suite_add_tcase(suite, tc);
