@@ -201,6 +201,64 @@ static uint32_t spelled_out(struct hs_scene *scene, const struct hs_phrase *phra
 	return entity;
 }
 
+#define INITIALS_MIN 3
+#define INITIALS_BACK 400       /* mentions from a short name back to the full one */
+
+/* Do the capitals of the name begin with these letters, one by one? */
+static bool has_initials(const struct hs_work *work, const struct hs_phrase *name, const char *letters)
+{
+	for (uint32_t at = name->run.first; at < name->run.end; at++) {
+		const struct hs_token *token = &work->tokens[at];
+
+		if (token->lex->small != HS_SMALL_NONE)
+			continue;
+		if (!token->alnum || !token->upper)
+			break;
+		if (token->lex->fold[0] != *letters++)
+			return false;
+	}
+	return *letters == '\0';
+}
+
+/* "the Harbour Safety League ... HSL said": what a short name stands for that no brackets introduce. */
+static uint32_t named_before(const struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_work *work = scene->work;
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	const struct hs_lexeme *name = work->tokens[phrase->head].lex;
+
+	if (strlen(name->fold) < INITIALS_MIN || hs_called_get(scene, name))
+		return HS_NOBODY;
+	for (uint32_t i = m, n = 0; i > 0 && n < INITIALS_BACK; n++) {
+		const struct hs_mention *before = &scene->mentions[--i];
+
+		if (before->entity != HS_NOBODY && work->tokens[before->phrase.head].upper && before->phrase.head > before->phrase.run.first &&
+		    scene->entities[before->entity].person == HS_NOBODY && has_initials(work, &before->phrase, name->fold))
+			return before->entity;
+	}
+	return HS_NOBODY;
+}
+
+/* "MSNBC ... MNSBC said": an outlet mentioned before that is spelt this way but for a slip. */
+static uint32_t outlet_misspelt(const struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_work *work = scene->work;
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+
+	if (phrase->form != HS_FORM_PROPER || !scene->mentions[m].claim || hs_phrase_is_known(work, phrase) ||
+	    hs_called_get(scene, work->tokens[phrase->head].lex))
+		return HS_NOBODY;
+	for (uint32_t i = m, n = 0; i > 0 && n < INITIALS_BACK; n++) {
+		const struct hs_mention *before = &scene->mentions[--i];
+
+		if (before->entity != HS_NOBODY && before->phrase.form == HS_FORM_PROPER &&
+		    hs_word_is_slip(work->tokens[before->phrase.head].lex->fold, work->tokens[phrase->head].lex->fold) &&
+		    hs_phrase_is_outlet(work, &before->phrase))
+			return before->entity;
+	}
+	return HS_NOBODY;
+}
+
 static bool is_short_name(const struct hs_work *work, const struct hs_phrase *phrase)
 {
 	struct hs_span word = hs_span_at(work->article->text, work->tokens[phrase->head].range);
@@ -217,6 +275,10 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 	uint32_t owner = hs_owner_of(scene, phrase);
 	uint32_t entity = is_short_name(scene->work, phrase) ? spelled_out(scene, phrase) : HS_NOBODY;
 
+	if (entity == HS_NOBODY && is_short_name(scene->work, phrase))
+		entity = named_before(scene, m);
+	if (entity == HS_NOBODY)
+		entity = outlet_misspelt(scene, m);
 	if (entity != HS_NOBODY) {
 		hs_called_add(scene, hs_called_key(scene, phrase), entity);
 		return entity;

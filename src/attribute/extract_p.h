@@ -60,6 +60,7 @@ struct hs_work {
 	struct hs_token *tokens;        /* of all paragraphs but links, comments and boilerplate */
 	size_t n_tokens;
 	uint32_t *para_first;           /* tokens of paragraph p: [para_first[p], para_first[p + 1]) */
+	uint32_t *section;              /* of each paragraph: how many lines like "___" and "* * *" stand before it */
 	struct hs_extraction *out;
 	const struct hs_raw **raw;      /* for each claim: what the model saw; NULL for a claim that a rule added */
 	struct hs_unnamed *unnamed;     /* hs_unnamed_open(): what is said of who is not named */
@@ -80,6 +81,12 @@ const char *hs_fold_at(const struct hs_work *work, size_t at);
  * its words, or 0)? */
 bool hs_token_is(const struct hs_work *work, size_t at, const char *fold);
 size_t hs_phrase_at(const struct hs_work *work, size_t at, const char *phrase);
+
+/* Is token `at` a hyphen that stands for a dash: "the strategists - some of whom"? */
+bool hs_is_dash(const struct hs_work *work, size_t at);
+
+/* Is one word a slip for the other: a letter too many, too few, another, or two that have changed places? No plural is. */
+bool hs_word_is_slip(const char *a, const char *b);
 
 /*
  * outlet.c: the full name of the outlet or agency that the words of the run name, as far as the lexicon knows it, or NULL; do

@@ -11,6 +11,7 @@ struct finder {
 	struct hs_names *names;
 	size_t persons_room, names_room;
 	uint32_t *named;                /* for each person the sentence that named her or him in full last, plus 1 */
+	struct met { uint32_t section, sentence; } *met;        /* for each person the entry of a running report that named her or him last, and where first */
 	bool *titled;                   /* per paragraph: Most Words Are Capitalised, so that capitals tell nothing */
 };
 
@@ -650,6 +651,26 @@ static void things_mark(const struct finder *f)
 	}
 }
 
+#define SLIP_PERSONS 500        /* people whose names it is held against */
+
+/* "Tom Weller ... Weler said": the one person, plus 1, whom the article names in full and whose last name is this but for a slip. */
+static uint32_t person_misspelt(const struct finder *f, struct hs_run run)
+{
+	const char *fold = f->work->tokens[run.end - 1].lex->fold;
+	uint32_t found = 0;
+
+	if (run.end != run.first + 1)
+		return 0;
+	for (size_t p = 0; p < f->names->n_persons && p < SLIP_PERSONS; p++) {
+		if (!f->names->persons[p].first || f->names->persons[p].guessed || !hs_word_is_slip(f->names->persons[p].last->fold, fold))
+			continue;
+		if (found)
+			return 0;
+		found = (uint32_t)p + 1;
+	}
+	return found;
+}
+
 /* Does the source go on behind the name in a way that leaves it whole? "and" only where the model sees people. */
 static bool ends_name(const struct hs_work *work, const struct hs_raw *raw, uint32_t at, uint32_t end)
 {
@@ -664,7 +685,7 @@ static uint32_t person_in_source(struct finder *f, const struct hs_raw *raw, str
 	struct hs_run run = capital_run(work, at);
 	struct hs_person *person;
 	const struct hs_token *last;
-	uint32_t end = run.end;
+	uint32_t end = run.end, other;
 
 	if (!ends_name(work, raw, run.end, source.end))
 		return end;
@@ -672,6 +693,10 @@ static uint32_t person_in_source(struct finder *f, const struct hs_raw *raw, str
 	if (run.end > source.end || run.first >= run.end)
 		return end;
 	last = &work->tokens[run.end - 1];
+	if (!last->lex->person && !last->lex->middle_of && (other = person_misspelt(f, run)) != 0) {
+		last->lex->middle_of = other;   /* another name of the same */
+		return end;
+	}
 	if (last->lex->person || last->lex->called || last->lex->proper || last->noun || ends_as_thing(last) ||
 	    is_all_capitals(work, last) || is_outlet(work, run) || run.end - run.first > 3 ||
 	    work->tokens[run.first].lex->proper || last->lex->outlet || last->lex->thing)
@@ -784,10 +809,19 @@ static bool named_just_now(const struct finder *f, uint32_t person, uint32_t sen
 	return f->named[person - 1] && sentence - (f->named[person - 1] - 1) <= 1;
 }
 
+/* Met first in this entry of a running report, of two with one last name? */
+static bool met_before(const struct finder *f, uint32_t a, uint32_t b, uint32_t para)
+{
+	uint32_t section = f->work->section[para];
+	const struct met *x = &f->met[a - 1], *y = &f->met[b - 1];
+
+	return section && x->section == section && (y->section != section || x->sentence < y->sentence);
+}
+
 /*
  * Which of several people with one last name: the one whose first name stands here; else one whom the title's gender
- * fits; of these one named in full just now, else the one whom the article names first: others of the name are mostly
- * named in full.
+ * fits; of these one named in full just now, else the one whom the entry of a running report or the whole article names
+ * first: others of the name are mostly named in full.
  */
 static uint32_t person_meant(const struct finder *f, uint32_t at, uint32_t *begin)
 {
@@ -814,7 +848,8 @@ static uint32_t person_meant(const struct finder *f, uint32_t at, uint32_t *begi
 		return 0;
 	for (uint32_t p = token->lex->person; p; p = f->names->persons[p - 1].next)
 		if (gender_agrees(gender, f->names->persons[p - 1].gender) &&
-		    (!best || !named_just_now(f, best, token->sentence)))
+		    (!best || (!named_just_now(f, best, token->sentence) &&
+			       (named_just_now(f, p, token->sentence) || !met_before(f, best, p, token->para)))))
 			best = p;
 	return best;
 }
@@ -834,6 +869,8 @@ static void name_add(struct finder *f, struct hs_run run, uint32_t person, bool 
 	for (uint32_t at = run.first; at < run.end; at++)
 		names->of_token[at] = (uint32_t)names->n;
 	names->persons[person - 1].mentions++;
+	if (f->met[person - 1].section != work->section[work->tokens[run.first].para])
+		f->met[person - 1] = (struct met){ work->section[work->tokens[run.first].para], work->tokens[run.first].sentence };
 }
 
 /* A first name alone: one person of the article has it. */
@@ -860,6 +897,7 @@ static void places_find(struct finder *f)
 	const struct hs_work *work = f->work;
 
 	f->named = hs_arena_array(work->arena, f->names->n_persons + 1, sizeof(*f->named));
+	f->met = hs_arena_array(work->arena, f->names->n_persons + 1, sizeof(*f->met));
 	for (uint32_t at = 0; at < work->n_tokens; at++) {
 		const struct hs_token *token = &work->tokens[at];
 		uint32_t person, begin = at;

@@ -229,6 +229,8 @@ static double score_of(const struct question *q, uint32_t i)
 		score += W_OWN_CONTENT;
 	if (q->wanted == WANT_PLURAL && !entity->plural)
 		score += W_SINGULAR;
+	if (q->wanted == WANT_PLURAL && pronoun->claim && entity->plural && entity->noun && entity->noun->cls == HS_NOUN_DEED)
+		score += W_DEED;
 	if (mention->entity == q->outer)
 		score += q->quoted ? W_OUTER_QUOTED : W_OUTER;
 	score += scene->work->article->paras[there->para].kind == HS_PARA_HEADLINE ? W_HEADLINE : 0;
@@ -260,7 +262,8 @@ static uint32_t salient_resolve(struct question *q)
 		const struct hs_mention *mention = &scene->mentions[--i];
 		double score;
 
-		if (here->para - scene->work->tokens[mention->phrase.head].para > PARAGRAPHS_BACK)
+		if (here->para - scene->work->tokens[mention->phrase.head].para > PARAGRAPHS_BACK ||
+		    (!q->noun && scene->work->section[here->para] != scene->work->section[scene->work->tokens[mention->phrase.head].para]))
 			break;
 		if (mention->entity == HS_NOBODY || !agrees(scene->work, &scene->entities[mention->entity], q->wanted))
 			continue;

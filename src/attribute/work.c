@@ -163,9 +163,36 @@ static void token_add(struct reader *r, uint32_t para, const struct hs_word *wor
 		token[-1].possessive = true;
 }
 
+#define SEPARATOR_MARKS 3
+
 static bool para_is_read(const struct hs_para *para)
 {
 	return para->kind != HS_PARA_LINKS && para->kind != HS_PARA_COMMENT && para->kind != HS_PARA_BOILERPLATE;
+}
+
+/* "___", "* * *": a line of marks alone, which parts the entries of a running report. */
+static bool is_separator(const struct hs_article *article, struct hs_range range)
+{
+	size_t marks = 0;
+
+	for (uint32_t at = range.start; at < range.end; at++) {
+		if (!strchr(" .\t\r\n_*-=#~", article->text[at]))
+			return false;
+		marks += strchr("_*-=#~", article->text[at]) != NULL;
+	}
+	return marks >= SEPARATOR_MARKS;
+}
+
+static void sections_count(struct hs_work *work)
+{
+	const struct hs_article *article = work->article;
+	uint32_t section = 0;
+
+	work->section = hs_arena_array(work->arena, article->n_paras + 1, sizeof(*work->section));
+	for (size_t p = 0; p < article->n_paras; p++) {
+		section += is_separator(article, article->paras[p].range);
+		work->section[p] = section;
+	}
 }
 
 static void tokens_read(struct hs_work *work)
@@ -196,6 +223,7 @@ struct hs_work *hs_work_new(const struct hs_article *article)
 	work->out = hs_arena_alloc(work->arena, sizeof(*work->out));
 	work->out->article = article;
 	tokens_read(work);
+	sections_count(work);
 	return work;
 }
 
@@ -289,6 +317,29 @@ size_t hs_phrase_at(const struct hs_work *work, size_t at, const char *phrase)
 		word += len + (word[len] == ' ');
 	}
 	return n;
+}
+
+bool hs_is_dash(const struct hs_work *work, size_t at)
+{
+	return hs_token_is(work, at, "-") && at && work->tokens[at - 1].range.end < work->tokens[at].range.start;
+}
+
+#define SLIP_MIN 5              /* letters in which a slip shows */
+
+bool hs_word_is_slip(const char *a, const char *b)
+{
+	size_t same = 0, n_a = strlen(a), n_b = strlen(b);
+
+	if (n_a < n_b)
+		return hs_word_is_slip(b, a);
+	if (n_b < SLIP_MIN || n_a - n_b > 1)
+		return false;
+	while (same < n_b && a[same] == b[same])
+		same++;
+	if (n_a > n_b)
+		return same < n_b && strcmp(a + same + 1, b + same) == 0;       /* and no plural */
+	return same < n_a && (strcmp(a + same + 1, b + same + 1) == 0 ||
+			      (a[same] == b[same + 1] && a[same + 1] == b[same] && strcmp(a + same + 2, b + same + 2) == 0));
 }
 
 struct hs_claim *hs_claim_add(struct hs_work *work, const struct hs_raw *raw)
