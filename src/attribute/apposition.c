@@ -139,6 +139,12 @@ static uint32_t copula_before(const struct hs_scene *scene, const struct hs_phra
 	return hs_entity_at(scene, last);
 }
 
+static bool opens_aside(const struct hs_work *work, uint32_t at)
+{
+	return hs_word_in(work->tokens[at].lex->fold, ", -- \xE2\x80\x94 \xE2\x80\x93") || hs_is_dash(work, at) ||
+	       (at && hs_token_is(work, at, "-") && hs_token_is(work, at - 1, "-"));
+}
+
 /* "their old friend, the shipowner Tom Weller": the words of the source go on, and what stands behind the comma is headed by a
  * name. */
 static uint32_t apposition_within(struct hs_scene *scene, const struct hs_phrase *phrase)
@@ -149,10 +155,12 @@ static uint32_t apposition_within(struct hs_scene *scene, const struct hs_phrase
 
 	if (phrase->plural || phrase->form != HS_FORM_NOUN || !hs_noun_is_human(phrase->noun) || work->tokens[phrase->head].possessive)
 		return HS_NOBODY;
-	while (run.first < phrase->run.end && !hs_token_is(work, run.first, ","))
+	while (run.first < phrase->run.end && !opens_aside(work, run.first))
 		run.first++;
-	run.end = ++run.first;
-	while (run.end < phrase->run.end && !hs_token_is(work, run.end, ","))
+	while (run.first < phrase->run.end && opens_aside(work, run.first))
+		run.first++;
+	run.end = run.first;
+	while (run.end < phrase->run.end && !opens_aside(work, run.end))
 		run.end++;
 	if (run.first >= run.end || work->tokens[run.first].lex->small == HS_SMALL_RELATIVE ||
 	    work->tokens[run.first].lex->small == HS_SMALL_PREPOSITION || work->tokens[run.first].lex->small == HS_SMALL_CONJUNCTION)

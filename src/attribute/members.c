@@ -147,7 +147,7 @@ static bool holds_kind(const struct cutter *c, struct hs_run run, const struct h
 static bool goes_with_complement(const struct cutter *c, struct hs_run before, const struct hs_phrase *next)
 {
 	struct hs_phrase head = phrase_of(c, before);
-	uint32_t at = head.form == HS_FORM_NONE ? before.end : head.head + 1;
+	uint32_t at = head.form == HS_FORM_NONE ? before.end : head.stop;
 
 	while (at < before.end && c->work->tokens[at].lex->small != HS_SMALL_PREPOSITION && !hs_token_is(c->work, at, ","))
 		at++;
@@ -192,12 +192,22 @@ static bool is_adjective(const struct cutter *c, struct hs_run before, const str
 	return left->form == HS_FORM_PROPER && before.end == before.first + 1 && !hs_phrase_is_known(c->work, left);
 }
 
+/* "counties in eastern | and southern Ohio": a preposition and an adjective are no end. */
+static bool is_cut_short(const struct cutter *c, struct hs_run part)
+{
+	const struct hs_token *last = &c->work->tokens[part.end - 1];
+
+	return part.end > part.first + 1 && last[-1].lex->small == HS_SMALL_PREPOSITION && !last->upper && !last->noun &&
+	       last->lex->small == HS_SMALL_NONE;
+}
+
 static bool begins_another(const struct cutter *c, struct hs_run before, uint32_t joiner, uint32_t at)
 {
 	struct hs_run segment = segment_at(c, at);
 	struct hs_phrase left = phrase_of(c, before), next = phrase_of(c, segment);
 
-	if (before.first >= before.end || segment.first >= segment.end || !is_somebody(c, &left) || !is_somebody(c, &next))
+	if (before.first >= before.end || segment.first >= segment.end || !is_somebody(c, &left) || !is_somebody(c, &next) ||
+	    is_cut_short(c, before) || (c->work->tokens[joiner].quoted && c->work->tokens[before.first].quoted))
 		return false;
 	if (next.run.first > segment.first || is_adjective(c, before, &left, &next))
 		return false;           /* "and has backed", "and around the country" */
@@ -259,7 +269,7 @@ static struct parts parts_find(const struct cutter *c)
 	for (uint32_t at = part.first; at < c->run.end; at++) {
 		uint32_t join = joiner_at(c, at);
 
-		relative |= c->work->tokens[at].lex->small == HS_SMALL_RELATIVE;
+		relative |= c->work->tokens[at].lex->small == HS_SMALL_RELATIVE || (at > part.first && hs_token_is(c->work, at, "that"));
 		relative &= !hs_token_is(c->work, at, ",");
 		part.end = at;
 		if (join && !relative && begins_another(c, part, at, at + join)) {

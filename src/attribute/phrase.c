@@ -110,19 +110,13 @@ static bool is_participle(const struct hs_token *token)
 	       (strcmp(fold + len - 3, "ing") == 0 || strcmp(fold + len - 2, "ed") == 0);
 }
 
-/* "the strategists - some of whom": a hyphen that stands for a dash */
-static bool is_dash(const struct hs_work *work, uint32_t at)
-{
-	return hs_token_is(work, at, "-") && at && work->tokens[at - 1].range.end < work->tokens[at].range.start;
-}
-
 /* Does token `at` end the part of the phrase up to its head? */
 static bool ends_core(const struct scan *s, uint32_t at, bool has_head)
 {
 	const struct hs_token *token = &s->work->tokens[at];
 
 	if (!token->alnum)
-		return !is_quote(s->work, at) && (!is_mark(s->work, at, "% $ . / -") || (has_head && is_dash(s->work, at)));
+		return !is_quote(s->work, at) && (!is_mark(s->work, at, "% $ . / -") || (has_head && hs_is_dash(s->work, at)));
 	switch (token->lex->small) {
 	case HS_SMALL_PREPOSITION:
 	case HS_SMALL_CONJUNCTION:
@@ -250,6 +244,7 @@ static bool ends_outlet(const struct scan *s, uint32_t last)
 static void head_read(struct scan *s)
 {
 	uint32_t last = UINT32_MAX, noun = UINT32_MAX, name = 0;
+	bool titled = false;            /* within "Association of ..." */
 
 	for (; s->at < s->run.end; s->at++) {
 		const struct hs_token *token = &s->work->tokens[s->at];
@@ -261,8 +256,11 @@ static void head_read(struct scan *s)
 				s->out.determiner = HS_SMALL_QUANTITY;  /* "some of the workers" */
 			continue;
 		}
-		if (hs_token_is(s->work, s->at, "of") && is_name_of(s, last))
+		if (hs_token_is(s->work, s->at, "of") && is_name_of(s, last)) {
+			titled = true;
 			continue;
+		}
+		titled &= token->upper || token->lex->small != HS_SMALL_NONE;
 		if (noun != UINT32_MAX && s->at == noun + 1 && ((token->upper && names_follow(s, noun)) || clause_follows(s, noun)))
 			break;
 		if (hs_token_is(s->work, s->at, "of") && last != UINT32_MAX && is_partitive(s, &s->work->tokens[last])) {
@@ -300,7 +298,7 @@ static void head_read(struct scan *s)
 		if (name_ending_at(s, s->at)) {
 			name = name_ending_at(s, s->at);
 			noun = UINT32_MAX;
-		} else if (token->noun && token->lex->small != HS_SMALL_PRONOUN && !ends_outlet(s, last) &&
+		} else if (token->noun && !(titled && noun != UINT32_MAX) && token->lex->small != HS_SMALL_PRONOUN && !ends_outlet(s, last) &&
 			   !(s->names->of_token[s->at] && !s->names->at[s->names->of_token[s->at] - 1].modifier)) {
 			noun = s->at;
 			name = 0;
@@ -476,15 +474,40 @@ static bool goes_before_head(const struct hs_work *work, uint32_t at)
 
 #define COMPLEMENT_MAX 7        /* words of "of ...", "for ..." behind a head */
 
+/* "accused the port of hiding it": no complement of the port's */
+static bool begins_gerund(const struct hs_work *work, uint32_t at)
+{
+	const char *fold = hs_fold_at(work, at);
+	size_t len = strlen(fold);
+
+	return len > 5 && strcmp(fold + len - 3, "ing") == 0 && !work->tokens[at].upper && !work->tokens[at].noun;
+}
+
+static bool ends_like_verb(const char *fold)
+{
+	size_t len = strlen(fold);
+
+	return len > 3 && (strcmp(fold + len - 2, "ed") == 0 || (fold[len - 1] == 's' && fold[len - 2] != 's'));
+}
+
+/* "the Court of Appeals for the Sixth Circuit overruled": a name is over where a small letter begins a word of its own. */
+static bool ends_name(const struct hs_work *work, uint32_t at)
+{
+	const struct hs_token *token = &work->tokens[at], *before = token - 1;
+
+	return before->upper && before->lex->small == HS_SMALL_NONE && !before->possessive && !token->upper && !token->noun &&
+	       (ends_like_verb(token->lex->fold) || hs_token_is(work, at, "as"));
+}
+
 /* "a friend of the mayor", "a spokesman for the port": the end of what belongs to the head at `head` */
 static uint32_t complement_end(const struct hs_work *work, uint32_t head)
 {
 	uint32_t end = head + 1;
 
-	if (work->tokens[head].possessive || !hs_word_in(hs_fold_at(work, end), "of for"))
+	if (work->tokens[head].possessive || !hs_word_in(hs_fold_at(work, end), work->tokens[head].upper ? "of" : "of for") || begins_gerund(work, end + 1))
 		return end;
 	while (end < work->n_tokens && end - head <= COMPLEMENT_MAX && work->tokens[end].para == work->tokens[head].para &&
-	       work->tokens[end].alnum && !(work->tokens[end].lex->cue && !work->tokens[end].noun) &&
+	       work->tokens[end].alnum && !ends_name(work, end) && !(work->tokens[end].lex->cue && !work->tokens[end].noun) &&
 	       work->tokens[end].lex->small != HS_SMALL_AUXILIARY && work->tokens[end].lex->small != HS_SMALL_RELATIVE &&
 	       work->tokens[end].lex->small != HS_SMALL_CONJUNCTION && work->tokens[end].lex->small != HS_SMALL_PRONOUN)
 		end++;

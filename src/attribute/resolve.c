@@ -32,12 +32,29 @@ static const char *joined_name(const struct hs_scene *scene, const struct hs_ent
 	return copy;
 }
 
-/* "a senior official familiar with the talks": the phrase up to its first comma or bracket. */
+/* "experts I spoke to", "people Diaz has met": does a clause follow the head that no "who" begins? */
+static bool clause_follows(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	const struct hs_token *next = &work->tokens[phrase->head + 1];
+
+	return phrase->head + 1 < phrase->run.end && phrase->form == HS_FORM_NOUN && !work->tokens[phrase->head].upper &&
+	       !work->tokens[phrase->head].possessive && next->alnum &&
+	       (hs_word_in(next->lex->fold, "i we you he she they it") || (phrase->plural && next->upper && next->lex->small == HS_SMALL_NONE));
+}
+
+static bool ends_description(const struct hs_work *work, uint32_t at)
+{
+	return !work->tokens[at].alnum && (!strchr("'\"$%.-", *work->tokens[at].lex->fold) || hs_is_dash(work, at));
+}
+
+/* "a senior official familiar with the talks": the phrase up to its first comma, bracket or dash. */
 static struct hs_run description_run(const struct hs_work *work, const struct hs_phrase *phrase)
 {
 	struct hs_run run = { phrase->run.first, phrase->head + 1 };
 
-	while (run.end < phrase->run.end && (work->tokens[run.end].alnum || strchr("'\"$%.-", *work->tokens[run.end].lex->fold)))
+	if (clause_follows(work, phrase))
+		return run;
+	while (run.end < phrase->run.end && !ends_description(work, run.end))
 		run.end++;
 	while (run.end > phrase->head + 1 && !work->tokens[run.end - 1].alnum)
 		run.end--;

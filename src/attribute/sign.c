@@ -405,6 +405,13 @@ static bool is_cause(const struct hs_scene *scene, const struct hs_phrase *phras
 	       is_capital(&work->tokens[at + 1]) && !has_name(scene, at, phrase->run.end) && is_titled(work, phrase);
 }
 
+/* "the Association of Saltmere Pilots": a body by its name. */
+static bool is_body_of(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	return !phrase->plural && phrase->form == HS_FORM_NOUN && phrase->noun->cls == HS_NOUN_BODY && work->tokens[phrase->head].upper &&
+	       hs_token_is(work, phrase->head + 1, "of") && phrase->head + 2 < phrase->run.end && is_capital(&work->tokens[phrase->head + 2]);
+}
+
 static void description_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
 {
 	struct hs_arena *arena = scene->work->arena;
@@ -464,7 +471,7 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 			add(&signs, arena, 1, "outlet");
 		signs.by_name = hs_word_in(known, "agency outlet own press") ||
 				scene->work->tokens[entity->best.head].lex->proper == HS_PROPER_BODY;
-	} else if (is_force(scene, entity) || is_cause(scene, &entity->best)) {
+	} else if (is_force(scene, entity) || is_cause(scene, &entity->best) || is_body_of(scene->work, &entity->best)) {
 		add(&signs, arena, 1, "known");
 		signs.by_name = true;
 	} else if (is_press(scene, entity) || is_counted_press(scene->work, entity) || is_one_press(entity)) {

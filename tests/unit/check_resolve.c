@@ -196,7 +196,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "Ana Diaz came. <s Union Chairman Ana Diaz> <c said> <t no>.", "person Ana Diaz" },
 	{ "The union of the open door met. Ana Diaz came. <s union Chairman Ana Diaz> <c said> <t no>.", "person Ana Diaz" },
 	{ "<s Port officials - some of whom have long been at odds with the mayor> <c said> <t no>.",
-	  "group Port officials - some of whom have long been at odds with the mayor" },
+	  "group Port officials" },
 	{ "It was told by pilots of the ferry line, <s many of whom> <c said> <t the pier was unsafe>.", "group pilots of the ferry line" },
 	{ "Ana Diaz won. <s Some Diaz endorsers> <c said> <t no>.", "group Some Diaz endorsers" },
 	{ "John Reed met Carol Park. <s Neither Reed nor Park> <c agreed> <t to wait>.", "person John Reed; Carol Park" },
@@ -212,6 +212,31 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "Tolwyn Reed has met her husband, Robin Reed. <s1 Mr. Reed> <c1 said> <t1 no>. <s2 Mrs. Reed> <c2 agreed> <t2 to wait>.",
 	  "person Robin Reed; person Tolwyn Reed" },
 	{ "Robin Reed came to the pier and backed Ana Diaz.\n\n<s She> <c said> <t no>.\n\nReed said that he was tired.", "person Ana Diaz" },
+	/* entries of a running report: of two with one last name, whom the entry names first; pronouns stay in their entry */
+	{ "Gary Marsh won the vote on the pier.\n\n___\n\nThe envoy Lena Marsh came to see the mayor.\n\nIt rained for an hour. It was cold, too."
+	  "\n\n<s Marsh> <c said> <t no>.", "person Lena Marsh" },
+	{ "Ana Diaz won.\n\n* * *\n\nThe pier was open. <s She> <c said> <t no>.", "individual She" },
+	/* short names, and slips */
+	{ "The Saltmere Fish League met. <s HSL> <c said> <t no>. <s2 SFL> <c2 agreed> <t2 to wait>.",
+	  "organisation HSL; organisation The Saltmere Fish League" },
+	{ "The pier is closed, <s1 Saltmere News Service> <c1 reported>. It was cold, <s2 SNS> <c2 said>.",
+	  "wire Saltmere News Service; wire Saltmere News Service" },
+	{ "Ana Diaz met Tom Weller there. <s Weler> <c said> <t no>.", "person Tom Weller" },
+	{ "It was seen on MSNBC. <s MNSBC> <c said> <t no>.", "outlet MSNBC" },
+	/* deeds do not speak */
+	{ "<s1 The Hill Valley Tribune> <c1 looked into> <t1 the shootings>. <s2 They> <c2 reported> <t2 that it was so>.",
+	  "outlet The Hill Valley Tribune; outlet The Hill Valley Tribune" },
+	/* where a name or description ends */
+	{ "The Association of Saltmere Pilots represents 900 people. <s The Association of Saltmere Pilots> <c said> <t no>.",
+	  "organisation The Association of Saltmere Pilots" },
+	{ "<s Both the Federation of Saltmere Teachers and the Ardmoor School Association> <c said> <t no>.",
+	  "organisation the Federation of Saltmere Teachers; the Ardmoor School Association" },
+	{ "<s Several pilots I spoke to this week about Mrs. Diaz> <c said> <t no>.", "group Several pilots" },
+	{ "<s Several pilots the mayor has met> <c said> <t no>.", "group Several pilots the mayor has met" },
+	{ "<s A lawyer for the port - a body of 12 people> <c said> <t no>.", "individual A lawyer for the port" },
+	{ "<s A number of towns in western and northern Ohio> <c voted> <t for it>.", "collective A number of towns in western and northern Ohio" },
+	{ "<s A letter that Ana Diaz and her aides carry with them> <c shows> <t it>.", "document A letter that Ana Diaz and her aides carry with them" },
+	{ "<s A party nominee -- the Republican Tom Weller --> <c said> <t no>.", "person Tom Weller" },
 	/* nobody */
 	{ "The mayor <c is expected> <t to resign>.", "unattributed" },
 };
