@@ -287,6 +287,20 @@ static bool may_be_person(const struct hs_auditor *auditor, struct hs_range plac
 	return small == HS_SMALL_INDEFINITE || hs_small_is_quantifier(small);
 }
 
+/* "unidentified sources", "an anonymous caller" */
+static bool is_called_unnamed(const struct hs_auditor *auditor, const struct hs_source *source)
+{
+	for (size_t i = 0; i < source->mentions.n; i++) {
+		size_t from, to;
+
+		hs_auditor_words(auditor, source->mentions.at[i], &from, &to);
+		for (size_t w = from; w < to; w++)
+			if (hs_classes_have(auditor->text.classes[w], HS_WC_anonymous))
+				return true;
+	}
+	return false;
+}
+
 /*
  * Is the source one of those whom rules about unnamed sources mean? Whoever the article itself says is not named is. Else several without
  * number are where they are so by their office ("officials", not "residents"); a friend or a neighbour is where the rule asks for anybody; those
@@ -298,7 +312,7 @@ static bool is_meant(const struct hs_auditor *auditor, size_t index, enum hs_who
 	const struct hs_noun *noun;
 	struct hs_range place;
 
-	if (source->grant.n > 0 || source->reason.n > 0)
+	if (source->grant.n > 0 || source->reason.n > 0 || is_called_unnamed(auditor, source))
 		return true;
 	if (!hs_auditor_place_of(auditor, index, &place) || hs_auditor_says(auditor, HS_SAY_PUBLIC, place, NULL) ||
 	    hs_auditor_says(auditor, HS_SAY_CROWD, place, NULL))
@@ -317,7 +331,7 @@ bool hs_auditor_selects(const struct hs_auditor *auditor, size_t index)
 	const struct hs_source *source = &auditor->found->sources[index];
 	enum hs_who is = who_is(source);
 
-	return is_unnamed(source) && (auditor->rule->options.who & is) && !may_be_identified(auditor, source) &&
+	return is_unnamed(source) && ((auditor->rule->options.who & is) || is_called_unnamed(auditor, source)) && !may_be_identified(auditor, source) &&
 	       is_meant(auditor, index, is) && ((auditor->rule->options.who & HS_WHO_SPOKESMAN) || !is_spokesman(auditor, index));
 }
 

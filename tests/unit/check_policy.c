@@ -324,6 +324,8 @@ static const struct {
 	{ "reason-missing who=one,spokesman", "[s1 A port spokesman] [c said] [t1 the quay is closed].", { ONE(0, 3) }, "A port spokesman" },
 	{ "reason-missing", "[s1 A port spokesman], who [g1 would not be named], [c said] [t1 it is].", { ONE(0, 3) }, "A port spokesman" },
 	{ "reason-missing", "[s1 Officials] [c said] [t1 the quay is closed].", { MANY(0, 1) }, NULL },
+	{ "reason-missing", "[s1 Unidentified officials] [c said] [t1 the quay is closed].", { MANY(0, 1) }, "Unidentified officials" },
+	{ "reason-missing", "[s1 Anonymous residents] [c said] [t1 the quay is closed].", { MANY(0, 1) }, "Anonymous residents" },
 	{ "reason-missing who=several", "[s1 Officials] [c said] [t1 the quay is closed].", { MANY(0, 1) }, "Officials" },
 	{ "reason-missing who=several", "[s1 Residents] [c said] [t1 the quay is closed].", { MANY(0, 1) }, NULL },
 	{ "reason-missing", "[w1 The Post] reported, citing [s1 two aides], [t1 that the quay is closed].", { TWO(0, 1) }, NULL },
