@@ -103,6 +103,18 @@ static void mark_give(struct hs_ledger *ledger, const struct hs_mark *mark, size
 	}
 }
 
+/* "two people", "one of the people": the number in the first words for a source decides whether it is one or a group. */
+static void number_settle(const struct hs_unnamed *un, struct hs_source *source, const struct hs_figure *figure)
+{
+	if ((source->kind != HS_KIND_INDIVIDUAL && source->kind != HS_KIND_GROUP) || source->n_members ||
+	    !source->mentions.n || source->mentions.at[0].start != un->range[figure->first].start)
+		return;
+	if (figure->plural && figure->count > 1)
+		source->kind = HS_KIND_GROUP;
+	else if (figure->part && !figure->plural)
+		source->kind = HS_KIND_INDIVIDUAL;
+}
+
 static void details_give(struct hs_ledger *ledger, const struct hs_figure *figure)
 {
 	const struct hs_unnamed *un = ledger->un;
@@ -112,6 +124,7 @@ static void details_give(struct hs_ledger *ledger, const struct hs_figure *figur
 	if ((figure->basis_end > figure->basis_first || hs_un_among(un, figure->head, "source sources")) &&
 	    !hs_entry_is_unnamed(source) && hs_entry_may_be_unnamed(un, source))
 		source_specify(source, figure);
+	number_settle(un, source, figure);
 	if (!hs_entry_is_unnamed(source))
 		return;
 	if (figure->basis_end > figure->basis_first && !source->basis.n)

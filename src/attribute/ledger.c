@@ -266,13 +266,21 @@ static int32_t entry_new(struct hs_ledger *ledger, const struct hs_figure *figur
 	return (int32_t)out->n_sources++;
 }
 
-static void addition_note(struct hs_ledger *ledger, int32_t entry, size_t first, size_t end)
+static void addition_note(struct hs_ledger *ledger, int32_t entry, struct hs_range range)
 {
 	ledger->additions = hs_arena_grow(ledger->un->arena, ledger->additions, ledger->n_additions,
 					  ledger->n_additions + 1, &ledger->additions_room, sizeof(*ledger->additions));
-	ledger->additions[ledger->n_additions++] = (struct hs_addition){
-		(uint32_t)entry, hs_un_range(ledger->un, first, end)
-	};
+	ledger->additions[ledger->n_additions++] = (struct hs_addition){ (uint32_t)entry, range };
+}
+
+/* "One of the people said ..., the person said": claims have made two entries of one source. */
+static void entry_join(struct hs_ledger *ledger, int32_t entry, int32_t before)
+{
+	struct hs_ranges mentions = ledger->out->sources[entry].mentions;
+
+	ledger->joined[entry] = before;
+	for (size_t i = 0; i < mentions.n; i++)
+		addition_note(ledger, before, mentions.at[i]);
 }
 
 /* A claim's entry that takes up one that is new here: "an aide familiar with the plan ... <the aide> said" is one. */
@@ -286,6 +294,8 @@ static void entry_takes_up(struct hs_ledger *ledger, const struct hs_figure *fig
 	before = entry_before(ledger, figure, figure->plural);
 	if (before >= (int32_t)ledger->n_given)
 		ledger->joined[before] = entry;
+	else if (before >= 0 && before != entry && ledger->un->figures[ledger->last[figure->plural]].part)
+		entry_join(ledger, entry, before);
 }
 
 static void entries_settle(struct hs_ledger *ledger)
@@ -406,7 +416,7 @@ static void figure_join(struct hs_ledger *ledger, size_t index)
 	if (mentioned)
 		entry_takes_up(ledger, figure, entry);
 	else
-		addition_note(ledger, entry, figure->first, figure->tail);
+		addition_note(ledger, entry, hs_un_range(ledger->un, figure->first, figure->tail));
 	ledger->figured[entry] = true;
 	figure_remember(ledger, index);
 }
@@ -433,7 +443,7 @@ static void reason_join(struct hs_ledger *ledger, const struct hs_mark *mark)
 		    ledger->out->sources[entry].mentions.n > 1 || !hs_entry_is_unnamed(&ledger->out->sources[entry]))
 			continue;
 		ledger->joined[entry] = owner;
-		addition_note(ledger, owner, at, at + 1);
+		addition_note(ledger, owner, un->range[at]);
 	}
 }
 

@@ -331,8 +331,18 @@ static bool is_told_elsewhere(const struct hs_said *said, struct hs_words_run ph
 	return false;
 }
 
+/* "was not authorized to speak to the press": nobody was told there. */
+static bool is_barred(const struct hs_unnamed *un, struct hs_words_run phrase)
+{
+	for (size_t i = 0; i < un->n_marks; i++)
+		if (un->marks[i].reason_first < phrase.end && phrase.first < un->marks[i].reason_end)
+			return true;
+	return false;
+}
+
 static struct hs_words_run told_find(const struct hs_said *said)
 {
+	const struct hs_unnamed *un = said->un;
 	static struct hs_words_run (*const ways[])(const struct hs_said *) = {
 		told_by_verb, told_by_headline, told_by_preposition, told_by_occasion, told_on_air, told_by_participle, told_to_asker,
 	};
@@ -340,7 +350,7 @@ static struct hs_words_run told_find(const struct hs_said *said)
 	for (size_t i = 0; i < sizeof(ways) / sizeof(*ways); i++) {
 		struct hs_words_run phrase = ways[i](said);
 
-		if (phrase.first < phrase.end && (i == 0 || !hs_via_in_content(said, phrase)) &&
+		if (phrase.first < phrase.end && !is_barred(un, phrase) && (i == 0 || !hs_via_in_content(said, phrase)) &&
 		    (i < 3 || (said->claim->source_spans.n && !is_told_elsewhere(said, phrase))) &&
 		    (!hs_via_in_source(said, phrase) || is_of_source(said, phrase)))
 			return phrase;

@@ -182,24 +182,22 @@ struct hs_range hs_un_range(const struct hs_unnamed *un, size_t first, size_t en
 	return (struct hs_range){ un->range[first].start, un->range[end - 1].end };
 }
 
-static bool ranges_lie_in(struct hs_ranges ranges, struct hs_range around)
+static bool lies_in(struct hs_range range, struct hs_range around)
 {
-	for (size_t i = 0; i < ranges.n; i++)
-		if (ranges.at[i].start < around.start || ranges.at[i].end > around.end)
-			return false;
-	return true;
+	return range.start >= around.start && range.end <= around.end;
 }
 
 /* Does the claim say no more than the mark: "asked | not to be named because she feared the gangs"? But "spoke about | the
- * raid on condition of anonymity" says of what. */
+ * raid on condition of anonymity" says of what. The model's content may begin with the source. */
 static bool claim_is_mark(const struct hs_unnamed *un, const struct hs_claim *claim, const struct hs_mark *mark)
 {
 	struct hs_range words = hs_un_range(un, mark->first, mark->end), all = words;
+	const struct hs_range *last = claim->content.n ? &claim->content.at[claim->content.n - 1] : NULL;
 
 	if (mark->reason_end > mark->end)
 		all.end = un->range[mark->reason_end - 1].end;
-	return mark->kind != HS_MARK_WITHHELD && ranges_lie_in(claim->cue, words) && ranges_lie_in(claim->content, all) &&
-	       (!claim->content.n || claim->content.at[claim->content.n - 1].end >= words.end);
+	return mark->kind != HS_MARK_WITHHELD && lies_in(claim->cue.at[0], words) &&
+	       (!last || (lies_in(*last, all) && last->end >= words.end));
 }
 
 static bool claim_is_any_mark(const struct hs_unnamed *un, const struct hs_claim *claim)

@@ -457,6 +457,19 @@ START_TEST(takes_no_grant_for_a_claim)
 }
 END_TEST
 
+/* The number that is told decides between one and several, and one of them may be spoken of again. */
+START_TEST(counts_by_the_words)
+{
+	struct marked marked = marked_extract(arena,
+		"<t1 The port is sold>, <c1 according to> <s1 two people> familiar with the talks. <s2 One of the people> <c2 said> "
+		"<t2 it was cheap>. <s3 The person> <c3 said> <t3 it was late>.");
+
+	ck_assert_str_eq(hs_kind_word(marked_source(&marked, 1)->kind), "group");
+	ck_assert_str_eq(hs_kind_word(marked_source(&marked, 2)->kind), "individual");
+	ck_assert_ptr_eq(marked_source(&marked, 2), marked_source(&marked, 3));
+}
+END_TEST
+
 /* A name in the next sentence is not that of the one before, nor is he who is not named whom the text names. */
 START_TEST(keeps_the_unnamed_from_the_named)
 {
@@ -565,6 +578,7 @@ int main(void)
 	tcase_add_test(tcase, gives_a_grant_to_the_claims_own_source);
 	tcase_add_test(tcase, takes_a_torn_mention_for_the_whole_phrase);
 	tcase_add_test(tcase, takes_the_word_of_a_grant_for_the_kind);
+	tcase_add_test(tcase, counts_by_the_words);
 	tcase_add_loop_test(tcase, takes_no_grant_for_a_claim, 0, ROWS(asked));
 	tcase_add_test(tcase, keeps_the_unnamed_from_the_named);
 	tcase_add_test(tcase, corrects_whom_a_pronoun_with_a_grant_stands_for);
