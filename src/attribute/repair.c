@@ -409,12 +409,14 @@ void hs_repair(struct hs_scene *scene)
 
 	m.covered = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(*m.covered));
 	m.cued = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(*m.cued));
+	for (size_t i = 0; i < work->out->n_claims; i++) {
+		content_close(&m, &work->out->claims[i]);
+		content_lower(&m, &work->out->claims[i]);
+	}
 	claims_read(&m);
 	for (size_t i = 0; i < work->out->n_claims; i++) {
 		source_trim(&m, &work->out->claims[i]);
 		source_complete(&m, &work->out->claims[i]);
-		content_close(&m, &work->out->claims[i]);
-		content_lower(&m, &work->out->claims[i]);
 	}
 	hs_subjects_find(scene);
 	for (size_t p = 0; p < work->article->n_paras; p++) {

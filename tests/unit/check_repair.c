@@ -122,6 +122,18 @@ START_TEST(keeps_the_headline_out_of_the_text)
 }
 END_TEST
 
+START_TEST(reads_a_headline_that_the_model_drew_into_the_text)
+{
+	struct marked marked = marked_extract(arena, "Quay may fall within a year: port <t official\n\nThe quay on the north side could give way"
+					      " within a year>, <s a port official> <c said> on Monday.\n\nShips have been told to keep away.");
+
+	ck_assert_uint_eq(marked.found->n_claims, 2);
+	ck_assert_str_eq(marked_words(&marked, marked.found->claims[0].content), "Quay may fall within a year");
+	ck_assert_str_eq(marked_words(&marked, marked.found->claims[0].source_spans), "port official");
+	ck_assert_uint_eq(marked.found->claims[0].source, marked.found->claims[1].source);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("repair");
@@ -131,6 +143,7 @@ int main(void)
 	tcase_add_loop_test(tc, reads_headlines, 0, ROWS(headlines));
 	tcase_add_test(tc, leaves_a_headline_that_the_model_has_read);
 	tcase_add_test(tc, keeps_the_headline_out_of_the_text);
+	tcase_add_test(tc, reads_a_headline_that_the_model_drew_into_the_text);
 	tcase_add_test(tc, completes_the_name_of_an_outlet);
 	tcase_add_test(tc, leaves_commas_out_of_a_source);
 	tcase_add_loop_test(tc, carries_quotations_over, 0, ROWS(quotations));
