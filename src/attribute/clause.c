@@ -86,9 +86,11 @@ static bool is_subject_pronoun(const struct hs_token *token)
 	return hs_word_in(token->lex->fold, "he she they it who");
 }
 
-/* The complement that stands between two nouns: "the head [of] the port". */
+/* The complement that stands between two nouns: "the head [of] the port", "an aide [to] the mayor". */
 static bool is_link(const struct hs_work *work, uint32_t at)
 {
+	if (hs_token_is(work, at, "to"))
+		return at && work->tokens[at - 1].noun && work->tokens[at - 1].noun->cls == HS_NOUN_ROLE;
 	return hs_word_in(hs_fold_at(work, at), "of for at in from with");
 }
 

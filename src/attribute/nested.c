@@ -38,7 +38,7 @@ static int frames_at(const struct hs_work *work, uint32_t at)
 	const struct inner *inner;
 	size_t len = strlen(token->lex->fold);
 
-	if (!token->lex->cue || token->possessive || (len > 3 && strcmp(token->lex->fold + len - 3, "ing") == 0))
+	if (!token->lex->cue || token->possessive || token->upper || (len > 3 && strcmp(token->lex->fold + len - 3, "ing") == 0))
 		return 0;
 	inner = bsearch(token->lex->cue->word, inners, sizeof(inners) / sizeof(*inners), sizeof(*inners), by_verb);
 	return inner ? inner->frames : 0;
@@ -67,7 +67,7 @@ static bool is_another(const struct nester *n, const struct hs_phrase *subject)
 	const char *fold = hs_fold_at(n->work, subject->head);
 	struct hs_phrase outer;
 
-	if (subject->form != HS_FORM_PRONOUN)
+	if (subject->form != HS_FORM_PRONOUN || n->outer == HS_NO_CLAIM)
 		return true;
 	outer = outer_source(n);
 	if (hs_word_in(fold, "they"))
@@ -286,14 +286,15 @@ static bool passive_read(struct nester *n, const struct hs_clause *clause, int f
 static bool trailing_read(struct nester *n, const struct hs_clause *clause, int frames)
 {
 	const struct hs_work *work = n->work;
-	uint32_t first = clause->subject.run.first, next = clause->verb + 1;
+	uint32_t end = clause->subject.run.first, next = frames & TELL ? addressee_end(n, clause->verb + 1, n->within.end) : clause->verb + 1;
 	bool ends = next >= n->within.end || !work->tokens[next].alnum;
+	bool quoted = end > n->within.first && !work->tokens[end - 1].alnum && work->tokens[end - 1].quoted;   /* "," before the closing mark */
+	uint32_t comma = end - 1 - quoted;
 
-	if (!(frames & BARE) || !ends || first <= n->within.first || strcmp(hs_fold_at(work, first - 1), ",") != 0 ||
-	    !is_another(n, &clause->subject))
+	if (!(frames & (BARE | TELL)) || !ends || end <= n->within.first + quoted || !hs_token_is(work, comma, ",") || !is_another(n, &clause->subject))
 		return false;
 	return claim_add(n, clause->subject.run, (struct hs_run){ clause->verb, clause->verb + 1 },
-			 (struct hs_run){ n->within.first, first - 1 }, nothing);
+			 (struct hs_run){ n->within.first, quoted ? end : comma }, nothing);
 }
 
 /* "a New York Times report that", "the claim that": a noun, since its verb would end in "s"; and "the sign says". */
@@ -398,11 +399,73 @@ static void claim_read(struct nester *n)
 		content_read(n, hs_work_run(n->work, content.at[k]));
 }
 
+/* --- claims that the model has left out ----------------------------------------------------------------------- */
+
+/* For each token: does a claim hold it? */
+static bool *tokens_claimed(const struct hs_work *work)
+{
+	bool *claimed = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(*claimed));
+
+	for (size_t i = 0; i < work->out->n_claims; i++) {
+		const struct hs_claim *claim = &work->out->claims[i];
+		const struct hs_ranges parts[] = { claim->cue, claim->source_spans, claim->content };
+
+		for (size_t k = 0; k < sizeof(parts) / sizeof(*parts); k++)
+			for (size_t r = 0; r < parts[k].n; r++) {
+				struct hs_run run = hs_work_run(work, parts[k].at[r]);
+
+				for (uint32_t at = run.first; at < run.end; at++)
+					claimed[at] = true;
+			}
+	}
+	return claimed;
+}
+
+/* "reports from Leith that the mayor said", not "the states that have a port" */
+static bool has_that_clause(const struct nester *n, uint32_t verb)
+{
+	uint32_t that = that_behind(n->work, verb + 1, n->within.end);
+
+	return that < n->within.end && is_bare_clause(n->work, that + 1, n->within.end);
+}
+
+/* The first verb that has a clause with "that", in a sentence without a claim. */
+static void sentence_read(struct nester *n)
+{
+	struct hs_clause clause;
+
+	for (uint32_t at = n->within.first; at < n->within.end; at++)
+		if (frames_at(n->work, at) & THAT && has_that_clause(n, at)) {
+			if (hs_clause_read(&clause, n->scene, at, n->within.first) && !clause.unreal && !clause.passive &&
+			    !is_no_verb(n, &clause) && begins_clause(n, clause.subject.run.first))
+				active_read(n, &clause, THAT);
+			return;
+		}
+}
+
+static void left_out_find(struct nester *n)
+{
+	const struct hs_work *work = n->work;
+	const bool *claimed = tokens_claimed(work);
+
+	n->outer = HS_NO_CLAIM;
+	for (uint32_t at = 0; at < work->n_tokens; at = n->within.end) {
+		bool free = work->article->paras[work->tokens[at].para].kind == HS_PARA_BODY;
+
+		n->within = (struct hs_run){ at, hs_clause_end(work, at, (uint32_t)work->n_tokens) };
+		for (uint32_t i = at; i < n->within.end && free; i++)
+			free = !claimed[i];
+		if (free)
+			sentence_read(n);
+	}
+}
+
 void hs_nested_find(struct hs_scene *scene, struct hs_marking *marking)
 {
 	struct hs_work *work = scene->work;
 	struct nester n = { .scene = scene, .work = work, .marking = marking };
 
+	left_out_find(&n);
 	/* Claims that this adds are read too: they stand at the end of the list. */
 	for (size_t i = 0; i < work->out->n_claims; i++) {
 		n.outer = (uint32_t)i;

@@ -35,6 +35,9 @@ static const struct { const char *text, *cue, *source, *content; } inners[] = {
 	{ "<s Diaz> <c said> <t the mayor asked the clerk to wait>.", "asked", "the mayor", "to wait" },
 	{ "<s Diaz> <c said> <t the mayor told his staff not to speak of it>.", "told", "the mayor", "not to speak of it" },
 	{ "<t \"The mayor told me that the bridge was safe,\"> <s Diaz> <c said>.", "told", "The mayor", "that the bridge was safe" },
+	{ "<t \"We sold the log,\" the clerk said>, <c according to> <s Diaz>.", "said", "the clerk", "\"We sold the log,\"" },
+	{ "<t \"We sold the log,\" the clerk told the board>, <c according to> <s Diaz>.", "told", "the clerk", "\"We sold the log,\"" },
+	{ "<s Diaz> <c said> <t that an aide to the mayor warned the log was lost>.", "warned", "an aide to the mayor", "the log was lost" },
 	/* nobody is reported to have said it */
 	{ "<s Diaz> <c said> <t the mayor never told her that the bridge was safe>.", NULL, NULL, NULL },
 	{ "<s Diaz> <c said> <t the mayor would say that the bridge was safe>.", NULL, NULL, NULL },
@@ -60,6 +63,31 @@ START_TEST(finds_claims_within_claims)
 	ck_assert_ptr_eq(&marked.found->claims[inner->outer], marked_claim(&marked, 1));
 	ck_assert_uint_eq(inner->depth, 1);
 	ck_assert_uint_ne(inner->source, marked_claim(&marked, 1)->source);
+}
+END_TEST
+
+/* A sentence without a claim, behind a marked one, and whose it becomes with what stands in it; source NULL: nobody's. */
+static const struct { const char *text, *source, *content, *inner; } left_out[] = {
+	{ "<s Diaz> <c said> <t no>. Weller reports from Leith that the clerk said the log was lost.", "Weller",
+	  "that the clerk said the log was lost", "the clerk" },
+	{ "<s Diaz> <c said> <t no>. The Leith Post reported on Monday that the log was lost.", "The Leith Post", "that the log was lost", NULL },
+	{ "<s Diaz> <c said> <t no>. There are states that have no port.", NULL, NULL, NULL },
+	{ "<s Diaz> <c said> <t no>. Weller did not report that the log was lost.", NULL, NULL, NULL },
+};
+
+START_TEST(finds_plain_claims_that_were_left_out)
+{
+	struct marked marked = marked_extract(arena, left_out[_i].text);
+	const struct hs_claim *claim = &marked.found->claims[1];
+
+	ck_assert_uint_eq(marked.found->n_claims, left_out[_i].inner ? 3 : left_out[_i].source ? 2 : 1);
+	if (!left_out[_i].source)
+		return;
+	ck_assert_str_eq(marked_words(&marked, claim->source_spans), left_out[_i].source);
+	ck_assert_str_eq(marked_words(&marked, claim->content), left_out[_i].content);
+	ck_assert_int_eq(claim->outer, -1);
+	if (left_out[_i].inner)
+		ck_assert_str_eq(marked_words(&marked, marked.found->claims[2].source_spans), left_out[_i].inner);
 }
 END_TEST
 
@@ -243,6 +271,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tc, arena_open, arena_close);
 	tcase_add_loop_test(tc, finds_claims_within_claims, 0, ROWS(inners));
+	tcase_add_loop_test(tc, finds_plain_claims_that_were_left_out, 0, ROWS(left_out));
 	tcase_add_loop_test(tc, names_nobody_who_is_brought_in_without_a_name, 0, ROWS(unnamed));
 	tcase_add_test(tc, counts_the_depth);
 	tcase_add_loop_test(tc, tells_whom_an_outlet_cites, 0, ROWS(citers));
