@@ -178,8 +178,7 @@ bool hs_clause_speaks(const struct hs_scene *scene, const struct hs_phrase *phra
 		       !hs_word_in(phrase->noun->word, "nobody everybody anybody anyone everyone none sign law rule history") &&
 		       !(phrase->determiner == HS_SMALL_NONE && phrase->head == phrase->run.first && hs_word_in(phrase->noun->word, "people"));
 	case HS_FORM_PROPER:
-		return head->alnum && !hs_classes_have(head->lex->classes, HS_WC_day) &&
-		       !hs_classes_have(head->lex->classes, HS_WC_month);
+		return head->alnum && !hs_lexeme_is_date(head->lex);
 	case HS_FORM_OTHER:             /* a word that no table knows, where people and bodies stand: "the goalkeeper", "inmates" */
 		return head->alnum && !head->upper && !head->possessive &&
 		       (hs_small_is_article(phrase->determiner) || phrase->determiner == HS_SMALL_NUMBER || phrase->plural);

@@ -37,6 +37,12 @@ struct hs_lexeme {                      /* one distinct word, whatever its lette
 	uint32_t person, called, middle_of;     /* names.c: the latest person with this last, first, middle name, plus 1 */
 };
 
+/* "Monday", "Jan.": capitalised, but no name. */
+static inline bool hs_lexeme_is_date(const struct hs_lexeme *lex)
+{
+	return hs_classes_have(lex->classes, HS_WC_day) || hs_classes_have(lex->classes, HS_WC_month);
+}
+
 struct hs_token {
 	struct hs_range range;
 	struct hs_lexeme *lex;

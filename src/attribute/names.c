@@ -2,8 +2,6 @@
 
 #include "base/utf8.h"
 
-#define DAYS "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october " \
-	"november december today yesterday tomorrow earlier later then now meanwhile instead perhaps maybe still yet even soon once"
 #define PARTS_MAX 6             /* words of one name */
 
 struct finder {
@@ -413,7 +411,7 @@ static bool is_new_word(const struct hs_lexeme *lex)
 {
 	size_t len = strlen(lex->fold);
 
-	return !lex->small_too && !lex->cue && !lex->title && lex->small == HS_SMALL_NONE && !hs_word_in(lex->fold, DAYS) &&
+	return !lex->small_too && !lex->cue && !lex->title && lex->small == HS_SMALL_NONE && !hs_lexeme_is_date(lex) &&
 	       !(len > 2 && strcmp(lex->fold + len - 2, "ly") == 0) && !(len > 3 && strcmp(lex->fold + len - 3, "ing") == 0) &&
 	       !(len > 2 && strcmp(lex->fold + len - 2, "ed") == 0);
 }

@@ -125,12 +125,9 @@ static void add(struct hs_signs *signs, struct hs_arena *arena, double value, co
 	signs->at[signs->n++] = (struct hs_sign){ hs_arena_str(arena, word), value };
 }
 
-#define DATES "january february march april may june july august september october november december monday tuesday wednesday " \
-	"thursday friday saturday sunday"
-
 static bool is_capital(const struct hs_token *token)
 {
-	return token->upper && token->lex->small == HS_SMALL_NONE && !hs_word_in(token->lex->fold, DATES);
+	return token->upper && token->lex->small == HS_SMALL_NONE && !hs_lexeme_is_date(token->lex);
 }
 
 /* Is a capitalised word that is no date in [first, end)? The first word of a sentence does not count. */

@@ -43,7 +43,7 @@ static bool is_capitalised(struct hs_span word)
 	return hs_code_is_upper(hs_utf8_next(word.ptr, word.len, &size));
 }
 
-/* Days and months are capitalised too: "By Monday". */
+/* Days and months are capitalised too: "By Monday". The other months are names of people as well. */
 static bool is_day(struct hs_span word)
 {
 	static const char *const days[] = {
