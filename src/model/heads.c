@@ -8,24 +8,18 @@
 #include <math.h>
 #include <string.h>
 
-/* y = log(softmax(y)) */
-static void log_softmax(float *y, size_t n)
+/* Scores to probabilities. */
+static void softmax(float *y, size_t n)
 {
-	float max = y[0], sum = 0;
+	float max = y[0], sum = 0, log_total;
 
 	for (size_t i = 1; i < n; i++)
 		max = y[i] > max ? y[i] : max;
 	for (size_t i = 0; i < n; i++)
 		sum += expf(y[i] - max);
+	log_total = max + logf(sum);
 	for (size_t i = 0; i < n; i++)
-		y[i] -= max + logf(sum);
-}
-
-static void to_probabilities(float *y, size_t n)
-{
-	log_softmax(y, n);
-	for (size_t i = 0; i < n; i++)
-		y[i] = expf(y[i]);
+		y[i] = expf(y[i] - log_total);
 }
 
 /* y[out] = w[out][in] x + bias */
@@ -45,7 +39,7 @@ void hs_heads_cues(struct hs_tagger *tagger, const float *h, size_t len)
 
 	for (size_t t = 0; t < len; t++, p += HS_CUE_TAGS) {
 		dense(p, model->cue, model->cue_bias, h + t * hidden, hidden, HS_CUE_TAGS);
-		to_probabilities(p, HS_CUE_TAGS);
+		softmax(p, HS_CUE_TAGS);
 	}
 }
 
@@ -196,5 +190,5 @@ void hs_heads_kind(const struct hs_tagger *tagger, size_t i, float out[HS_MODEL_
 	const size_t n = model->shape.kind_hidden;
 
 	dense(out, model->kind, model->kind_bias, tagger->buf.kind_mid + i * n, n, HS_MODEL_KINDS);
-	to_probabilities(out, HS_MODEL_KINDS);
+	softmax(out, HS_MODEL_KINDS);
 }
