@@ -2,13 +2,23 @@
 
 #include <stdlib.h>
 
+#define NO_TOKEN UINT32_MAX
+
 struct scan {
 	const struct hs_work *work;
 	const struct hs_names *names;
 	struct hs_run run;
 	struct hs_phrase out;
 	uint32_t at;
+	uint32_t last, noun;            /* the latest word of the phrase and the noun that may be its head, or NO_TOKEN */
+	uint32_t name;                  /* the name that may be its head, plus 1 */
+	bool titled;                    /* within "Association of ..." */
 };
+
+static bool has_head(const struct scan *s)
+{
+	return s->noun != NO_TOKEN || s->name;
+}
 
 static bool is_mark(const struct hs_work *work, uint32_t at, const char *marks)
 {
@@ -111,12 +121,12 @@ static bool is_participle(const struct hs_token *token)
 }
 
 /* Does token `at` end the part of the phrase up to its head? */
-static bool ends_core(const struct scan *s, uint32_t at, bool has_head)
+static bool ends_core(const struct scan *s, uint32_t at, bool headed)
 {
 	const struct hs_token *token = &s->work->tokens[at];
 
 	if (!token->alnum)
-		return !is_quote(s->work, at) && (!is_mark(s->work, at, "% $ . / -") || (has_head && hs_is_dash(s->work, at)));
+		return !is_quote(s->work, at) && (!is_mark(s->work, at, "% $ . / -") || (headed && hs_is_dash(s->work, at)));
 	switch (token->lex->small) {
 	case HS_SMALL_PREPOSITION:
 	case HS_SMALL_CONJUNCTION:
@@ -126,9 +136,9 @@ static bool ends_core(const struct scan *s, uint32_t at, bool has_head)
 	case HS_SMALL_DEFINITE:
 	case HS_SMALL_AFTER:
 	case HS_SMALL_PRONOUN:
-		return has_head;
+		return headed;
 	default:
-		return has_head && is_participle(token);
+		return headed && is_participle(token);
 	}
 }
 
@@ -153,11 +163,11 @@ static bool is_last(const struct scan *s, uint32_t at)
 }
 
 /* "an accomplished, experienced member": adjectives before any noun */
-static bool goes_on_after_comma(const struct scan *s, bool has_head)
+static bool goes_on_after_comma(const struct scan *s)
 {
 	const struct hs_token *next = &s->work->tokens[s->at + 1];
 
-	return !has_head && s->out.determiner != HS_SMALL_NONE && s->at + 1 < s->run.end && next->alnum && !next->upper &&
+	return !has_head(s) && s->out.determiner != HS_SMALL_NONE && s->at + 1 < s->run.end && next->alnum && !next->upper &&
 	       next->lex->small == HS_SMALL_NONE && !s->work->tokens[s->at - 1].upper;
 }
 
@@ -169,11 +179,11 @@ static bool ends_in_s(const char *fold)
 }
 
 /* "University of Ohio", "Bank of America": capitals on both sides */
-static bool is_name_of(const struct scan *s, uint32_t last)
+static bool is_name_of(const struct scan *s)
 {
 	const struct hs_token *before = &s->work->tokens[s->at - 1];
 
-	return last == s->at - 1 && s->at + 1 < s->run.end && before->upper && before->noun && !before->possessive &&
+	return s->last == s->at - 1 && s->at + 1 < s->run.end && before->upper && before->noun && !before->possessive &&
 	       before->noun->cls == HS_NOUN_BODY && s->work->tokens[s->at + 1].upper;
 }
 
@@ -190,18 +200,18 @@ static bool person_follows(const struct scan *s)
 }
 
 /* "the advocacy group Friends of Ohio": the noun before a name says what it is */
-static bool names_follow(const struct scan *s, uint32_t noun)
+static bool names_follow(const struct scan *s)
 {
-	const struct hs_token *token = &s->work->tokens[noun];
+	const struct hs_token *token = &s->work->tokens[s->noun];
 
-	return !token->upper && token->lex->small == HS_SMALL_NONE &&
+	return s->work->tokens[s->at].upper && !token->upper && token->lex->small == HS_SMALL_NONE &&
 	       (token->noun->cls == HS_NOUN_BODY || token->noun->cls == HS_NOUN_OUTLET) && !person_follows(s);
 }
 
 /* "people Republicans have tried to reach": a plural leads to no other noun, but to a clause that tells which people. */
-static bool clause_follows(const struct scan *s, uint32_t noun)
+static bool clause_follows(const struct scan *s)
 {
-	const struct hs_token *token = &s->work->tokens[noun], *next = &s->work->tokens[s->at];
+	const struct hs_token *token = &s->work->tokens[s->noun], *next = &s->work->tokens[s->at];
 
 	return ((token->plural && hs_noun_is_human(token->noun)) || strcmp(token->lex->fold, "people") == 0) && !token->upper &&
 	       next->upper && next->noun && next->plural;
@@ -220,12 +230,12 @@ static bool noun_follows(const struct scan *s)
 }
 
 /* "unnamed Treasury and council officials": what stands before "and" is of the same people, if no article makes it somebody. */
-static bool people_follow(const struct scan *s, uint32_t noun)
+static bool people_follow(const struct scan *s)
 {
-	const struct hs_token *token = &s->work->tokens[noun];
+	const struct hs_token *token = &s->work->tokens[s->noun];
 	uint32_t at = s->at + 1;
 
-	if (noun + 1 != s->at || !token->upper || hs_noun_is_human(token->noun) || s->out.determiner == HS_SMALL_DEFINITE || !noun_follows(s))
+	if (s->noun + 1 != s->at || !token->upper || hs_noun_is_human(token->noun) || s->out.determiner == HS_SMALL_DEFINITE || !noun_follows(s))
 		return false;
 	while (!s->work->tokens[at].noun || (at + 1 < s->run.end && s->work->tokens[at + 1].noun))
 		at++;           /* the last of "Norwegian officials" */
@@ -233,96 +243,126 @@ static bool people_follow(const struct scan *s, uint32_t noun)
 }
 
 /* "The Saltmere Courier", "The Star": not somebody who runs errands, or shines */
-static bool ends_outlet(const struct scan *s, uint32_t last)
+static bool ends_outlet(const struct scan *s)
+{
+	struct hs_run name = { s->last == NO_TOKEN ? s->at : s->last, s->at + 1 };
+
+	return name.first + 2 >= name.end && hs_noun_is_human(s->work->tokens[s->at].noun) && hs_run_is_masthead(s->work, name);
+}
+
+/* "of" behind what counts or begins a name goes on with the phrase. */
+static bool of_read(struct scan *s)
+{
+	if (!hs_token_is(s->work, s->at, "of"))
+		return false;
+	if (s->last == NO_TOKEN && s->at > s->out.run.first) {
+		s->out.one_of = s->out.count == 1;      /* "one of the workers" */
+		if (!s->out.one_of)
+			s->out.determiner = HS_SMALL_QUANTITY;  /* "some of the workers" */
+		return true;
+	}
+	if (is_name_of(s)) {
+		s->titled = true;
+		return true;
+	}
+	if (s->last == NO_TOKEN || !is_partitive(s, &s->work->tokens[s->last]))
+		return false;
+	s->last = s->noun = NO_TOKEN;
+	if (s->out.determiner != HS_SMALL_NUMBER)
+		s->out.determiner = HS_SMALL_QUANTITY;
+	return true;
+}
+
+/* A comma or conjunction between words of the phrase. */
+static bool joint_read(struct scan *s)
+{
+	if (hs_token_is(s->work, s->at, ","))
+		return goes_on_after_comma(s);
+	if (!hs_word_in(hs_fold_at(s->work, s->at), "and or"))
+		return false;
+	if (!has_head(s))
+		return noun_follows(s);
+	if (s->noun == NO_TOKEN || !people_follow(s))
+		return false;
+	s->noun = NO_TOKEN;
+	return true;
+}
+
+/* "Diaz's", "his": whose the head is. */
+static bool owner_read(struct scan *s)
 {
 	const struct hs_token *token = &s->work->tokens[s->at];
-	struct hs_run name = { last == UINT32_MAX ? s->at : last, s->at + 1 };
 
-	return name.first + 2 >= name.end && hs_noun_is_human(token->noun) && hs_run_is_masthead(s->work, name);
+	if (s->last == NO_TOKEN && token->lex->small == HS_SMALL_POSSESSIVE)
+		s->out.owner = s->at + 1;
+	if (!token->possessive || is_last(s, s->at) || hs_word_in(token->lex->fold, "who it that he she they i we"))
+		return false;
+	s->out.owner = s->at + 1;
+	if (!s->out.one_of)
+		s->out.determiner = HS_SMALL_POSSESSIVE;
+	s->noun = NO_TOKEN;
+	s->name = 0;
+	return true;
+}
+
+/* A name or a noun may be the head. */
+static void word_read(struct scan *s)
+{
+	const struct hs_token *token = &s->work->tokens[s->at];
+	uint32_t name = s->names->of_token[s->at];
+
+	if (name_ending_at(s, s->at)) {
+		s->name = name_ending_at(s, s->at);
+		s->noun = NO_TOKEN;
+	} else if (token->noun && !(s->titled && s->noun != NO_TOKEN) && token->lex->small != HS_SMALL_PRONOUN && !ends_outlet(s) &&
+		   !(name && !s->names->at[name - 1].modifier)) {
+		s->noun = s->at;
+		s->name = 0;
+	} else if (token->upper && s->noun != NO_TOKEN && s->at == s->noun + 1 && s->work->tokens[s->noun].upper && !name) {
+		s->noun = NO_TOKEN;     /* "Labor Day": capitals go on */
+	}
+}
+
+static void head_settle(struct scan *s)
+{
+	s->out.stop = s->at;
+	if (s->name) {
+		s->out.form = HS_FORM_NAME;
+		s->out.name = s->name - 1;
+		s->out.head = s->names->at[s->name - 1].run.end - 1;
+	} else if (s->noun != NO_TOKEN) {
+		s->out.form = HS_FORM_NOUN;
+		s->out.head = s->noun;
+		s->out.noun = s->work->tokens[s->noun].noun;
+		s->out.plural = s->work->tokens[s->noun].plural;
+	} else if (s->last != NO_TOKEN) {
+		s->out.form = s->work->tokens[s->last].upper ? HS_FORM_PROPER : HS_FORM_OTHER;
+		s->out.head = s->last;
+		s->out.plural = s->out.form == HS_FORM_OTHER && ends_in_s(s->work->tokens[s->last].lex->fold);
+	}
 }
 
 static void head_read(struct scan *s)
 {
-	uint32_t last = UINT32_MAX, noun = UINT32_MAX, name = 0;
-	bool titled = false;            /* within "Association of ..." */
-
 	for (; s->at < s->run.end; s->at++) {
 		const struct hs_token *token = &s->work->tokens[s->at];
-		bool has_head = noun != UINT32_MAX || name;
 
-		if (hs_token_is(s->work, s->at, "of") && last == UINT32_MAX && s->at > s->out.run.first) {
-			s->out.one_of = s->out.count == 1;      /* "one of the workers" */
-			if (!s->out.one_of)
-				s->out.determiner = HS_SMALL_QUANTITY;  /* "some of the workers" */
-			continue;
-		}
-		if (hs_token_is(s->work, s->at, "of") && is_name_of(s, last)) {
-			titled = true;
-			continue;
-		}
-		titled &= token->upper || token->lex->small != HS_SMALL_NONE;
-		if (noun != UINT32_MAX && s->at == noun + 1 && ((token->upper && names_follow(s, noun)) || clause_follows(s, noun)))
+		s->titled &= token->upper || token->lex->small != HS_SMALL_NONE;
+		if (s->noun != NO_TOKEN && s->at == s->noun + 1 && (names_follow(s) || clause_follows(s)))
 			break;
-		if (hs_token_is(s->work, s->at, "of") && last != UINT32_MAX && is_partitive(s, &s->work->tokens[last])) {
-			last = noun = UINT32_MAX;
-			if (s->out.determiner != HS_SMALL_NUMBER)
-				s->out.determiner = HS_SMALL_QUANTITY;
+		if (of_read(s) || joint_read(s))
 			continue;
-		}
-		if (hs_token_is(s->work, s->at, ",") && goes_on_after_comma(s, has_head))
-			continue;
-		if (hs_word_in(token->lex->fold, "and or") && !has_head && noun_follows(s))
-			continue;
-		if (hs_word_in(token->lex->fold, "and or") && !name && noun != UINT32_MAX && people_follow(s, noun)) {
-			noun = UINT32_MAX;
-			continue;
-		}
-		if (ends_core(s, s->at, has_head))
+		if (ends_core(s, s->at, has_head(s)))
 			break;
-		if (!token->alnum) {
-			if (is_mark(s->work, s->at, "%"))
-				last = s->at;
-			continue;
+		if (token->alnum) {
+			if (!owner_read(s))
+				word_read(s);
+			s->last = s->at;
+		} else if (is_mark(s->work, s->at, "%")) {
+			s->last = s->at;
 		}
-		if (last == UINT32_MAX && token->lex->small == HS_SMALL_POSSESSIVE)
-			s->out.owner = s->at + 1;
-		if (token->possessive && !is_last(s, s->at) && !hs_word_in(token->lex->fold, "who it that he she they i we")) {
-			s->out.owner = s->at + 1;
-			if (!s->out.one_of)
-				s->out.determiner = HS_SMALL_POSSESSIVE;
-			noun = UINT32_MAX;
-			name = 0;
-			last = s->at;
-			continue;
-		}
-		if (name_ending_at(s, s->at)) {
-			name = name_ending_at(s, s->at);
-			noun = UINT32_MAX;
-		} else if (token->noun && !(titled && noun != UINT32_MAX) && token->lex->small != HS_SMALL_PRONOUN && !ends_outlet(s, last) &&
-			   !(s->names->of_token[s->at] && !s->names->at[s->names->of_token[s->at] - 1].modifier)) {
-			noun = s->at;
-			name = 0;
-		} else if (token->upper && noun != UINT32_MAX && s->at == noun + 1 && s->work->tokens[noun].upper &&
-			   !s->names->of_token[s->at]) {
-			noun = UINT32_MAX;      /* "Labor Day": capitals go on */
-		}
-		last = s->at;
 	}
-	s->out.stop = s->at;
-	if (name) {
-		s->out.form = HS_FORM_NAME;
-		s->out.name = name - 1;
-		s->out.head = s->names->at[name - 1].run.end - 1;
-	} else if (noun != UINT32_MAX) {
-		s->out.form = HS_FORM_NOUN;
-		s->out.head = noun;
-		s->out.noun = s->work->tokens[noun].noun;
-		s->out.plural = s->work->tokens[noun].plural;
-	} else if (last != UINT32_MAX) {
-		s->out.form = s->work->tokens[last].upper ? HS_FORM_PROPER : HS_FORM_OTHER;
-		s->out.head = last;
-		s->out.plural = s->out.form == HS_FORM_OTHER && ends_in_s(s->work->tokens[last].lex->fold);
-	}
+	head_settle(s);
 }
 
 /* "two unnamed officials", but not "those accused of it" */
@@ -433,7 +473,7 @@ static void count_settle(struct hs_phrase *phrase)
 
 struct hs_phrase hs_phrase_read(const struct hs_work *work, const struct hs_names *names, struct hs_run run)
 {
-	struct scan s = { .work = work, .names = names, .run = run, .at = run.first };
+	struct scan s = { .work = work, .names = names, .run = run, .at = run.first, .last = NO_TOKEN, .noun = NO_TOKEN };
 
 	lead_skip(&s);
 	if (s.at >= run.end)
