@@ -54,6 +54,16 @@ size_t hs_auditor_telling(const struct hs_auditor *auditor, const struct hs_clai
 /* Do two claims say much the same? */
 bool hs_auditor_alike(const struct hs_auditor *auditor, const struct hs_claim *a, const struct hs_claim *b);
 
+/* organisation.c: the next run of capitalised words in [*at, to): its first word and, in *at, the one behind it. */
+bool hs_auditor_name_next(const struct hs_auditor *auditor, size_t *at, size_t to, size_t *first);
+
+/* Do the words [first, end) stand in the description, in that letter case, as what the described one belongs to? A name of one word must
+ * not be that of a place or people. */
+bool hs_auditor_name_in(const struct hs_auditor *auditor, size_t first, size_t end, struct hs_range range);
+
+/* Is the unnamed source, as described, of the organisation that the words `who` name, or that both mean by "the company"? */
+bool hs_auditor_same_organisation(const struct hs_auditor *auditor, struct hs_range who, size_t source);
+
 struct hs_range hs_ranges_hull(const struct hs_ranges *ranges);
 
 /* A finding at `at`; source and claim are -1 where it is about none. `because` is printf's, into the article's arena. */

@@ -3,8 +3,6 @@
  */
 #include <string.h>
 
-#include "lexicon/noun.h"
-#include "lexicon/small.h"
 #include "policy/audit_p.h"
 
 /* ── what is said ── */
@@ -184,66 +182,6 @@ void hs_check_single_source(struct hs_auditor *auditor)
 
 /* ── an organisation that declines and is quoted ── */
 
-/* The next run of capitalised words in [*at, to): its first word and the one behind it. */
-static bool name_next(const struct hs_auditor *auditor, size_t *at, size_t to, size_t *first)
-{
-	while (*at < to && !(auditor->text.upper[*at] && auditor->text.alnum[*at] && hs_small_find(auditor->text.word[*at]) == HS_SMALL_NONE))
-		++*at;
-	*first = *at;
-	while (*at < to && auditor->text.upper[*at] && auditor->text.alnum[*at])
-		++*at;
-	return *at > *first;
-}
-
-/* Does what stands before a name in a description part it from who is described ("familiar with", "who wants to")? */
-static bool is_apart(const struct hs_auditor *auditor, size_t from, size_t name)
-{
-	static const char *const words[] = { "about", "against", "close", "familiar", "on", "over", "that", "to", "which", "who", "with" };
-
-	for (size_t w = from; w < name; w++)
-		for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-			if (strcmp(auditor->text.word[w], words[i]) == 0)
-				return true;
-	return false;
-}
-
-/* Do the words [first, end) stand in the range, in that letter case? A name of one word must not be that of a place or people. */
-static bool name_in(const struct hs_auditor *auditor, size_t first, size_t end, struct hs_range range)
-{
-	size_t from, to;
-
-	if (end - first == 1 && (hs_proper_find(auditor->text.word[first]) == HS_PROPER_PLACE || auditor->range[first].end - auditor->range[first].start < 3))
-		return false;
-	hs_auditor_words(auditor, range, &from, &to);
-	for (size_t w = from; w + (end - first) <= to; w++) {
-		size_t n = 0;
-
-		while (n < end - first && auditor->text.upper[w + n] && strcmp(auditor->text.word[w + n], auditor->text.word[first + n]) == 0)
-			n++;
-		if (n == end - first)
-			return !is_apart(auditor, from, w);
-	}
-	return false;
-}
-
-/* Does the description of the unnamed source name an organisation that the words of `who` name? */
-static bool same_organisation(const struct hs_auditor *auditor, struct hs_range who, size_t source)
-{
-	struct hs_range place;
-	size_t at, to, first;
-
-	if (!hs_auditor_place_of(auditor, source, &place))
-		return false;
-	hs_auditor_words(auditor, who, &at, &to);
-	for (first = at; first < to && strcmp(auditor->text.word[first], ",") != 0; first++)
-		;
-	to = first;                     /* an aside says what it is, not who */
-	while (name_next(auditor, &at, to, &first))
-		if (name_in(auditor, first, at, place))
-			return true;
-	return false;
-}
-
 /* Those who decline for an organisation: itself, or one who speaks for it. */
 static bool declines_for_organisation(const struct hs_auditor *auditor, const struct hs_claim *claim)
 {
@@ -268,7 +206,7 @@ void hs_check_declined_yet_quoted(struct hs_auditor *auditor)
 			const struct hs_claim *first;
 
 			if (s != claim->source && hs_auditor_selects(auditor, s) && hs_auditor_claims_of(auditor, s, &first) &&
-			    same_organisation(auditor, who, s))
+			    hs_auditor_same_organisation(auditor, who, s))
 				hs_finding_also(auditor, hs_auditor_find(auditor, who, (int64_t)s, hs_auditor_index(auditor, first),
 									 "declines to comment, and '%s' is quoted all the same",
 									 hs_auditor_name(auditor, s)),
@@ -300,13 +238,13 @@ static bool accused_speaks(const struct hs_auditor *auditor, const struct hs_cla
 
 	*names_any = false;
 	hs_auditor_words(auditor, hs_ranges_hull(&claim->content), &at, &to);
-	while (name_next(auditor, &at, to, &first)) {
+	while (hs_auditor_name_next(auditor, &at, to, &first)) {
 		*names_any |= first > 0 && auditor->text.sentence[first] == auditor->text.sentence[first - 1];
 		for (size_t i = 0; i < auditor->found->n_claims; i++) {
 			const struct hs_claim *other = &auditor->found->claims[i];
 
 			if (hs_kind_class(auditor->found->sources[other->source].kind) == HS_CLASS_NAMED && other->source_spans.n > 0 &&
-			    name_in(auditor, at - 1, at, hs_ranges_hull(&other->source_spans)))
+			    hs_auditor_name_in(auditor, at - 1, at, hs_ranges_hull(&other->source_spans)))
 				heard = true;
 		}
 	}
