@@ -34,7 +34,7 @@ struct hs_lexeme {                      /* one distinct word, whatever its lette
 	bool small_too;                 /* names.c: stands in this article with a small letter as well */
 	bool thing;                     /* names.c: alone, names an organisation in this article */
 	uint32_t bracketed;             /* names.c: the first token of it that stands in brackets alone, "(HSL)"; 0: none */
-	uint32_t person, called, middle_of;     /* names.c: the latest person with this last, first, middle name, plus 1 */
+	uint32_t person, called, middle_of;     /* people.c: the latest person with this last, first, middle name, plus 1 */
 };
 
 /* "Monday", "Jan.": capitalised, but no name. */
