@@ -463,6 +463,38 @@ static void figures_join(struct hs_ledger *ledger)
 	entries_settle(ledger);
 }
 
+/* The head of a phrase that begins at word `first`, or HS_NOWHERE where it is no noun: "a longshoreman at the pier". */
+static size_t head_of(const struct hs_unnamed *un, size_t first)
+{
+	size_t at = first;
+
+	while (hs_un_together(un, first, at + 1) && !hs_un_is_border(un, at + 1) && !hs_un_is(un, at + 1, "and") &&
+	       !hs_un_mark(un, at + 1))
+		at++;
+	return at > first && hs_un_in(un, first, HS_WC_det) && !hs_un_in(un, at, HS_WC_det) &&
+	       !hs_un_in(un, at, HS_WC_number) ? at : HS_NOWHERE;
+}
+
+/* Unnamed sources of claims whose noun the lexicon does not know are described like the others. */
+static void unknown_describe(struct hs_ledger *ledger)
+{
+	struct hs_unnamed *un = ledger->un;
+
+	for (size_t i = 0; i < ledger->n_given; i++) {
+		const struct hs_source *source = &ledger->out->sources[i];
+		size_t head, figure;
+
+		if (!hs_entry_is_unnamed(source) || ledger->figured[i] || ledger->joined[i] >= 0 || source->n_members ||
+		    !source->mentions.n)
+			continue;
+		head = head_of(un, hs_un_word(un, source->mentions.at[0].start));
+		if (head == HS_NOWHERE)
+			continue;
+		figure = hs_figure_before(un, head + 1);        /* may move the figures */
+		un->figures[figure].entry = (int32_t)i;
+	}
+}
+
 static struct hs_ledger ledger_new(struct hs_unnamed *un)
 {
 	struct hs_ledger ledger = {
@@ -487,6 +519,7 @@ void hs_ledger_fill(struct hs_unnamed *un)
 	struct hs_ledger ledger = ledger_new(un);
 
 	figures_join(&ledger);
+	unknown_describe(&ledger);
 	hs_entries_fill(&ledger);
 	hs_entries_order(&ledger);
 }

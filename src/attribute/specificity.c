@@ -54,6 +54,8 @@ static int word_level(const struct hs_unnamed *un, size_t at, const struct hs_fi
 	    hs_un_in(un, at, HS_WC_prep) || hs_un_in(un, at, HS_WC_number) ||
 	    (un->text.word[at][0] >= '0' && un->text.word[at][0] <= '9'))
 		return EMPTY;
+	if (hs_un_is(un, at, "central") && hs_un_is(un, at + 1, "bank"))
+		return PLACE_IN_IT;
 	if ((level = name_level(un, at, figure)))
 		return level;
 	if (hs_un_in(un, at, HS_WC_rank) || hs_un_in(un, at, HS_WC_institution))
@@ -111,6 +113,15 @@ static bool tells_interest(const struct hs_unnamed *un, const struct hs_figure *
 	return false;
 }
 
+/* "the governor's inner", "the Diaz", "his", and not "the": whose camp it is. */
+static bool has_possessor(const struct hs_unnamed *un, size_t first, size_t end)
+{
+	for (size_t at = first; at < end; at++)
+		if (un->possessive[at] || un->text.upper[at] || hs_un_in(un, at, HS_WC_poss))
+			return true;
+	return false;
+}
+
 /* "an ally of the minister", "a lawyer for the plaintiffs", "in the governor's camp". */
 static bool tells_side(const struct hs_unnamed *un, const struct hs_figure *figure)
 {
@@ -124,7 +135,8 @@ static bool tells_side(const struct hs_unnamed *un, const struct hs_figure *figu
 	if (tells_interest(un, figure))
 		return true;
 	for (size_t at = figure->end; at < figure->tail; at++)
-		if (hs_un_among(un, at, "camp corner circle side faction") || hs_un_in(un, at, HS_WC_siding))
+		if (hs_un_in(un, at, HS_WC_siding) ||
+		    (hs_un_among(un, at, "camp corner circle side faction") && has_possessor(un, figure->end, at)))
 			return true;
 	return false;
 }

@@ -470,6 +470,18 @@ START_TEST(counts_by_the_words)
 }
 END_TEST
 
+/* A noun that no lexicon has says at least what it is, and how one knows. */
+START_TEST(describes_by_an_unknown_noun)
+{
+	struct marked marked = marked_extract(arena,
+		"<s A Norvane lampist> briefed on the repair <c said> <t that the light was out>. <s2 He> <c2 said> <t2 it was late>.");
+
+	ck_assert_str_eq(hs_kind_word(marked_source(&marked, 1)->kind), "individual");
+	ck_assert_pstr_eq(marked_words(&marked, marked_source(&marked, 1)->basis), "briefed on the repair");
+	ck_assert_int_eq(marked_source(&marked, 1)->specificity, 4);
+}
+END_TEST
+
 /* A name in the next sentence is not that of the one before, nor is he who is not named whom the text names. */
 START_TEST(keeps_the_unnamed_from_the_named)
 {
@@ -579,6 +591,7 @@ int main(void)
 	tcase_add_test(tcase, takes_a_torn_mention_for_the_whole_phrase);
 	tcase_add_test(tcase, takes_the_word_of_a_grant_for_the_kind);
 	tcase_add_test(tcase, counts_by_the_words);
+	tcase_add_test(tcase, describes_by_an_unknown_noun);
 	tcase_add_loop_test(tcase, takes_no_grant_for_a_claim, 0, ROWS(asked));
 	tcase_add_test(tcase, keeps_the_unnamed_from_the_named);
 	tcase_add_test(tcase, corrects_whom_a_pronoun_with_a_grant_stands_for);
