@@ -51,7 +51,7 @@ static uint32_t speaker_before(const struct hs_scene *scene, uint32_t cue)
 {
 	uint32_t subject = HS_NOBODY, sentence = scene->work->tokens[cue].sentence;
 
-	for (uint32_t at = cue; at > 0 && in_sentence(scene->work, at - 1, sentence); at--) {
+	for (uint32_t at = cue; at > 0 && cue - at < HS_CLAUSE_REACH && in_sentence(scene->work, at - 1, sentence); at--) {
 		uint32_t m = mention_at(scene, at - 1);
 
 		if (m == HS_NOBODY)
@@ -79,7 +79,7 @@ static uint32_t speaker_behind(const struct hs_scene *scene, size_t claim, uint3
 {
 	uint32_t sentence = cue < scene->work->n_tokens ? scene->work->tokens[cue].sentence : 0;
 
-	for (uint32_t at = cue; in_sentence(scene->work, at, sentence); at++) {
+	for (uint32_t at = cue; at < cue + HS_CLAUSE_REACH && in_sentence(scene->work, at, sentence); at++) {
 		uint32_t m = mention_at(scene, at);
 
 		if (m != HS_NOBODY && !is_content(scene, claim, at) && (scene->mentions[m].claim || is_speaking_subject(scene, m)))
@@ -247,7 +247,7 @@ static uint32_t subject_nearest(const struct hs_scene *scene, uint32_t to)
 {
 	uint32_t sentence = scene->work->tokens[to].sentence;
 
-	for (uint32_t at = to; at > 0 && in_sentence(scene->work, at - 1, sentence); at--) {
+	for (uint32_t at = to; at > 0 && to - at < HS_CLAUSE_REACH && in_sentence(scene->work, at - 1, sentence); at--) {
 		uint32_t m = mention_at(scene, at - 1);
 
 		if (m != HS_NOBODY && (scene->mentions[m].claim || is_speaking_subject(scene, m)))

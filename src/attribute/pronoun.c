@@ -119,7 +119,8 @@ static uint32_t relative_resolve(const struct hs_scene *scene, uint32_t m, enum 
 
 struct question {
 	struct hs_scene *scene;
-	uint32_t m;
+	const struct hs_mention *pronoun;
+	uint32_t m;                     /* the mention that it is, or the next one behind a place where nobody is mentioned */
 	enum wanted wanted;
 	uint32_t outer;                 /* the entity that speaks the words the pronoun stands in, or HS_NOBODY */
 	bool quoted;                    /* ... and they are a quotation */
@@ -129,7 +130,7 @@ struct question {
 static void ask_outer(struct question *q)
 {
 	const struct hs_scene *scene = q->scene;
-	const struct hs_mention *mention = &scene->mentions[q->m];
+	const struct hs_mention *mention = q->pronoun;
 	uint32_t claim = scene->inside[mention->phrase.head];
 	uint32_t of;
 
@@ -137,13 +138,31 @@ static void ask_outer(struct question *q)
 	if (!claim)
 		return;
 	of = scene->of_claim[claim - 1];
-	if (of == HS_NOBODY || of == q->m)
+	if (of == HS_NOBODY || &scene->mentions[of] == q->pronoun)
 		return;
 	q->outer = of < q->m ? scene->mentions[of].entity : HS_NOBODY;
 	q->quoted = mention->quoted;
 }
 
-/* Stamp the people and things named in the words that the pronoun's own claims attribute. */
+/* Stamp the people named in what the claim tells. */
+static void content_stamp(struct hs_scene *scene, size_t claim)
+{
+	struct hs_ranges content = scene->work->out->claims[claim].content;
+
+	for (size_t k = 0; k < content.n; k++) {
+		struct hs_run run = hs_work_run(scene->work, content.at[k]);
+
+		for (uint32_t at = run.first; at < run.end && at < run.first + 400; at++) {
+			uint32_t name = scene->names.of_token[at];
+			uint32_t entity = name ? scene->of_person[scene->names.at[name - 1].person] : 0;
+
+			if (entity)
+				scene->entities[entity - 1].stamp = scene->stamp;
+		}
+	}
+}
+
+/* ... in the words that the pronoun's own claims attribute. */
 static void own_content_stamp(struct hs_scene *scene, uint32_t m)
 {
 	const struct hs_extraction *out = scene->work->out;
@@ -152,23 +171,9 @@ static void own_content_stamp(struct hs_scene *scene, uint32_t m)
 	scene->stamp++;
 	if (!mention->claim)
 		return;
-	for (size_t i = mention->claim - 1; i < out->n_claims && i < mention->claim + 4; i++) {
-		struct hs_ranges content = out->claims[i].content;
-
-		if (scene->of_claim[i] != m)
-			continue;
-		for (size_t k = 0; k < content.n; k++) {
-			struct hs_run run = hs_work_run(scene->work, content.at[k]);
-
-			for (uint32_t at = run.first; at < run.end && at < run.first + 400; at++) {
-				uint32_t name = scene->names.of_token[at];
-				uint32_t entity = name ? scene->of_person[scene->names.at[name - 1].person] : 0;
-
-				if (entity)
-					scene->entities[entity - 1].stamp = scene->stamp;
-			}
-		}
-	}
+	for (size_t i = mention->claim - 1; i < out->n_claims && i < mention->claim + 4; i++)
+		if (scene->of_claim[i] == m)
+			content_stamp(scene, i);
 }
 
 /* How much likelier than by chance the model finds the kinds that the entity could have, as a logarithm. */
@@ -207,7 +212,7 @@ static bool is_held_by_few(const struct hs_noun *noun)
 static double score_of(const struct question *q, uint32_t i)
 {
 	const struct hs_scene *scene = q->scene;
-	const struct hs_mention *mention = &scene->mentions[i], *pronoun = &scene->mentions[q->m];
+	const struct hs_mention *mention = &scene->mentions[i], *pronoun = q->pronoun;
 	const struct hs_entity *entity = &scene->entities[mention->entity];
 	const struct hs_token *here = &scene->work->tokens[pronoun->phrase.head];
 	const struct hs_token *there = &scene->work->tokens[mention->phrase.head];
@@ -250,10 +255,18 @@ static double score_of(const struct question *q, uint32_t i)
 	return score;
 }
 
+/* Could somebody who is not mentioned be meant: one who stands as a subject or speaks, and is not spoken of in the claim? */
+static bool is_topic(const struct hs_scene *scene, uint32_t i)
+{
+	const struct hs_mention *mention = &scene->mentions[i];
+
+	return (mention->subject || mention->claim) && scene->entities[mention->entity].stamp != scene->stamp;
+}
+
 static uint32_t salient_resolve(struct question *q)
 {
 	const struct hs_scene *scene = q->scene;
-	const struct hs_token *here = &scene->work->tokens[scene->mentions[q->m].phrase.head];
+	const struct hs_token *here = &scene->work->tokens[q->pronoun->phrase.head];
 	uint32_t best = HS_NOBODY;
 	bool subject_seen = false;
 	double most = 0;
@@ -265,7 +278,8 @@ static uint32_t salient_resolve(struct question *q)
 		if (here->para - scene->work->tokens[mention->phrase.head].para > PARAGRAPHS_BACK ||
 		    (!q->noun && scene->work->section[here->para] != scene->work->section[scene->work->tokens[mention->phrase.head].para]))
 			break;
-		if (mention->entity == HS_NOBODY || !agrees(scene->work, &scene->entities[mention->entity], q->wanted))
+		if (mention->entity == HS_NOBODY || !agrees(scene->work, &scene->entities[mention->entity], q->wanted) ||
+		    (q->pronoun->phrase.form == HS_FORM_NONE && !is_topic(scene, i)))
 			continue;
 		score = score_of(q, i) + (mention->subject && !subject_seen ? W_LATEST_SUBJECT : 0);
 		subject_seen |= mention->subject;
@@ -290,7 +304,7 @@ static void gender_learn(struct hs_scene *scene, uint32_t entity, enum wanted wa
 
 uint32_t hs_pronoun_resolve(struct hs_scene *scene, uint32_t m)
 {
-	struct question q = { .scene = scene, .m = m };
+	struct question q = { .scene = scene, .pronoun = &scene->mentions[m], .m = m };
 	const char *fold = scene->work->tokens[scene->mentions[m].phrase.head].lex->fold;
 	uint32_t entity;
 
@@ -311,7 +325,7 @@ uint32_t hs_pronoun_resolve(struct hs_scene *scene, uint32_t m)
 
 uint32_t hs_person_described(struct hs_scene *scene, uint32_t m, const struct hs_noun *noun)
 {
-	struct question q = { .scene = scene, .m = m, .wanted = WANT_PERSON, .noun = noun };
+	struct question q = { .scene = scene, .pronoun = &scene->mentions[m], .m = m, .wanted = WANT_PERSON, .noun = noun };
 	uint32_t entity;
 
 	if (noun->gender == HS_GENDER_MALE)
@@ -322,4 +336,35 @@ uint32_t hs_person_described(struct hs_scene *scene, uint32_t m, const struct hs
 	own_content_stamp(scene, m);
 	entity = salient_resolve(&q);
 	return entity != HS_NOBODY && scene->entities[entity].person == HS_NOBODY ? HS_NOBODY : entity;
+}
+
+/* The first mention whose head is token `at` or stands behind it. */
+static uint32_t mention_from(const struct hs_scene *scene, uint32_t at)
+{
+	uint32_t low = 0, high = (uint32_t)scene->n_mentions;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (scene->mentions[middle].phrase.head < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+uint32_t hs_person_unmentioned(struct hs_scene *scene, size_t claim)
+{
+	struct hs_run cue = hs_work_run(scene->work, scene->work->out->claims[claim].cue.at[0]);
+	struct hs_mention nobody = {
+		.phrase = { .form = HS_FORM_NONE, .head = cue.first }, .claim = (uint32_t)claim + 1,
+		.quoted = scene->work->tokens[cue.first].quoted,
+	};
+	struct question q = { .scene = scene, .pronoun = &nobody, .m = mention_from(scene, cue.first), .wanted = WANT_PERSON };
+
+	ask_outer(&q);
+	scene->stamp++;
+	content_stamp(scene, claim);
+	return salient_resolve(&q);
 }

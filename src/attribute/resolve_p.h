@@ -73,6 +73,7 @@ struct hs_scene {                       /* the state of one article's resolution
 	struct hs_called *called;       /* entity.c: entities by noun or word */
 	uint32_t many;                  /* the latest entity of several, plus 1 */
 	uint32_t author, nobody;        /* entities, plus 1: the writer; the one who is not expressed */
+	uint32_t absent, absent_para;   /* absent.c: the latest one found there, an entity, plus 1; and the paragraph of that claim */
 	uint32_t stamp;
 	uint32_t now;                   /* the mention that is being linked */
 };
@@ -94,6 +95,12 @@ uint32_t hs_pronoun_resolve(struct hs_scene *scene, uint32_t m);
 
 /* The named person whom "the candidate", "the Ohio Democrat" or "the woman" in mention `m` means, or HS_NOBODY. */
 uint32_t hs_person_described(struct hs_scene *scene, uint32_t m, const struct hs_noun *noun);
+
+/* The named person whom the article is about where the claim stands, and whom nothing beside its cue mentions, or HS_NOBODY. */
+uint32_t hs_person_unmentioned(struct hs_scene *scene, size_t claim);
+
+/* absent.c: the entity that speaks in claim number `claim`, though nothing in the sentence tells, or HS_NOBODY. */
+uint32_t hs_absent_find(struct hs_scene *scene, size_t claim);
 
 bool hs_entity_is(const struct hs_entity *entity, const struct hs_noun *noun);  /* has it this role? */
 

@@ -277,6 +277,30 @@ START_TEST(names_whom_a_lead_describes)
 }
 END_TEST
 
+/* Nobody is mentioned beside the cue, and the model sees a named person: who the article is about. */
+static const struct { const char *text, *sources; } absent_cases[] = {
+	{ "Ana Diaz ran for mayor.\n\n<c1 Promises> <t1 a new pier>.\n\n<c2 Opposes> <t2 the toll of Tom Weller>.\n\n<c3 Calls> <t3 him weak>.",
+	  "person Ana Diaz; person Ana Diaz; person Ana Diaz" },
+	{ "Ana Diaz ran for mayor. <c Opposition to> <t the toll> was her theme.", "person Ana Diaz" },
+	{ "Ana Diaz met Tom Weller. Nobody forgot the <c promise> <t that he would resign>.", "person Tom Weller" },
+	{ "Ana Diaz met the council. It voted on <c denunciations of> <t the toll>.", "person Ana Diaz" },
+	{ "Ana Diaz ran for mayor. The pier sank and <c defied> <t the toll>.", "unattributed" },
+	{ "Ana Diaz ran for mayor. \"<c Opposition to> <t the toll> is low.\"", "unattributed" },
+	{ "It was raining. <c Opposition to> <t the toll> was low.", "unattributed" },
+};
+
+START_TEST(finds_whom_nothing_beside_the_cue_mentions)
+{
+	struct marked marked = marked_extract(arena, absent_cases[_i].text);
+
+	for (size_t i = 0; i < marked.raws.n; i++)
+		marked.raws.at[i].kind[HS_KIND_PERSON] = 0.9f;
+	marked.found = hs_extract_from(marked.article, &marked.raws);
+	ck_assert_str_eq(sources_shown(&marked), absent_cases[_i].sources);
+	ck_assert_uint_eq(marked_claim(&marked, 1)->source_spans.n, 0);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("resolve");
@@ -284,6 +308,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tc, arena_open, arena_close);
 	tcase_add_loop_test(tc, names_whom_a_lead_describes, 0, 2);
+	tcase_add_loop_test(tc, finds_whom_nothing_beside_the_cue_mentions, 0, ROWS(absent_cases));
 	tcase_add_loop_test(tc, resolves_sources, 0, ROWS(cases));
 	tcase_add_loop_test(tc, lists_every_mention, 0, ROWS(mention_cases));
 	suite_add_tcase(suite, tc);

@@ -1,0 +1,101 @@
+/*
+ * Who is behind words in whose sentence nobody speaks: "Repeats old tales.", "Remarks that her husband would help", "the admission".
+ * The model has read them as a named person's; whose they are the article tells before. Nothing beside the cue states the source,
+ * so that such a claim has one without any words of its own.
+ */
+#include "attribute/subject_p.h"
+
+#define PERSONS_VIEW 0.45       /* the model's probability that is enough */
+#define LIST_GAP 2              /* paragraphs from one item of a list to the next that attributes */
+
+/* What opens the phrase of a noun that nobody stands before as its owner. */
+static bool opens_noun(const struct hs_token *token)
+{
+	switch (token->lex->small) {
+	case HS_SMALL_DEFINITE:
+	case HS_SMALL_INDEFINITE:
+	case HS_SMALL_OTHER:
+	case HS_SMALL_PREPOSITION:
+		return strcmp(token->lex->fold, "to") != 0;
+	default:
+		return false;
+	}
+}
+
+static bool begins_sentence(const struct hs_work *work, uint32_t at)
+{
+	return !at || work->tokens[at - 1].sentence != work->tokens[at].sentence;
+}
+
+/* "Keeps saying ... and repeats": does the sentence of token `at` begin with a verb that has no subject? */
+static bool sentence_is_bare(const struct hs_scene *scene, uint32_t at)
+{
+	const struct hs_token *first;
+	uint32_t floor = at > HS_CLAUSE_REACH ? at - HS_CLAUSE_REACH : 0;
+
+	while (at > floor && !begins_sentence(scene->work, at))
+		at--;
+	first = &scene->work->tokens[at];
+	return begins_sentence(scene->work, at) && first->lex->small == HS_SMALL_NONE && !first->noun && !scene->names.of_token[at] && hs_ends_in(first->lex->fold, "s");
+}
+
+/* Has the cue no room for a subject: a noun of its own, a verb that begins its sentence or is joined to one that does? */
+static bool is_bare(const struct hs_scene *scene, struct hs_run cue)
+{
+	const struct hs_token *first = &scene->work->tokens[cue.first];
+
+	if (first->quoted || hs_ends_in(first->lex->fold, "ing") || first->lex->small == HS_SMALL_AUXILIARY || hs_token_is(scene->work, cue.first, "to"))
+		return false;
+	if (begins_sentence(scene->work, cue.first))
+		return true;
+	if (hs_word_in(first[-1].lex->fold, "and but") && !opens_noun(first))
+		return sentence_is_bare(scene, cue.first);
+	return first[-1].alnum && (opens_noun(first) || opens_noun(first - 1));
+}
+
+static bool is_a_persons(const struct hs_raw *raw)
+{
+	for (int k = 0; k < HS_KIND_N; k++)
+		if (k != HS_KIND_PERSON && raw->kind[k] > raw->kind[HS_KIND_PERSON])
+			return false;
+	return raw->kind[HS_KIND_PERSON] > PERSONS_VIEW;
+}
+
+/* "Remarks that her husband ...", "the admission that he ...": such a clause is about whoever said it. */
+static uint32_t person_in_clause(const struct hs_scene *scene, uint32_t that)
+{
+	const struct hs_work *work = scene->work;
+
+	if (!hs_token_is(work, that, "that") || !hs_word_in(hs_fold_at(work, that + 1), "he she his her"))
+		return HS_NOBODY;
+	return scene->heads[that + 1] ? scene->mentions[scene->heads[that + 1] - 1].entity : HS_NOBODY;
+}
+
+/* A list goes on: the one who is not mentioned in the paragraphs before is not mentioned here either. */
+static uint32_t person_of_list(const struct hs_scene *scene, uint32_t cue)
+{
+	const struct hs_work *work = scene->work;
+
+	return scene->absent && begins_sentence(work, cue) && work->tokens[cue].para <= scene->absent_para + LIST_GAP ?
+	       scene->absent - 1 : HS_NOBODY;
+}
+
+uint32_t hs_absent_find(struct hs_scene *scene, size_t claim)
+{
+	const struct hs_work *work = scene->work;
+	const struct hs_claim *c = &work->out->claims[claim];
+	const struct hs_raw *raw = work->raw[claim];
+	struct hs_run cue = c->cue.n ? hs_work_run(work, c->cue.at[0]) : HS_NO_RUN;
+	uint32_t entity;
+
+	if (!raw || raw->source.n || hs_run_is_empty(cue) || !is_a_persons(raw) || !is_bare(scene, cue))
+		return HS_NOBODY;
+	entity = person_in_clause(scene, cue.end);
+	if (entity == HS_NOBODY)
+		entity = person_of_list(scene, cue.first);
+	if (entity == HS_NOBODY)
+		entity = hs_person_unmentioned(scene, claim);
+	scene->absent = entity == HS_NOBODY ? 0 : entity + 1;
+	scene->absent_para = work->tokens[cue.first].para;
+	return entity;
+}
