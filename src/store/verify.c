@@ -105,30 +105,30 @@ static int check_object(struct verifier *verifier, sqlite3_stmt *want, struct hs
 	sqlite3_stmt *got;
 	int rc = sqlite3_prepare_v2(db, "SELECT 1 FROM sqlite_schema WHERE type = ?1 AND name = ?2 AND sql IS ?3", -1, &got, NULL);
 
-	if (rc != SQLITE_OK)
-		return hs_store_fail(verifier->store, rc, err);
-	for (int i = 0; i < 3; i++)
-		sqlite3_bind_value(got, i + 1, sqlite3_column_value(want, i));
-	rc = sqlite3_step(got);
+	for (int i = 0; i < 3 && rc == SQLITE_OK; i++)
+		rc = sqlite3_bind_value(got, i + 1, sqlite3_column_value(want, i));
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(got);
 	if (rc == SQLITE_DONE)
 		problem(verifier, "%s '%s' is missing or was altered", text_at(want, 0), text_at(want, 1));
+	rc = rc == SQLITE_DONE || rc == SQLITE_ROW ? HS_OK : hs_store_fail(verifier->store, rc, err);
 	sqlite3_finalize(got);
-	return rc == SQLITE_DONE || rc == SQLITE_ROW ? HS_OK : hs_store_fail(verifier->store, rc, err);
+	return rc;
 }
 
 static int check_schema(struct verifier *verifier, struct hs_err *err)
 {
 	struct hs_store *fresh;
 	sqlite3_stmt *want;
-	int rc = hs_store_open(&fresh, NULL, HS_STORE_MEMORY, err);
+	int rc = hs_store_open(&fresh, NULL, HS_STORE_MEMORY, err), step;
 
 	if (rc < 0)
 		return rc;
-	rc = sqlite3_prepare_v2(fresh->db, "SELECT type, name, sql FROM sqlite_schema ORDER BY name", -1, &want, NULL);
-	if (rc != SQLITE_OK)
-		rc = hs_store_fail(fresh, rc, err);
-	while (rc == HS_OK && sqlite3_step(want) == SQLITE_ROW)
+	step = sqlite3_prepare_v2(fresh->db, "SELECT type, name, sql FROM sqlite_schema ORDER BY name", -1, &want, NULL);
+	while (rc == HS_OK && (step == SQLITE_OK || step == SQLITE_ROW) && (step = sqlite3_step(want)) == SQLITE_ROW)
 		rc = check_object(verifier, want, err);
+	if (rc == HS_OK && step != SQLITE_DONE)
+		rc = hs_store_fail(fresh, step, err);
 	sqlite3_finalize(want);
 	hs_store_close(fresh, NULL);
 	return rc;
