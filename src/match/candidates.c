@@ -68,7 +68,7 @@ static void add_words(struct candidates *c, uint32_t claim, const struct bag *wo
 	struct weighed *list = hs_calloc(words->n + 1, sizeof(*list));
 
 	for (size_t i = 0; i < words->n; i++)
-		list[i] = (struct weighed){ words->at[i], dictionary_weight(dictionary, words->at[i]) };
+		list[i] = (struct weighed){ words->at[i], hs_dictionary_weight(dictionary, words->at[i]) };
 	qsort(list, words->n, sizeof(*list), rarest_first);
 	for (size_t i = 0; i < words->n && i < RARE; i++)
 		add(c, list[i].id, claim, list[i].weight);
@@ -159,8 +159,8 @@ static void index_claims(struct candidates *c)
 	free(fill);
 }
 
-struct candidates *candidates_new(const struct hs_match_claim *claims, const struct view *views, size_t n,
-				  const struct dictionary *dictionary)
+struct candidates *hs_candidates_new(const struct hs_match_claim *claims, const struct view *views, size_t n,
+				     const struct dictionary *dictionary)
 {
 	struct candidates *c = hs_calloc(1, sizeof(*c));
 	unsigned bits = bits_for(n);
@@ -180,7 +180,7 @@ struct candidates *candidates_new(const struct hs_match_claim *claims, const str
 	return c;
 }
 
-void candidates_free(struct candidates *c)
+void hs_candidates_free(struct candidates *c)
 {
 	if (!c)
 		return;
@@ -190,16 +190,12 @@ void candidates_free(struct candidates *c)
 	free(c);
 }
 
-size_t candidates_capped(const struct candidates *c)
+size_t hs_candidates_capped(const struct candidates *c)
 {
 	return c->capped;
 }
 
-/*
- * The claims b > a worth judging with a, ascending, in *list (grown as needed, *room items); returns how many. `seen` holds one float
- * of shared weight a claim, all zero between calls.
- */
-size_t candidates_of(const struct candidates *c, uint32_t a, float *seen, uint32_t **list, size_t *room)
+size_t hs_candidates_of(const struct candidates *c, uint32_t a, float *seen, uint32_t **list, size_t *room)
 {
 	size_t n = 0, kept = 0;
 

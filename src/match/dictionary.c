@@ -39,7 +39,7 @@ static const struct frequency frequencies[] = {
 #undef FREQUENCY
 };
 
-struct dictionary *dictionary_new(void)
+struct dictionary *hs_dictionary_new(void)
 {
 	struct dictionary *d = hs_calloc(1, sizeof(*d));
 
@@ -49,7 +49,7 @@ struct dictionary *dictionary_new(void)
 	return d;
 }
 
-void dictionary_free(struct dictionary *d)
+void hs_dictionary_free(struct dictionary *d)
 {
 	if (!d)
 		return;
@@ -82,7 +82,7 @@ static void grow(struct dictionary *d)
 		d->slots[slot_of(d, d->entries[i].stem, strlen(d->entries[i].stem))] = (uint32_t)i + 1;
 }
 
-uint32_t dictionary_id(struct dictionary *d, const char *stem, size_t len)
+uint32_t hs_dictionary_id(struct dictionary *d, const char *stem, size_t len)
 {
 	size_t at = slot_of(d, stem, len);
 
@@ -101,19 +101,19 @@ uint32_t dictionary_id(struct dictionary *d, const char *stem, size_t len)
 	return (uint32_t)d->n - 1;
 }
 
-void dictionary_count(struct dictionary *d, const struct bag *words)
+void hs_dictionary_count(struct dictionary *d, const struct bag *words)
 {
 	d->claims++;
 	for (size_t i = 0; i < words->n; i++)
 		d->entries[words->at[i]].claims++;
 }
 
-size_t dictionary_size(const struct dictionary *d)
+size_t hs_dictionary_size(const struct dictionary *d)
 {
 	return d->n;
 }
 
-uint32_t dictionary_claims(const struct dictionary *d, uint32_t id)
+uint32_t hs_dictionary_claims(const struct dictionary *d, uint32_t id)
 {
 	return d->entries[id].claims;
 }
@@ -132,7 +132,7 @@ static double background_share(const char *stem)
 	return (row ? row->per_100k : 2) / 100000.0;
 }
 
-void dictionary_weigh(struct dictionary *d)
+void hs_dictionary_weigh(struct dictionary *d)
 {
 	for (size_t i = 0; i < d->n; i++) {
 		struct entry *e = &d->entries[i];
@@ -141,7 +141,7 @@ void dictionary_weigh(struct dictionary *d)
 	}
 }
 
-double dictionary_weight(const struct dictionary *d, uint32_t id)
+double hs_dictionary_weight(const struct dictionary *d, uint32_t id)
 {
 	return d->entries[id].weight;
 }

@@ -35,7 +35,7 @@ static double weight_in_common(const struct bag *a, const struct bag *b, const s
 		} else if (a->at[i] > b->at[j]) {
 			j++;
 		} else {
-			double w = dictionary_weight(dictionary, a->at[i]);
+			double w = hs_dictionary_weight(dictionary, a->at[i]);
 
 			sum += squared ? w * w : w;
 			i++, j++;
@@ -133,9 +133,9 @@ static double probability(const double *model, const double *evidence)
 	return 1 / (1 + exp(-sum));
 }
 
-void judge(struct hs_match *match, const struct dictionary *dictionary,
-	   const struct hs_match_claim *a, const struct view *va,
-	   const struct hs_match_claim *b, const struct view *vb)
+void hs_pair_judge(struct hs_match *match, const struct dictionary *dictionary,
+		   const struct hs_match_claim *a, const struct view *va,
+		   const struct hs_match_claim *b, const struct view *vb)
 {
 	double *e = match->evidence;
 	bool turned = va->against != vb->against;

@@ -23,17 +23,17 @@ struct hs_matcher *hs_matcher_new(const struct hs_match_claim *claims, size_t n)
 	m->claims = claims;
 	m->n = n;
 	m->arena = hs_arena_new();
-	m->dictionary = dictionary_new();
+	m->dictionary = hs_dictionary_new();
 	m->views = hs_arena_array(m->arena, n, sizeof(*m->views));
-	reader = reader_new(m->dictionary);
+	reader = hs_reader_new(m->dictionary);
 	for (size_t i = 0; i < n; i++) {
-		reader_view(reader, m->arena, &claims[i], &m->views[i]);
-		dictionary_count(m->dictionary, &m->views[i].words);
+		hs_reader_view(reader, m->arena, &claims[i], &m->views[i]);
+		hs_dictionary_count(m->dictionary, &m->views[i].words);
 	}
-	reader_free(reader);
-	dictionary_weigh(m->dictionary);
+	hs_reader_free(reader);
+	hs_dictionary_weigh(m->dictionary);
 	for (size_t i = 0; i < n; i++)
-		view_weigh(&m->views[i], m->dictionary);
+		hs_view_weigh(&m->views[i], m->dictionary);
 	return m;
 }
 
@@ -41,7 +41,7 @@ void hs_matcher_free(struct hs_matcher *m)
 {
 	if (!m)
 		return;
-	dictionary_free(m->dictionary);
+	hs_dictionary_free(m->dictionary);
 	hs_arena_free(m->arena);
 	free(m);
 }
@@ -50,7 +50,7 @@ struct hs_match hs_matcher_judge(const struct hs_matcher *m, uint32_t a, uint32_
 {
 	struct hs_match match = { .a = a, .b = b };
 
-	judge(&match, m->dictionary, &m->claims[a], &m->views[a], &m->claims[b], &m->views[b]);
+	hs_pair_judge(&match, m->dictionary, &m->claims[a], &m->views[a], &m->claims[b], &m->views[b]);
 	return match;
 }
 
@@ -115,7 +115,7 @@ static void match_slice(void *job_, void *worker_)
 	const struct hs_matcher *m = job->run->matcher;
 
 	for (uint32_t a = job->first; a < job->end; a++) {
-		size_t n = candidates_of(job->run->candidates, a, w->seen, &w->list, &w->room), before = job->n;
+		size_t n = hs_candidates_of(job->run->candidates, a, w->seen, &w->list, &w->room), before = job->n;
 
 		for (size_t i = 0; i < n; i++) {
 			struct hs_match match;
@@ -160,8 +160,8 @@ size_t hs_matcher_run(struct hs_match **out, struct hs_matcher *m, unsigned n_th
 	struct worker *workers = hs_calloc(n_threads, sizeof(*workers));
 	void **handles = hs_calloc(n_threads, sizeof(*handles));
 
-	run.candidates = candidates_new(m->claims, m->views, m->n, m->dictionary);
-	*capped = candidates_capped(run.candidates);
+	run.candidates = hs_candidates_new(m->claims, m->views, m->n, m->dictionary);
+	*capped = hs_candidates_capped(run.candidates);
 	for (unsigned i = 0; i < n_threads; i++) {
 		workers[i].seen = hs_calloc(m->n + 1, sizeof(*workers[i].seen));
 		handles[i] = &workers[i];
@@ -173,7 +173,7 @@ size_t hs_matcher_run(struct hs_match **out, struct hs_matcher *m, unsigned n_th
 	}
 	free(workers);
 	free(handles);
-	candidates_free(run.candidates);
+	hs_candidates_free(run.candidates);
 	*out = run.found;
 	return run.n;
 }

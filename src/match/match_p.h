@@ -28,40 +28,45 @@ struct view {                           /* one claim */
 
 struct dictionary;                      /* stems to ids, and in how many claims each is */
 
-struct dictionary *dictionary_new(void);
-void dictionary_free(struct dictionary *dictionary);
+struct dictionary *hs_dictionary_new(void);
+void hs_dictionary_free(struct dictionary *dictionary);
 
 /* Id of a stem, made if new. */
-uint32_t dictionary_id(struct dictionary *dictionary, const char *stem, size_t len);
+uint32_t hs_dictionary_id(struct dictionary *dictionary, const char *stem, size_t len);
 
 /* Count one more claim that has these stems. */
-void dictionary_count(struct dictionary *dictionary, const struct bag *words);
+void hs_dictionary_count(struct dictionary *dictionary, const struct bag *words);
 
-size_t dictionary_size(const struct dictionary *dictionary);
-uint32_t dictionary_claims(const struct dictionary *dictionary, uint32_t id);  /* claims that have it */
+size_t hs_dictionary_size(const struct dictionary *dictionary);
+uint32_t hs_dictionary_claims(const struct dictionary *dictionary, uint32_t id);  /* claims that have it */
 
 /* Turn the counts, together with those of frequency.def, into weights (inverse document frequencies). */
-void dictionary_weigh(struct dictionary *dictionary);
-double dictionary_weight(const struct dictionary *dictionary, uint32_t id);
+void hs_dictionary_weigh(struct dictionary *dictionary);
+double hs_dictionary_weight(const struct dictionary *dictionary, uint32_t id);
 
-/* Read a claim into a view, from `arena`; bags have no weights before view_weigh(). */
+/* Read a claim into a view, from `arena`; bags have no weights before hs_view_weigh(). */
 struct reader;                          /* a stemmer and buffers */
-struct reader *reader_new(struct dictionary *dictionary);
-void reader_free(struct reader *reader);
-void reader_view(struct reader *reader, struct hs_arena *arena, const struct hs_match_claim *claim, struct view *view);
-void view_weigh(struct view *view, const struct dictionary *dictionary);
+struct reader *hs_reader_new(struct dictionary *dictionary);
+void hs_reader_free(struct reader *reader);
+void hs_reader_view(struct reader *reader, struct hs_arena *arena, const struct hs_match_claim *claim, struct view *view);
+void hs_view_weigh(struct view *view, const struct dictionary *dictionary);
 
 /* The evidence of a pair, and what it comes to. */
-void judge(struct hs_match *match, const struct dictionary *dictionary,
-	   const struct hs_match_claim *a, const struct view *va,
-	   const struct hs_match_claim *b, const struct view *vb);
+void hs_pair_judge(struct hs_match *match, const struct dictionary *dictionary,
+		   const struct hs_match_claim *a, const struct view *va,
+		   const struct hs_match_claim *b, const struct view *vb);
 
-/* Candidates for claim a: the claims b > a that share rare words with it or lie near it (see candidates.c). */
+/* The pairs that are worth judging: their claims share rare words or lie near each other (see candidates.c). */
 struct candidates;
-struct candidates *candidates_new(const struct hs_match_claim *claims, const struct view *views, size_t n,
-				  const struct dictionary *dictionary);
-void candidates_free(struct candidates *candidates);
-size_t candidates_capped(const struct candidates *candidates);
-size_t candidates_of(const struct candidates *candidates, uint32_t a, float *seen, uint32_t **list, size_t *room);
+struct candidates *hs_candidates_new(const struct hs_match_claim *claims, const struct view *views, size_t n,
+				     const struct dictionary *dictionary);
+void hs_candidates_free(struct candidates *candidates);
+size_t hs_candidates_capped(const struct candidates *candidates);       /* words and buckets left out, as too many share them */
+
+/*
+ * The claims b > a worth judging with a, in no order, in *list (grown as needed, *room items); returns how many. `seen` holds one
+ * float of shared weight a claim, all zero between calls.
+ */
+size_t hs_candidates_of(const struct candidates *candidates, uint32_t a, float *seen, uint32_t **list, size_t *room);
 
 #endif

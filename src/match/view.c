@@ -54,7 +54,7 @@ static const char *const pronouns[] = { "each", "he", "her", "him", "his", "i", 
 #undef WORD
 #define IS_IN(word, table) is_in(word, table, sizeof(table) / sizeof(*(table)))
 
-struct reader *reader_new(struct dictionary *dictionary)
+struct reader *hs_reader_new(struct dictionary *dictionary)
 {
 	struct reader *r = hs_calloc(1, sizeof(*r));
 
@@ -65,7 +65,7 @@ struct reader *reader_new(struct dictionary *dictionary)
 	return r;
 }
 
-void reader_free(struct reader *r)
+void hs_reader_free(struct reader *r)
 {
 	if (!r)
 		return;
@@ -145,8 +145,8 @@ static uint32_t stem_id(struct reader *r)
 	const sb_symbol *stem = sb_stemmer_stem(r->stemmer, (const sb_symbol *)r->folded.ptr, (int)r->folded.len);
 
 	if (!stem)
-		return dictionary_id(r->dictionary, r->folded.ptr, r->folded.len);
-	return dictionary_id(r->dictionary, (const char *)stem, (size_t)sb_stemmer_length(r->stemmer));
+		return hs_dictionary_id(r->dictionary, r->folded.ptr, r->folded.len);
+	return hs_dictionary_id(r->dictionary, (const char *)stem, (size_t)sb_stemmer_length(r->stemmer));
 }
 
 static bool is_wanted(const struct reader *r, enum which which)
@@ -250,7 +250,7 @@ static int32_t day_of(const char *iso)
 	return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
 }
 
-void reader_view(struct reader *r, struct hs_arena *arena, const struct hs_match_claim *claim, struct view *view)
+void hs_reader_view(struct reader *r, struct hs_arena *arena, const struct hs_match_claim *claim, struct view *view)
 {
 	bool named = claim->name && claim->name[0];
 	const char *speaker = named ? claim->name : claim->source;
@@ -273,7 +273,7 @@ static void bag_weigh(struct bag *bag, const struct dictionary *dictionary)
 
 	bag->sum = 0;
 	for (size_t i = 0; i < bag->n; i++) {
-		double w = dictionary_weight(dictionary, bag->at[i]);
+		double w = hs_dictionary_weight(dictionary, bag->at[i]);
 
 		squares += w * w;
 		bag->sum += w;
@@ -281,7 +281,7 @@ static void bag_weigh(struct bag *bag, const struct dictionary *dictionary)
 	bag->norm = sqrt(squares);
 }
 
-void view_weigh(struct view *view, const struct dictionary *dictionary)
+void hs_view_weigh(struct view *view, const struct dictionary *dictionary)
 {
 	bag_weigh(&view->words, dictionary);
 	bag_weigh(&view->quoted, dictionary);
