@@ -1,6 +1,8 @@
 /* Tokens of an article, each with what the lexicons say of its word. */
 #include "attribute/extract_p.h"
 
+#include <xxhash.h>
+
 #include "base/utf8.h"
 
 #define WORD_MAX 256                    /* longer "words" (URLs, noise) are cut for the look-ups */
@@ -28,18 +30,9 @@ struct reader {
 	uint32_t sentence;
 };
 
-static uint64_t hash_of(const char *ptr, size_t len)
-{
-	uint64_t hash = 14695981039346656037u;
-
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ (unsigned char)ptr[i]) * 1099511628211u;
-	return hash ^ hash >> 29;
-}
-
 static struct form *slot_of(const struct forms *forms, const char *ptr, size_t len)
 {
-	size_t at = hash_of(ptr, len) & (forms->room - 1);
+	size_t at = XXH3_64bits(ptr, len) & (forms->room - 1);
 
 	while (forms->at[at].ptr && (forms->at[at].len != len || memcmp(forms->at[at].ptr, ptr, len) != 0))
 		at = (at + 1) & (forms->room - 1);
