@@ -72,6 +72,8 @@ static int ingest(struct hs_store *store, char **paths, size_t n, const struct o
 		tell_counts(&counts);
 		tell_stale(&counts, options->database);
 	}
+	if (status == HS_EXIT_OK)
+		status = hs_database_tell_matching(store, options->database, false);
 	return status == HS_EXIT_OK && counts.rejected ? HS_EXIT_REJECTS : status;
 }
 

@@ -70,6 +70,12 @@ static int fill(struct hs_store *store, char **paths, size_t n, const struct opt
 	return HS_EXIT_OK;
 }
 
+/* Comparisons do, and a policy that asks whether somebody else bears a claim out. */
+static bool rests_on_matches(const char *name, const struct options *options)
+{
+	return strcmp(name, "compare") == 0 || options->policy;
+}
+
 static int report_store(const char *name, const struct options *options)
 {
 	struct hs_store *store;
@@ -77,7 +83,9 @@ static int report_store(const char *name, const struct options *options)
 
 	if (status != HS_EXIT_OK)
 		return status;
-	return hs_database_close(store, write_report(store, name, options));
+	if (rests_on_matches(name, options))
+		status = hs_database_tell_matching(store, options->database, strcmp(name, "compare") == 0);
+	return hs_database_close(store, status == HS_EXIT_OK ? write_report(store, name, options) : status);
 }
 
 static int report_paths(const char *name, char **paths, size_t n, const struct options *options)

@@ -24,3 +24,17 @@ int hs_database_close(struct hs_store *store, int status)
 		closed = hs_tell_status(&err);
 	return status == HS_EXIT_OK ? closed : status;
 }
+
+int hs_database_tell_matching(struct hs_store *store, const char *path, bool never)
+{
+	enum hs_matching matching;
+	struct hs_err err;
+
+	if (hs_store_matching(&matching, store, &err) < 0)
+		return hs_tell_status(&err);
+	if (matching == HS_MATCHING_OLDER)
+		hs_tell_done("claims have changed since matches were made: 'hearsay match -d %s' makes them again", path);
+	else if (matching == HS_MATCHING_NEVER && never)
+		hs_tell_done("no matches were made: 'hearsay match -d %s' makes them", path);
+	return HS_EXIT_OK;
+}

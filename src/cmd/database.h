@@ -13,4 +13,8 @@ int hs_database_open(struct hs_store **out, const struct hs_verb *verb, const ch
 /* Close it after work that ended with `status`; a failure to close is told and makes HS_EXIT_STORE of HS_EXIT_OK. */
 int hs_database_close(struct hs_store *store, int status);
 
+/* Say on standard error that matches are older than the claims of the database, and what to do; with `never`, also that there are none
+ * because none were made. HS_EXIT_OK, or another exit status after telling why. */
+int hs_database_tell_matching(struct hs_store *store, const char *path, bool never);
+
 #endif

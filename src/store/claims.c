@@ -261,3 +261,15 @@ int hs_store_put_matches(struct hs_store *store, const struct hs_match_claim *cl
 	}
 	return hs_store_commit(store, err);
 }
+
+int hs_store_matching(enum hs_matching *out, struct hs_store *store, struct hs_err *err)
+{
+	int64_t made, current;
+	int rc;
+
+	if ((rc = hs_store_number(&made, store, "SELECT made FROM matching", err)) < 0 ||
+	    (rc = hs_store_number(&current, store, "SELECT up_to_date FROM matching", err)) < 0)
+		return rc;
+	*out = !made ? HS_MATCHING_NEVER : current ? HS_MATCHING_CURRENT : HS_MATCHING_OLDER;
+	return HS_OK;
+}

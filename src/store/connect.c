@@ -21,7 +21,8 @@ static int check_file(struct hs_store *store, struct hs_err *err)
 	struct stat st;
 
 	if (stat(store->path, &st) < 0) {
-		if (errno == ENOENT && store->mode == HS_STORE_CREATE)
+		store->made = errno == ENOENT && store->mode == HS_STORE_CREATE;
+		if (store->made)
 			return HS_OK;
 		return hs_fail(err, HS_ESTORE, "cannot open database '%s': %s", store->path, strerror(errno));
 	}

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "store/store_p.h"
 
@@ -21,10 +22,11 @@ static int fail_io(const struct hs_store *store, int rc, struct hs_err *err)
 		       number ? ": " : "", number ? strerror(number) : "");
 }
 
-int hs_store_fail(const struct hs_store *store, int rc, struct hs_err *err)
+int hs_store_fail(struct hs_store *store, int rc, struct hs_err *err)
 {
 	const char *path = store->path;
 
+	store->lost |= (rc & 0xff) == SQLITE_FULL || (rc & 0xff) == SQLITE_IOERR;
 	switch (rc & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -76,13 +78,50 @@ struct hs_store *hs_store_new(const char *path, enum hs_store_mode mode)
 	return store;
 }
 
+/* A file that this store made, whose disk was full before anything could be put in it. */
+static bool is_stillborn(struct hs_store *store)
+{
+	int64_t version = 0, articles = 0;
+	struct hs_err err;
+
+	if (!store->made || !store->lost || hs_store_number(&version, store, "PRAGMA user_version", &err) < 0)
+		return false;
+	return version == 0 ||
+	       (hs_store_number(&articles, store, "SELECT EXISTS (SELECT 1 FROM article)", &err) == HS_OK && articles == 0);
+}
+
+static void remove_files(const char *path)
+{
+	static const char *const ends[] = { "", "-wal", "-shm", "-journal" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		struct hs_str file = HS_STR_INIT;
+
+		hs_str_addf(&file, "%s%s", path, ends[i]);
+		unlink(file.ptr);
+		hs_str_release(&file);
+	}
+}
+
+/* Free it, and take away what it made in vain. */
+static void end(struct hs_store *store)
+{
+	bool stillborn = is_stillborn(store);
+	char *path = hs_strdup(store->path);
+
+	hs_store_free(store);
+	if (stillborn)
+		remove_files(path);
+	free(path);
+}
+
 int hs_store_open(struct hs_store **out, const char *path, enum hs_store_mode mode, struct hs_err *err)
 {
 	struct hs_store *store = hs_store_new(mode == HS_STORE_MEMORY ? ":memory:" : path, mode);
 	int rc;
 
 	if ((rc = hs_store_connect(store, err)) < 0 || (rc = hs_store_migrate(store, hs_schema, err)) < 0) {
-		hs_store_free(store);
+		end(store);
 		return rc;
 	}
 	*out = store;
@@ -110,7 +149,7 @@ int hs_store_close(struct hs_store *store, struct hs_err *err)
 		return HS_OK;
 	assert(!store->in_batch);
 	rc = check_unchanged(store, err);
-	hs_store_free(store);
+	end(store);
 	return rc;
 }
 

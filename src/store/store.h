@@ -22,7 +22,8 @@ enum hs_store_mode {
 
 /* HS_ESTORE: missing, not a database, another program's (application_id), from a newer hearsay, read-only, locked. */
 int hs_store_open(struct hs_store **out, const char *path, enum hs_store_mode mode, struct hs_err *err);
-int hs_store_close(struct hs_store *store, struct hs_err *err);         /* NULL is fine */
+/* NULL is fine. A file that was made by the store, and in which nothing could be kept for want of space, is taken away again. */
+int hs_store_close(struct hs_store *store, struct hs_err *err);
 
 /* A batch is all or nothing. Nothing stored earlier is ever lost. */
 int hs_store_begin(struct hs_store *store, struct hs_err *err);
@@ -61,13 +62,6 @@ int hs_store_put(struct hs_store *store, const struct hs_extraction *extraction,
 int hs_store_see(struct hs_store *store, const struct hs_article *article, struct hs_err *err);
 int hs_store_settle(struct hs_store *store, uint64_t *back, struct hs_err *err);
 
-/* The articles, by id, whose current version another model or other rules have read than those of `version`. In the arena. */
-int hs_store_stale(int64_t **ids, size_t *n, struct hs_store *store, struct hs_arena *arena, const char *version, struct hs_err *err);
-
-/* One of them as it was stored, to be extracted and put again. Its paragraphs are told anew; those of a web page, which its text alone
- * does not show, are kept. HS_ESTORE: it is damaged. */
-int hs_store_article(struct hs_article **out, struct hs_store *store, struct hs_arena *arena, int64_t id, struct hs_err *err);
-
 /* Claims of the current versions of all articles, for the matcher, by claim id; all memory is `arena`'s. */
 int hs_store_claims(struct hs_store *store, struct hs_arena *arena, struct hs_match_claim **out, size_t *n, struct hs_err *err);
 
@@ -75,6 +69,11 @@ int hs_store_claims(struct hs_store *store, struct hs_arena *arena, struct hs_ma
  * program has replaced meanwhile are left out, and the view `matching` says that they are out of date. */
 int hs_store_put_matches(struct hs_store *store, const struct hs_match_claim *claims, const struct hs_match *matches,
 			 size_t n, struct hs_err *err);
+
+/* Were matches ever made, and from the claims that are stored now? A claim that is replaced takes its matches with it: older ones are
+ * true, but not all there are. */
+enum hs_matching { HS_MATCHING_NEVER, HS_MATCHING_OLDER, HS_MATCHING_CURRENT };
+int hs_store_matching(enum hs_matching *out, struct hs_store *store, struct hs_err *err);
 
 /* The current versions of all articles, and one of them with what was found in it, as hs_extract() gave it but for vectors, and as
  * reviewed: sources as reviewers have them, claims without those that they say are none. All memory is `arena`'s. */

@@ -26,6 +26,8 @@ struct hs_store {
 	char *path;                     /* as the user wrote it, for messages */
 	enum hs_store_mode mode;
 	int patience;                   /* ms */
+	bool made;                      /* the file was not there before */
+	bool lost;                      /* something could not be written: the disk is full, or fails */
 	bool aside;                     /* MEMORY, but in a temporary file that has no name */
 	bool immutable;                 /* read without locks, since none can be made: see hs_store_connect() */
 	struct stat before;             /* the file when it was opened immutable */
@@ -48,7 +50,7 @@ extern const struct hs_embedded hs_schema[];    /* schema/, in order */
 extern const struct hs_embedded hs_search_sql[];
 
 /* A failure of SQLite in words and as one of ours. */
-int hs_store_fail(const struct hs_store *store, int rc, struct hs_err *err);
+int hs_store_fail(struct hs_store *store, int rc, struct hs_err *err);
 
 /* Run SQL without parameters or rows. */
 int hs_store_exec(struct hs_store *store, const char *sql, struct hs_err *err);
