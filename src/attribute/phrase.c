@@ -199,13 +199,14 @@ static bool person_follows(const struct scan *s)
 	return false;
 }
 
-/* "the advocacy group Friends of Ohio": the noun before a name says what it is */
+/* "the advocacy group Friends of Ohio": the noun before a name says what it is; but "the campaign TV ad" */
 static bool names_follow(const struct scan *s)
 {
-	const struct hs_token *token = &s->work->tokens[s->noun];
+	const struct hs_token *token = &s->work->tokens[s->noun], *next = &s->work->tokens[s->at + 1];
 
 	return s->work->tokens[s->at].upper && !token->upper && token->lex->small == HS_SMALL_NONE &&
-	       (token->noun->cls == HS_NOUN_BODY || token->noun->cls == HS_NOUN_OUTLET) && !person_follows(s);
+	       (token->noun->cls == HS_NOUN_BODY || token->noun->cls == HS_NOUN_OUTLET) && !person_follows(s) &&
+	       !(s->at + 1 < s->run.end && next->noun && !next->upper && next->lex->small == HS_SMALL_NONE);
 }
 
 /* "people Republicans have tried to reach": a plural leads to no other noun, but to a clause that tells which people. */

@@ -145,6 +145,9 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s You> <c know> <t what that means>.", "collective You" },
 	/* organisations, papers, outlets, agencies */
 	{ "<s The Harbour Authority> <c said> <t the pier is closed>.", "organisation The Harbour Authority" },
+	{ "<s A campaign TV ad> <c says> <t that prices fell>.", "document A campaign TV ad" },
+	{ "<s A legal opinion> <c concluded> <t that the fee was void>.", "document A legal opinion" },
+	{ "<s The prosecution> <c said> <t that it would appeal>.", "organisation The prosecution" },
 	{ "<s A slide> <c shows> <t that prices fell>.", "document A slide" },
 	{ "<s Independent analyses> <c show> <t that prices fell>.", "document Independent analyses" },
 	{ "<s A poll by Hill College> <c found> <t that most agree>.", "document A poll by Hill College" },
