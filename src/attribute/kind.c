@@ -180,6 +180,13 @@ bool hs_kind_is_weighed(const struct hs_scene *scene, const struct hs_entity *en
 	return !is_one_unnamed(entity) && (!entity->many || is_many_people(scene, entity));
 }
 
+/* "her account", "Diaz's brief": a paper, whoever wrote it. */
+static bool is_paper(const struct hs_entity *entity)
+{
+	return entity->person == HS_NOBODY && !entity->author && !entity->many && !entity->called && entity->noun &&
+	       entity->noun->cls == HS_NOUN_PAPER;
+}
+
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
 {
 	const struct hs_entity *entity = &scene->entities[of];
@@ -192,6 +199,8 @@ enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
 	signs = hs_signs_read(scene, of);
 	signs_add(&signs, score);
 	hs_kind_view(entity, &signs, score);
+	if (is_paper(entity))
+		score[HS_KIND_PERSON] = score[HS_KIND_INDIVIDUAL] = -INFINITY;
 	for (int k = 1; k < HS_KIND_N; k++)
 		if (score[k] > score[best])
 			best = k;

@@ -177,6 +177,14 @@ static struct hs_run capitals_before(const struct hs_work *work, uint32_t at)
 
 #define INDEFINITE_ONE "anyone everyone anybody everybody someone one"
 
+/* "sold Tarn Coal": a small letter before a name, and no article */
+static bool begins_with_verb(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	const struct hs_token *first = &work->tokens[phrase->run.first];
+
+	return phrase->form == HS_FORM_PROPER && first->alnum && !first->upper && first->lex->small == HS_SMALL_NONE;
+}
+
 /* "those who", "anyone in", "14 others who" */
 static bool is_indefinite(const struct hs_work *work, uint32_t at)
 {
@@ -209,7 +217,7 @@ static void token_read(struct collector *c, uint32_t at)
 		mention_add(c, &phrase, 0);
 	} else if ((token->noun && heads_phrase(c->scene, at)) || ends_proper(c->scene, at)) {
 		phrase = hs_phrase_around(c->work, &c->scene->names, at);
-		if (phrase.head != at && ends_proper(c->scene, at))
+		if ((phrase.head != at || begins_with_verb(c->work, &phrase)) && ends_proper(c->scene, at))
 			phrase = hs_phrase_read(c->work, &c->scene->names, capitals_before(c->work, at));
 		if (phrase.head == at)
 			mention_add(c, &phrase, 0);

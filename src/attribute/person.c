@@ -102,6 +102,17 @@ static bool role_and_comma_precede(const struct hs_work *work, struct hs_run run
 	return false;
 }
 
+/* "two voters, Tyrelle Weller and Ana Diaz,": the first of several who are listed behind what they are. */
+static bool people_and_comma_precede(const struct hs_work *work, struct hs_run run)
+{
+	const struct hs_token *role = run.first > 1 ? &work->tokens[run.first - 2] : NULL;
+
+	return role && hs_token_is(work, run.first - 1, ",") && role->para == work->tokens[run.first].para && role->noun && role->plural &&
+	       hs_noun_is_human(role->noun) && hs_token_is(work, run.end, "and") && run.end + 2 < work->n_tokens &&
+	       work->tokens[run.end + 1].lex->firstname && hs_token_is_capital(&work->tokens[run.end + 1]) &&
+	       hs_token_is_capital(&work->tokens[run.end + 2]);
+}
+
 static bool begins_sentence(const struct hs_work *work, uint32_t at)
 {
 	return !at || work->tokens[at - 1].sentence != work->tokens[at].sentence || !work->tokens[at - 1].alnum;
@@ -165,5 +176,6 @@ bool hs_run_is_person(const struct hs_finder *f, struct hs_run run)
 	if (last->noun)
 		return false;           /* "Free Trade Agreement" */
 	return (title && title->cls == HS_TITLE_HONORIFIC) || person_precedes(work, run.first) ||
-	       person_follows(work, run.first, run.end) || role_and_comma_precede(work, run) || (title && parts.n <= 3);
+	       person_follows(work, run.first, run.end) || role_and_comma_precede(work, run) ||
+	       people_and_comma_precede(work, run) || (title && parts.n <= 3);
 }

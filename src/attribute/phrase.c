@@ -324,8 +324,19 @@ static void word_read(struct scan *s)
 	}
 }
 
+/* "a British medical journal": what stands before another word is no Briton. */
+static bool is_adjective(const struct scan *s)
+{
+	const struct hs_token *tokens = s->work->tokens;
+
+	return s->noun != NO_TOKEN && s->last > s->noun && tokens[s->noun].noun->cls == HS_NOUN_CLASS && !tokens[s->noun].plural &&
+	       !tokens[s->last].upper && tokens[s->last].lex->small == HS_SMALL_NONE;
+}
+
 static void head_settle(struct scan *s)
 {
+	if (is_adjective(s))
+		s->noun = NO_TOKEN;
 	s->out.stop = s->at;
 	if (s->name) {
 		s->out.form = HS_FORM_NAME;

@@ -176,7 +176,7 @@ void hs_places_find(struct hs_finder *f)
 			continue;
 		if (token->lex->person && (person = person_meant(f, at, &begin))) {
 			name_add(f, (struct hs_run){ begin, at + 1 }, person, begin < at);
-			if (begin < at)
+			if (begin < at && !(begin && work->tokens[begin - 1].lex->small == HS_SMALL_PREPOSITION))
 				f->named[person - 1] = token->sentence + 1;
 		} else if (token->lex->middle_of && !token->lex->firstname) {
 			name_add(f, (struct hs_run){ at, at + 1 }, token->lex->middle_of, false);

@@ -125,6 +125,7 @@ struct question {
 	uint32_t outer;                 /* the entity that speaks the words the pronoun stands in, or HS_NOBODY */
 	bool quoted;                    /* ... and they are a quotation */
 	const struct hs_noun *noun;     /* a description and not a pronoun: what the one meant is called */
+	bool placed;                    /* ... and of where: "the Ohio governor", "the director of the FBI" */
 };
 
 static void ask_outer(struct question *q)
@@ -263,6 +264,33 @@ static bool is_topic(const struct hs_scene *scene, uint32_t i)
 	return (mention->subject || mention->claim) && scene->entities[mention->entity].stamp != scene->stamp;
 }
 
+/* A member of a house needs no other word than where from: "the Ohio senator". */
+static bool is_held_by_one(const struct hs_noun *noun)
+{
+	return noun->cls == HS_NOUN_ROLE || (is_held_by_few(noun) && !hs_word_in(noun->word, "senator congressman congresswoman representative"));
+}
+
+#define NOWHERE "republican republicans democratic democrat gop american u.s us"
+
+/* Does the description of an office tell where it is held? */
+static bool is_placed(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	for (uint32_t at = phrase->run.first; at < phrase->run.end && work->tokens[at].alnum; at++) {
+		const struct hs_token *token = &work->tokens[at];
+
+		if (at != phrase->head && token->upper && token->lex->small == HS_SMALL_NONE && !hs_word_in(token->lex->fold, NOWHERE) &&
+		    (token->lex->proper || at > phrase->head))
+			return true;
+	}
+	return false;
+}
+
+/* "the Ohio governor": nobody whom the article has not called a governor, or of Ohio. */
+static bool may_hold(const struct question *q, const struct hs_entity *entity)
+{
+	return !q->placed || hs_entity_is(entity, q->noun) || hs_entity_tags(q->scene->work, entity, &q->pronoun->phrase);
+}
+
 static uint32_t salient_resolve(struct question *q)
 {
 	const struct hs_scene *scene = q->scene;
@@ -279,7 +307,7 @@ static uint32_t salient_resolve(struct question *q)
 		    (!q->noun && scene->work->section[here->para] != scene->work->section[scene->work->tokens[mention->phrase.head].para]))
 			break;
 		if (mention->entity == HS_NOBODY || !agrees(scene->work, &scene->entities[mention->entity], q->wanted) ||
-		    (q->pronoun->phrase.form == HS_FORM_NONE && !is_topic(scene, i)))
+		    (q->pronoun->phrase.form == HS_FORM_NONE && !is_topic(scene, i)) || !may_hold(q, &scene->entities[mention->entity]))
 			continue;
 		score = score_of(q, i) + (mention->subject && !subject_seen ? W_LATEST_SUBJECT : 0);
 		subject_seen |= mention->subject;
@@ -332,6 +360,7 @@ uint32_t hs_person_described(struct hs_scene *scene, uint32_t m, const struct hs
 		q.wanted = WANT_MALE;
 	else if (noun->gender == HS_GENDER_FEMALE)
 		q.wanted = WANT_FEMALE;
+	q.placed = is_held_by_one(noun) && is_placed(scene->work, &scene->mentions[m].phrase);
 	ask_outer(&q);
 	own_content_stamp(scene, m);
 	entity = salient_resolve(&q);

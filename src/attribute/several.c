@@ -74,6 +74,13 @@ uint32_t hs_entity_of_several(struct hs_scene *scene, const uint32_t *members, s
 	return entity;
 }
 
+/* Two who spoke as one, of whom `one`, if anybody, is one. */
+static bool is_pair_with(const struct hs_entity *entity, uint32_t one)
+{
+	return entity->many && entity->members[1] && !entity->members[2] &&
+	       (one == HS_NOBODY || entity->members[0] == one + 1 || entity->members[1] == one + 1);
+}
+
 /* "the two", "both women": the two people named last, in the order of their names. */
 static uint32_t last_two(struct hs_scene *scene, uint32_t m, enum hs_gender gender)
 {
@@ -83,6 +90,8 @@ static uint32_t last_two(struct hs_scene *scene, uint32_t m, enum hs_gender gend
 		uint32_t entity = scene->mentions[--i].entity;
 		const struct hs_entity *e = entity == HS_NOBODY ? NULL : &scene->entities[entity];
 
+		if (e && gender == HS_GENDER_ANY && is_pair_with(e, pair[1]))
+			return entity;
 		if (!e || e->person == HS_NOBODY || entity == pair[1] || scene->mentions[i].quoted ||
 		    (gender != HS_GENDER_ANY && e->gender != gender))
 			continue;
@@ -95,12 +104,24 @@ static uint32_t last_two(struct hs_scene *scene, uint32_t m, enum hs_gender gend
 	return HS_NOBODY;
 }
 
+/* "Diaz and Weller met, each ...": two names that "and" joins, earlier in the sentence */
+static bool pair_precedes(const struct hs_scene *scene, uint32_t at)
+{
+	const struct hs_work *work = scene->work;
+	const uint32_t sentence = work->tokens[at].sentence;
+
+	while (at-- > 1 && work->tokens[at - 1].sentence == sentence)
+		if (hs_token_is(work, at, "and") && scene->names.of_token[at - 1] && scene->names.of_token[at + 1])
+			return true;
+	return false;
+}
+
 static bool means_two(const struct hs_scene *scene, const struct hs_phrase *phrase)
 {
 	const struct hs_work *work = scene->work;
 	uint32_t first = phrase->run.first;
 
-	return hs_token_is(work, first, "both") || hs_token_is(work, first, "neither") ||
+	return hs_word_in(work->tokens[first].lex->fold, "both neither") || (hs_token_is(work, first, "each") && pair_precedes(scene, first)) ||
 	       (phrase->determiner == HS_SMALL_DEFINITE && (phrase->count == 2 || hs_phrase_at(work, first, "the two") ||
 							    hs_phrase_at(work, first, "the pair")));
 }

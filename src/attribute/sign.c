@@ -87,7 +87,7 @@ static const char *known_word(const struct hs_work *work, const struct hs_phrase
 		return is_own(work, fold) ? "own" : "press";
 	if (head->lex->proper == HS_PROPER_PLACE)
 		return "place";
-	return head->lex->proper == HS_PROPER_BODY || head->lex->thing ? "known" : NULL;
+	return head->lex->proper == HS_PROPER_BODY || head->lex->thing || work->tokens[core.first].lex->thing ? "known" : NULL;
 }
 
 bool hs_phrase_is_known(const struct hs_work *work, const struct hs_phrase *phrase)

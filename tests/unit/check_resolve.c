@@ -240,6 +240,21 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s A number of towns in western and northern Ohio> <c voted> <t for it>.", "collective A number of towns in western and northern Ohio" },
 	{ "<s A letter that Ana Diaz and her aides carry with them> <c shows> <t it>.", "document A letter that Ana Diaz and her aides carry with them" },
 	{ "<s A party nominee -- the Republican Tom Weller --> <c said> <t no>.", "person Tom Weller" },
+	/* offices of another place; a description that is no adjective's; capitals that are no name */
+	{ "<s1 Ana Diaz> <c1 said> <t1 no>. <s2 The Ohio governor> <c2 agreed> <t2 to wait>.", "person Ana Diaz; person The Ohio governor" },
+	{ "Gov. Ana Diaz of Ohio met Tom Weller. <s1 Weller> <c1 said> <t1 no>. <s2 The Ohio governor> <c2 agreed> <t2 to wait>.",
+	  "person Tom Weller; person Ana Diaz" },
+	{ "<s1 Ana Diaz> <c1 said> <t1 no>. It is so, <c2 according to> <s2 the leading British medical journal>. <t2 Yes>.",
+	  "person Ana Diaz; document the leading British medical journal" },
+	{ "Ana Diaz won.\n\nTHE MAYOR THINKS HE'S SAFE.\n\n<t No>, <s Diaz> <c said>.", "person Ana Diaz" },
+	/* people who are listed; two who are named together; one who is only mentioned */
+	{ "It was seen by two pilots, Tyrelle Weller and Ana Diaz, who were there. <s Weller> <c said> <t no>.", "person Tyrelle Weller" },
+	{ "John Reed and Carol Hale met on the pier in the cold rain, <s each> <c saying> <t no>.", "person John Reed; Carol Hale" },
+	{ "<s1 John Reed and Carol Park> <c1 said> <t1 no>. <s2 Both> <c2 agreed> <t2 to wait>.", "person John Reed; Carol Park; person John Reed; Carol Park" },
+	{ "John Reed came late. It was told with a photo of Zora Reed. <t No>, <s Reed> <c said>.", "person John Reed" },
+	/* a paper, whoever wrote it; what is left of a firm's name */
+	{ "Ana Diaz came. It was so, <c according to> <s her account>. <t Yes>.", "document her account" },
+	{ "They sold Tarn Coal on Monday. <s Tarn> <c agreed> <t to pay>.", "organisation Tarn Coal" },
 	/* nobody */
 	{ "The mayor <c is expected> <t to resign>.", "unattributed" },
 };
