@@ -90,5 +90,9 @@ expect "checks in hearsay-policy(5)" \
 # Rules that were mended since are not told apart, see hs_report_is_measured().
 bare() { sed 's/, rules [0-9a-f]*,/,/'; }
 expect "the engine of model/errors.tsv" "$(HEARSAY_MODEL= "$HEARSAY" --version | bare)" "$(sed -n 's/^model	//p' "$SRC/model/errors.tsv" | bare)"
+# The claim that README.md shows, blanks aside.
+claim=$(sed -n '/^```json/,/^```$/{/^```/d;p;}' "$SRC/README.md" | tr -d ' \n')
+expect "the claim in README.md" "$claim" \
+	"$(HEARSAY_MODEL= "$HEARSAY" extract "$SRC/reports/samples/feed.ndjson" | tr -d ' ' | grep -oF -e "${claim:-README.md has none}")"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
