@@ -943,6 +943,24 @@ START_TEST(queries_bind_and_tell_types)
 }
 END_TEST
 
+/* Sorted as the comparison sorts it, the view must not go through all claims for each claim. */
+START_TEST(matches_are_read_from_the_pairs)
+{
+	struct hs_query *query;
+	int scans = 0;
+
+	ck_assert_done(hs_query_open(&query, store, "EXPLAIN QUERY PLAN SELECT * FROM matches ORDER BY claim_a, claim_b", &err));
+	while (hs_query_step(query, &err) == HS_OK) {
+		const char *step = hs_query_text(query, 3);
+
+		ck_assert_msg(strncmp(step, "SCAN c", 6) != 0, "%s", step);
+		scans += !strncmp(step, "SCAN m", 6);
+	}
+	hs_query_close(query);
+	ck_assert_int_eq(scans, 1);
+}
+END_TEST
+
 static const struct { const char *in, *out; } squeezed[] = {
 	{ "said", "said" }, { "was\nnot  said", "was not said" }, { "  a\t b \r\n", "a b" }, { " ", "" }, { "é\n—", "é —" },
 };
@@ -996,6 +1014,7 @@ int main(void)
 	tcase_add_test(tcase, search_order_is_total);
 	tcase_add_loop_test(tcase, queries_only_read, 0, ROWS(no_queries));
 	tcase_add_test(tcase, queries_bind_and_tell_types);
+	tcase_add_test(tcase, matches_are_read_from_the_pairs);
 	tcase_add_loop_test(tcase, joins_words, 0, ROWS(squeezed));
 	suite_add_tcase(suite, tcase);
 	return unit_run(suite);

@@ -255,9 +255,9 @@ static const struct {
 	{ make_foreign, HS_STORE_READ, "'F/news.db' is another program's database, not one of hearsay" },
 	{ make_foreign, HS_STORE_CREATE, "'F/news.db' is another program's database, not one of hearsay" },
 	{ make_foreign_with_id, HS_STORE_CREATE, "'F/news.db' is another program's database, not one of hearsay" },
-	{ make_newer, HS_STORE_READ, "'F/news.db' was written by a newer hearsay (schema 999, this one knows 7)" },
-	{ make_newer, HS_STORE_CREATE, "'F/news.db' was written by a newer hearsay (schema 999, this one knows 7)" },
-	{ make_older, HS_STORE_READ, "'F/news.db' is from an older hearsay (schema 0, this one reads 7): 'hearsay ingest -d' brings it up "
+	{ make_newer, HS_STORE_READ, "'F/news.db' was written by a newer hearsay (schema 999, this one knows 8)" },
+	{ make_newer, HS_STORE_CREATE, "'F/news.db' was written by a newer hearsay (schema 999, this one knows 8)" },
+	{ make_older, HS_STORE_READ, "'F/news.db' is from an older hearsay (schema 0, this one reads 8): 'hearsay ingest -d' brings it up "
 				     "to date" },
 	{ make_cut, HS_STORE_READ, "database 'F/news.db' is damaged: database disk image is malformed" },
 	{ make_header_alone, HS_STORE_WRITE, "database 'F/news.db' is damaged: database disk image is malformed" },
