@@ -3,7 +3,7 @@
 
 usage: frequency.py ARTICLES.ndjson [...] > src/lexicon/frequency.def
 
-Counts, for each stem (Snowball English, as libstemmer), the attributed contents that have it; stems of less than
+Counts, for each stem (Snowball English, as libstemmer), the attributions whose cue or content has it; stems of less than
 3 in 100,000, of less than 3 claims, and those with capitals alone (names) are left out.  Needs snowballstemmer.
 """
 import collections
@@ -32,7 +32,7 @@ def main():
                 article = json.loads(line)
                 raw = article["text"].encode()
                 for a in article["attributions"]:
-                    words = WORD.findall(" ".join(raw[s:e].decode() for s, e in a["content"]))
+                    words = WORD.findall(" ".join(raw[s:e].decode() for s, e in a["cue"] + a["content"]))
                     folded = [w.lower().replace("’", "'").removesuffix("'s") for w in words]
                     claims += 1
                     counts.update({stem(w) for w in folded if w not in stop})

@@ -21,6 +21,7 @@ struct hs_match_claim {
 	const char *name;               /* resolved name of the source, may be NULL */
 	enum hs_kind kind;
 	const char *cue, *content;      /* the words, the parts of a split one joined by " … " */
+	const char *answered;           /* content of the claim that this one denies ("the allegations"), or NULL */
 	const char *context;            /* the paragraph(s) that the claim stands in */
 	enum hs_stance stance;
 	const float *vector;            /* HS_VECTOR floats of unit length, or NULL */
@@ -31,9 +32,10 @@ enum hs_match_kind { HS_MATCH_SAME, HS_MATCH_CONTRADICTS, HS_MATCH_RELATED, HS_M
 /* EVIDENCE(name, word): what the judgement rests on, each 0..1 (polarity and days are as they say). */
 #define HS_MATCH_EVIDENCE(EVIDENCE) \
 	EVIDENCE(VECTOR, "vector")              /* cosine of the claim vectors */ \
-	EVIDENCE(WORDS, "words")                /* cosine of the contents' stems, rare ones counting more */ \
-	EVIDENCE(COVER, "cover")                /* share of the shorter content's stems that the other has */ \
+	EVIDENCE(WORDS, "words")                /* cosine of the claims' stems (of cue and content), rare ones counting more */ \
+	EVIDENCE(COVER, "cover")                /* share of the shorter claim's stems that the other has, less where they tell little */ \
 	EVIDENCE(QUOTED, "quoted")              /* the same of the stems inside quotation marks; 0 where one has none */ \
+	EVIDENCE(SHARED, "shared")              /* how much the two have in common: towards 1 with many and with rare stems */ \
 	EVIDENCE(NUMBERS, "numbers")            /* numbers in common; -1: both have numbers, none in common */ \
 	EVIDENCE(NAMES, "names")                /* cosine of the capitalised words in the contents */ \
 	EVIDENCE(SPEAKER, "speaker")            /* the same speaker (1), in part (0.7), another (0), unknown (0.5) */ \

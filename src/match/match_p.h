@@ -14,15 +14,15 @@ struct bag {
 };
 
 struct view {                           /* one claim */
-	struct bag words;               /* stems of the content */
-	struct bag quoted;              /* of its words inside quotation marks */
-	struct bag names;               /* of its capitalised words */
+	struct bag words;               /* stems of cue and content, and of what it answers */
+	struct bag quoted;              /* of the content's words inside quotation marks */
+	struct bag names;               /* of the content's capitalised words */
 	struct bag context;             /* of the paragraphs around it */
 	struct bag speaker;             /* of the source's name, or of its words where there is none */
 	uint64_t *numbers;              /* hashes of the numbers in the content, sorted */
 	size_t n_numbers;
 	bool pronoun;                   /* the speaker is no more than "he" */
-	bool against;                   /* cue or stance deny, reject, condemn, ... */
+	bool against;                   /* cue or stance deny, reject, condemn, ... something said, and not a mere name */
 	int32_t day;                    /* days since 1970-01-01, or INT32_MIN */
 };
 

@@ -250,20 +250,39 @@ static int32_t day_of(const char *iso)
 	return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
 }
 
+/* Whether there is more than names: one attacks a rival, but contradicts what she says. */
+static bool says_something(struct reader *r, const char *content)
+{
+	struct scan scan = scan_of(content);
+	unsigned size;
+
+	while (next_word(r, &scan)) {
+		if (!IS_IN(r->folded.ptr, stopwords) && !hs_code_is_upper(hs_utf8_next(r->word.ptr, r->word.len, &size)))
+			return true;
+	}
+	return false;
+}
+
+/* The cue belongs to what is claimed ("endorsed", "pleaded guilty"); one that only says that somebody spoke is common, and weighs little. */
+static const char *words_of(struct hs_arena *arena, const struct hs_match_claim *claim)
+{
+	return hs_arena_printf(arena, "%s %s %s", claim->cue, claim->content, claim->answered ? claim->answered : "");
+}
+
 void hs_reader_view(struct reader *r, struct hs_arena *arena, const struct hs_match_claim *claim, struct view *view)
 {
 	bool named = claim->name && claim->name[0];
 	const char *speaker = named ? claim->name : claim->source;
 
 	memset(view, 0, sizeof(*view));
-	view->words = bag_of(r, arena, claim->content, ALL);
+	view->words = bag_of(r, arena, words_of(arena, claim), ALL);
 	view->quoted = bag_of(r, arena, claim->content, QUOTED);
 	view->names = bag_of(r, arena, claim->content, NAMES);
 	view->context = bag_of(r, arena, claim->context, ALL);
 	view->speaker = bag_of(r, arena, speaker, ALL);
 	view->pronoun = !named && is_pronoun(r, speaker);
 	numbers_of(r, arena, claim->content, view);
-	view->against = claim->stance == HS_DENIES || is_against(r, claim->cue);
+	view->against = (claim->stance == HS_DENIES || is_against(r, claim->cue)) && says_something(r, claim->content);
 	view->day = day_of(claim->published);
 }
 

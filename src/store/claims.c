@@ -136,6 +136,7 @@ static int read_claim(struct reader *reader, struct hs_row *row, struct hs_err *
 		.kind = kind_of(hs_row_get_text(row, 6), hs_row_get_text(row, 7)),
 		.cue = hs_arena_str(reader->arena, or_empty(hs_row_get_text(row, 8))),
 		.content = hs_arena_str(reader->arena, or_empty(hs_row_get_text(row, 9))),
+		.answered = hs_arena_str(reader->arena, hs_row_get_text(row, 12)),
 		.stance = stance_of(hs_row_get_text(row, 10)),
 		.vector = read_vector(reader, row, 11),
 	};
