@@ -138,6 +138,25 @@ static const struct hs_reader *reader_for(const char *ptr, size_t len, bool whol
 	return best;
 }
 
+static bool is_called(const char *path, const char *end)
+{
+	size_t len = strlen(path), n = strlen(end);
+
+	if (len > 3 && strcasecmp(path + len - 3, ".gz") == 0)
+		len -= 3;
+	return len > n && strncasecmp(path + len - n, end, n) == 0;
+}
+
+/* What looks like prose is a broken feed and no article, where the name promises JSON. */
+static int keep_promise(struct hs_ingest *ingest, struct hs_err *err)
+{
+	if (is_called(ingest->path, ".json"))
+		return hs_fail(err, HS_EINPUT, "this is no JSON, although it is called so");
+	if (is_called(ingest->path, ".ndjson") || is_called(ingest->path, ".jsonl"))
+		ingest->reader = &hs_reader_ndjson;     /* a bad line costs itself */
+	return HS_OK;
+}
+
 #define PEEK_MAX ((size_t)64 << 10)
 
 static int choose_reader(struct hs_ingest *ingest, struct hs_err *err)
@@ -151,7 +170,7 @@ static int choose_reader(struct hs_ingest *ingest, struct hs_err *err)
 	if (!len)
 		return hs_fail(err, HS_EINPUT, "the file is empty");
 	ingest->reader = ingest->forced ? ingest->forced : reader_for(ptr, len, len < PEEK_MAX);
-	return HS_OK;
+	return !ingest->forced && ingest->reader == &hs_reader_text ? keep_promise(ingest, err) : HS_OK;
 }
 
 /* --- one file ---------------------------------------------------------------------------------- */

@@ -135,11 +135,84 @@ static int put_list(struct hs_record *record, int field, const cJSON *list, stru
 	return rc;
 }
 
+/* --- ninjs ----------------------------------------------------------------------------------------- */
+
+/* A member of an object whatever the case of its name: ninjs 2.0 has "contenttype", 3.0 "contentType". */
+static const char *string_in(const cJSON *object, const char *name)
+{
+	return cJSON_GetStringValue(cJSON_GetObjectItem(object, name));
+}
+
+static bool is_list_of_objects(const cJSON *item)
+{
+	return cJSON_IsArray(item) && cJSON_IsObject(item->child);
+}
+
+/* Forms of one text, the better first: markup has its paragraphs for certain. */
+enum form { FORM_MARKUP, FORM_PLAIN, FORM_OTHER };
+
+static enum form form_of(const cJSON *body, const char *value)
+{
+	const char *type = string_in(body, "contenttype");
+
+	if (!type)
+		return strchr(value, '<') ? FORM_MARKUP : FORM_PLAIN;
+	if (strncmp(type, "text/html", 9) == 0 || strncmp(type, "application/xhtml", 17) == 0)
+		return FORM_MARKUP;
+	return strncmp(type, "text/plain", 10) == 0 ? FORM_PLAIN : FORM_OTHER;
+}
+
+/* "bodies": the same text as {"role", "contentType", "value"} in several forms. The best one counts, of several such the longest. */
+static int put_bodies(struct hs_record *record, int field, const cJSON *bodies, struct hs_err *err)
+{
+	enum form best = FORM_OTHER;
+	const char *text = NULL;
+	const cJSON *body;
+
+	cJSON_ArrayForEach(body, bodies) {
+		const char *value = string_in(body, "value");
+		enum form form = value ? form_of(body, value) : FORM_OTHER;
+
+		if (form < best || (form == best && text && strlen(value) > strlen(text))) {
+			best = form;
+			text = value;
+		}
+	}
+	if (!text)
+		return hs_fail(err, HS_EINPUT, "field '%s' has no text that is plain or HTML", hs_field_name(field));
+	return hs_record_put(record, field, best == FORM_MARKUP ? hs_record_markup(record, hs_span_of(text)) : hs_span_of(text), err);
+}
+
+/* "headlines": {"role", "value"}: the main one, or else the first. */
+static int put_headlines(struct hs_record *record, int field, const cJSON *headlines, struct hs_err *err)
+{
+	const char *text = NULL;
+	const cJSON *headline;
+
+	cJSON_ArrayForEach(headline, headlines) {
+		const char *role = string_in(headline, "role"), *value = string_in(headline, "value");
+
+		if (value && (!text || (role && strcmp(role, "main") == 0)))
+			text = value;
+	}
+	return text ? hs_record_put(record, field, hs_record_markup(record, hs_span_of(text)), err) : HS_OK;
+}
+
+/* An agency takes back what it has sent, or holds it back. */
+static int check_status(const cJSON *root, struct hs_err *err)
+{
+	const char *status = string_in(root, "pubstatus");
+
+	if (status && (strcmp(status, "canceled") == 0 || strcmp(status, "withheld") == 0))
+		return hs_fail(err, HS_EINPUT, "its publisher has %s it", status);
+	return HS_OK;
+}
+
 static int put_item(struct hs_record *record, int field, const cJSON *item, struct hs_err *err)
 {
 	enum hs_member member = hs_field_member(field);
 
-	if (cJSON_IsNull(item))
+	if (cJSON_IsNull(item) || (cJSON_IsArray(item) && !item->child && member != HS_MEMBER_BYLINE))
 		return HS_OK;
 	if (cJSON_IsString(item))
 		return hs_record_put(record, field, hs_span_of(item->valuestring), err);
@@ -149,6 +222,10 @@ static int put_item(struct hs_record *record, int field, const cJSON *item, stru
 		return put_epoch(record, field, item, err);
 	if (member == HS_MEMBER_BYLINE && cJSON_IsArray(item))
 		return put_list(record, field, item, err);
+	if (member == HS_MEMBER_TEXT && is_list_of_objects(item))
+		return put_bodies(record, field, item, err);
+	if (member == HS_MEMBER_HEADLINE && is_list_of_objects(item))
+		return put_headlines(record, field, item, err);
 	return wrong_type(field, item, "a string", err);
 }
 
@@ -180,7 +257,9 @@ static int read_object(struct hs_article **out, struct hs_arena *arena, const cJ
 	if (!cJSON_IsObject(root))
 		return hs_fail(err, HS_EINPUT, "is %s, not an object with the fields of an article", type_of(root));
 	hs_record_begin(&record, arena);
-	rc = put_all(&record, root, err);
+	rc = check_status(root, err);
+	if (rc == HS_OK)
+		rc = put_all(&record, root, err);
 	return rc < 0 ? rc : hs_record_finish(out, &record, err);
 }
 

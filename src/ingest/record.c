@@ -10,6 +10,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "ingest/meta.h"
 #include "ingest/reader_p.h"
 #include "text/date.h"
 
@@ -95,6 +96,13 @@ static bool is_empty(struct hs_span value)
 	return true;
 }
 
+struct hs_span hs_record_markup(const struct hs_record *record, struct hs_span html)
+{
+	const char *copy = hs_arena_strn(record->arena, html.ptr, html.len);
+
+	return hs_span_of(hs_meta_text(record->arena, (struct hs_span){ copy, html.len }, true));
+}
+
 int hs_record_put(struct hs_record *record, int field, struct hs_span value, struct hs_err *err)
 {
 	enum hs_member member = fields[field].member;
@@ -107,6 +115,14 @@ int hs_record_put(struct hs_record *record, int field, struct hs_span value, str
 		return rc;
 	if (member == HS_MEMBER_SOURCE)
 		member = is_url(value) ? HS_MEMBER_URL : HS_MEMBER_OUTLET;
+	if (member == HS_MEMBER_NAME)
+		member = is_url(value) ? HS_MEMBER_URL : HS_MEMBER_ID;
+	if (member == HS_MEMBER_MARKUP) {
+		member = HS_MEMBER_TEXT;
+		value = hs_record_markup(record, value);
+		if (is_empty(value))
+			return HS_OK;
+	}
 	if (record->at[member].field < 0 || field < record->at[member].field) {
 		record->at[member].value = value;
 		record->at[member].field = field;

@@ -12,7 +12,9 @@
 enum hs_member {
 	HS_MEMBER_ID, HS_MEMBER_OUTLET, HS_MEMBER_URL, HS_MEMBER_HEADLINE, HS_MEMBER_BYLINE, HS_MEMBER_AGENCY,
 	HS_MEMBER_DATELINE, HS_MEMBER_PUBLISHED, HS_MEMBER_MODIFIED, HS_MEMBER_LANG, HS_MEMBER_TEXT, HS_MEMBER_N,
-	HS_MEMBER_SOURCE = HS_MEMBER_N  /* an outlet or an address, as its value tells */
+	HS_MEMBER_SOURCE = HS_MEMBER_N, /* an outlet or an address, as its value tells */
+	HS_MEMBER_NAME,                 /* an id or an address */
+	HS_MEMBER_MARKUP                /* a text in HTML */
 };
 
 /* Row of fields.def for a name as written ("Publish Date"), or -1. The lower row counts where two name one member. */
@@ -32,6 +34,9 @@ void hs_record_begin(struct hs_record *record, struct hs_arena *arena);
 
 /* Put a value in; an empty one is none. `value` is borrowed until finish. HS_EINPUT: not UTF-8, or a NUL in it. */
 int hs_record_put(struct hs_record *record, int field, struct hs_span value, struct hs_err *err);
+
+/* The text of `html`, which is well-formed UTF-8, with blank lines between its paragraphs; in the arena. */
+struct hs_span hs_record_markup(const struct hs_record *record, struct hs_span html);
 
 /* The finished article. HS_EINPUT: there is no text. */
 int hs_record_finish(struct hs_article **out, const struct hs_record *record, struct hs_err *err);

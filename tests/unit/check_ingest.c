@@ -15,7 +15,7 @@
 
 #define TEXT "The ferry struck the quay on Monday, the harbour master said."
 #define LIST_OF_NAMES "text, body, body_text, maintext, content, article_text, article_body, articlebody, full_text, fulltext, " \
-	"article, story or raw_text"
+	"article, story, raw_text or bodies"
 #define NO_TEXT "there is no text (a field named " LIST_OF_NAMES ")"
 
 static char folder[] = "check_ingest.XXXXXX";
@@ -201,6 +201,21 @@ static const struct { const char *bytes; const char *shown; } files[] = {
 	{ "{\"authors\":[],\"date_publish\":\"2016-09-12 08:00:00\",\"date_modify\":null,\"source_domain\":\"h.example\",\"maintext\":\""
 	  TEXT "\",\"title\":\"Ferry\",\"url\":\"http://h.example/1\",\"language\":\"en\",\"filename\":\"x\"}\n",
 	  "f ndjson 1 outlet=h.example url=http://h.example/1 headline=Ferry published=2016-09-12T08:00:00 lang=en TEXT\n" },
+	/* ninjs 1.x, 2.x, 3.x */
+	{ "{\"uri\":\"http://h.example/1\",\"headline\":\"Ferry\",\"byline\":\"Ana Diaz\",\"versioncreated\":\"2016-09-12T08:00:00Z\",\"body_xhtml\":"
+	  "\"<p>It sank.</p><p>He said so.</p>\",\"language\":\"en\"}\n",
+	  "f ndjson 1 url=http://h.example/1 headline=Ferry byline=Ana Diaz published=2016-09-12T08:00:00Z lang=en \"It sank.\n\nHe said so.\"\n" },
+	{ "{\"uri\":\"urn:h:1\",\"headlines\":[{\"role\":\"short\",\"value\":\"F\"},{\"role\":\"main\",\"value\":\"Ferry\"}],\"by\":\"Ana Diaz\",\"bodies\":["
+	  "{\"role\":\"x\",\"contentType\":\"application/nitf+xml\",\"value\":\"<nitf>It sank a long time ago, he said.</nitf>\"},"
+	  "{\"role\":\"text\",\"contentType\":\"text/plain\",\"value\":\"It sank. He said so.\"},"
+	  "{\"role\":\"html\",\"contentType\":\"text/html\",\"value\":\"<p>It sank.</p><p>He said so.</p>\"}]}\n",
+	  "f ndjson 1 id=urn:h:1 headline=Ferry byline=Ana Diaz \"It sank.\n\nHe said so.\"\n" },
+	{ "{\"bodies\":[{\"contenttype\":\"text/plain\",\"value\":\"" TEXT "\"}]}\n", "f ndjson 1 TEXT\n" },
+	{ "{\"bodies\":[{\"contenttype\":\"application/nitf+xml\",\"value\":\"<nitf>x</nitf>\"}]}\n",
+	  "EINPUT 'f' line 1: field 'bodies' has no text that is plain or HTML\n" },
+	{ "{\"bodies\":[]}\n", "EINPUT 'f' line 1: " NO_TEXT "\n" },
+	{ "{\"text\":[],\"body\":\"" TEXT "\"}\n", "f ndjson 1 TEXT\n" },
+	{ "{\"pubStatus\":\"canceled\",\"bodies\":[{\"value\":\"" TEXT "\"}]}\n", "EINPUT 'f' line 1: its publisher has canceled it\n" },
 	{ "id,title,url,language,publish_date,media_name\n1,Ferry,http://h.example/1,en,2016-09-12,Herald\n",
 	  "EINPUT 'f' row 1: there is no text: a MediaCloud list has addresses alone\n" },
 
@@ -257,6 +272,24 @@ static const struct { const char *bytes; size_t len; const char *shown; } nuls[]
 	{ "{\"text\":\"a\0b\"}\n", 15, "EINPUT 'f' line 1: the record has a NUL byte at byte 10\n" },
 	{ "title,text\nFerry,a\0b\n", 21, "EINPUT 'f' row 2: field 'text' has a NUL byte at byte 1\n" },
 };
+
+/* Prose is an article, but not where the name promises JSON. */
+static const struct { const char *name, *shown; } promises[] = {
+	{ "one.txt", "one.txt text TEXT\n" },
+	{ "one.ndjson", "EINPUT 'one.ndjson' line 1: not valid JSON at byte 0\n" },
+	{ "one.JSONL", "EINPUT 'one.JSONL' line 1: not valid JSON at byte 0\n" },
+	{ "one.json", "EINPUT 'one.json': this is no JSON, although it is called so\n" },
+	{ "ndjson", "ndjson text TEXT\n" },
+};
+
+START_TEST(keeps_prose_out_of_feeds)
+{
+	const struct hs_ingest_options text = { .format = "text" };
+
+	ck_assert_str_eq(read_one(promises[_i].name, TEXT, strlen(TEXT)), promises[_i].shown);
+	ck_assert_ptr_nonnull(strstr(read_all(&promises[_i].name, 1, &text), " text TEXT"));
+}
+END_TEST
 
 START_TEST(rejects_nul_bytes)
 {
@@ -517,6 +550,7 @@ int main(void)
 	tcase_add_unchecked_fixture(tcase, make_folder, remove_folder);
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_loop_test(tcase, reads_formats, 0, ROWS(files));
+	tcase_add_loop_test(tcase, keeps_prose_out_of_feeds, 0, ROWS(promises));
 	tcase_add_loop_test(tcase, rejects_nul_bytes, 0, ROWS(nuls));
 	tcase_add_loop_test(tcase, deep_nesting_is_rejected, 0, 2);
 	tcase_add_loop_test(tcase, records_have_a_limit, 0, ROWS(longs));
