@@ -156,7 +156,9 @@ static bool quantity_speaks(const struct hs_unnamed *un, size_t at, size_t start
 {
 	if (hs_un_among(un, at, "them these those") && at > start && hs_un_is(un, at - 1, "of"))
 		return true;
-	return hs_un_among(un, at, "some several many most all both none few") &&
+	if (hs_un_in(un, at, HS_WC_number) && at > start && hs_un_among(un, at - 1, "all the"))
+		at--;                   /* "all three" */
+	return hs_un_among(un, at, "some several many most all both none neither few the") &&
 	       (at == start || !un->text.alnum[at - 1] || hs_un_among(un, at - 1, "but and while"));
 }
 
@@ -241,6 +243,8 @@ static size_t owner_of_verb(struct hs_unnamed *un, struct hs_mark *mark)
 			;
 	if (hs_un_is(un, mark->first, "whose"))
 		return antecedent(un, mark->first);
+	if (hs_un_is(un, mark->first + 1, "of") && hs_un_is(un, mark->first + 2, "whom"))
+		return antecedent(un, mark->first + 2);         /* "neither of whom was authorized" */
 	if (before > start && hs_un_among(un, before - 1, "who whom")) {
 		found = antecedent(un, before - 1);
 		if (found != HS_NOWHERE && before > start + 2 && hs_un_among(un, before - 3, "all both none each"))

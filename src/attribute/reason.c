@@ -77,7 +77,8 @@ static bool is_embedded(const struct hs_unnamed *un, const struct hs_mark *mark)
 		if (hs_un_in(un, at - 1, HS_WC_finite))
 			return false;
 	}
-	return mark->kind == HS_MARK_BARRED && !hs_un_in(un, mark->first, HS_WC_aux);
+	return (mark->kind == HS_MARK_BARRED && !hs_un_in(un, mark->first, HS_WC_aux)) ||
+	       (mark->kind == HS_MARK_PARTIAL && hs_un_in(un, mark->first, HS_WC_named));       /* "a cook identified only as" */
 }
 
 static bool is_dash(const struct hs_unnamed *un, size_t at)
@@ -150,6 +151,10 @@ static size_t clause_end(const struct hs_unnamed *un, size_t first, size_t body,
 	for (size_t at = body; at < end; at++) {
 		if (is_dash(un, at))
 			return at;
+		if (hs_un_is(un, at, ",") && at == body && hs_un_in(un, at + 2, HS_WC_finite) && hs_un_is(un, at + 3, ",")) {
+			at += 3;        /* "because, they said, the talks are private" */
+			continue;
+		}
 		if (hs_un_is(un, at, ",") && comma_ends(un, first, at, end, embedded))
 			return at;
 		if (hs_un_among(un, at, "and but") && and_ends(un, at))
@@ -231,7 +236,7 @@ static bool clause_at(const struct hs_unnamed *un, struct hs_mark *mark, size_t 
 /* What may stand between a mark and its reason: "on Friday", "to The AP in an interview". */
 static bool is_interlude(const struct hs_unnamed *un, size_t at)
 {
-	if (hs_un_among(un, at, ", . \"") || un->text.upper[at] || hs_un_in(un, at, HS_WC_day) ||
+	if (hs_un_among(un, at, ", . \"") || un->text.upper[at] || is_adverb(un, at) || hs_un_in(un, at, HS_WC_day) ||
 	    hs_un_in(un, at, HS_WC_month) || hs_un_in(un, at, HS_WC_det) || hs_un_in(un, at, HS_WC_occasion))
 		return true;
 	return un->text.word[at][0] >= '0' && un->text.word[at][0] <= '9';
@@ -259,12 +264,18 @@ static bool reason_before(const struct hs_unnamed *un, struct hs_mark *mark)
 	struct hs_wording_match match;
 
 	while (at > start && mark->first - at < FRONT_MAX) {
-		bool edge = --at == start || !un->text.alnum[at - 1];
+		bool relative = --at > start && hs_un_is(un, at - 1, "who");
+		bool edge = at == start || !un->text.alnum[at - 1] || relative;
 
 		if (!edge || !hs_wording_match(&match, openers, &un->text, at) || (match.value == VERB && at > start) ||
-		    match.value == TELLING || match.value == SUBJECT || hs_un_among(un, at, "before until given"))
+		    match.value == TELLING || match.value == SUBJECT || hs_un_among(un, at, "before until") ||
+		    (at == start && hs_un_is(un, at, "given")))
 			continue;
-		if (!clause_at(un, mark, at, true) || mark->reason_end > mark->first)
+		if (!clause_at(un, mark, at, true))
+			break;
+		if (relative && mark->reason_end > mark->first)
+			mark->reason_end = mark->first;         /* "who under the rules could not be named" */
+		if (mark->reason_end > mark->first)
 			break;
 		if (at == start || mark->reason_end + 2 >= mark->first)
 			return true;
@@ -290,11 +301,13 @@ static void reason_itself(const struct hs_unnamed *un, struct hs_mark *mark)
 	mark->reason_end = end;
 }
 
-/* "The farmer asked not to be named. He feared the gangs.": a sentence of its own. */
+/* "The farmer asked not to be named. He said he feared the gangs.": a sentence of its own. */
 static bool reason_next(const struct hs_unnamed *un, struct hs_mark *mark)
 {
 	size_t first = hs_un_sentence_end(un, mark->first), end;
 
+	if (hs_un_among(un, first, "he she they") && hs_un_among(un, first + 1, "said says explained added"))
+		first += 2;
 	if (!hs_un_among(un, first, "he she they") || un->quoted[first] ||
 	    !hs_un_among(un, first + 1, "feared fears fear cited cites worried worries"))
 		return false;

@@ -135,8 +135,8 @@ static bool tells_side(const struct hs_unnamed *un, const struct hs_figure *figu
 	if (tells_interest(un, figure))
 		return true;
 	for (size_t at = figure->end; at < figure->tail; at++)
-		if (hs_un_in(un, at, HS_WC_siding) ||
-		    (hs_un_among(un, at, "camp corner circle side faction") && has_possessor(un, figure->end, at)))
+		if (hs_un_in(un, at, HS_WC_siding) || hs_un_among(un, at, "side faction") ||
+		    (hs_un_among(un, at, "camp corner circle") && has_possessor(un, figure->end, at)))
 			return true;
 	return false;
 }
@@ -153,7 +153,7 @@ static bool tells_more(const struct hs_unnamed *un, const struct hs_figure *figu
 	    hs_un_among(un, figure->head - 1, "former current"))
 		return true;
 	for (size_t at = who; at <= who + 4; at++)
-		mark |= hs_un_mark(un, at) != NULL;
+		mark |= hs_un_is(un, at, ",") || hs_un_mark(un, at) || hs_un_in(un, at, HS_WC_agree) || hs_un_in(un, at, HS_WC_speak);
 	return hs_un_is(un, who, "who") && !mark && figure->basis_first != who && !hs_un_in(un, who + 1, HS_WC_finite);
 }
 

@@ -312,7 +312,7 @@ static const struct { const char *text, *name, *basis; int level, count; } level
 	  "were in the room", 4, 2 },
 	{ "A source in the Kremlin said it was late.", "A source in the Kremlin", NULL, 3, 1 },
 	/* no basis */
-	{ "Two guards who spoke to The Washington Post said it was dark.", "Two guards", NULL, 2, 2 },
+	{ "Two guards who spoke to The Washington Post said it was dark.", "Two guards", NULL, 1, 2 },
 	{ "Leaders who have questioned the plan said it was late.", "Leaders", NULL, 2, 0 },
 	/* 5: a side or motive */
 	{ "An ally of the governor said she was tired.", "An ally of the governor", NULL, 5, 1 },
@@ -470,6 +470,16 @@ START_TEST(counts_by_the_words)
 }
 END_TEST
 
+START_TEST(takes_a_number_up)
+{
+	struct marked marked = marked_extract(arena,
+		"<s Three porters> <c said> <t that the lift was stuck>. All three requested anonymity because they feared the owner.");
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_source(&marked, 1)->grant), "requested anonymity");
+	ck_assert_uint_eq(marked.found->n_sources, 1);
+}
+END_TEST
+
 /* A noun that no lexicon has says at least what it is, and how one knows. */
 START_TEST(describes_by_an_unknown_noun)
 {
@@ -592,6 +602,7 @@ int main(void)
 	tcase_add_test(tcase, takes_the_word_of_a_grant_for_the_kind);
 	tcase_add_test(tcase, counts_by_the_words);
 	tcase_add_test(tcase, describes_by_an_unknown_noun);
+	tcase_add_test(tcase, takes_a_number_up);
 	tcase_add_loop_test(tcase, takes_no_grant_for_a_claim, 0, ROWS(asked));
 	tcase_add_test(tcase, keeps_the_unnamed_from_the_named);
 	tcase_add_test(tcase, corrects_whom_a_pronoun_with_a_grant_stands_for);
