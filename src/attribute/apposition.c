@@ -46,6 +46,14 @@ static uint32_t apposition_after(struct hs_scene *scene, const struct hs_phrase 
 	return hs_entity_of_person(scene, scene->names.at[name - 1].person);
 }
 
+/* "the driver was Ana Diaz, an official said": the name before the comma ends what the official says. */
+static bool ends_own_words(const struct hs_scene *scene, const struct hs_phrase *phrase, uint32_t at)
+{
+	uint32_t mention = scene->heads[phrase->head];
+
+	return mention && scene->mentions[mention - 1].claim && scene->inside[at] == scene->mentions[mention - 1].claim;
+}
+
 /* "Ana Diaz, the mayor,": the name before the comma. */
 static uint32_t apposition_before(const struct hs_scene *scene, const struct hs_phrase *phrase)
 {
@@ -60,7 +68,7 @@ static uint32_t apposition_before(const struct hs_scene *scene, const struct hs_
 	    scene->entities[hs_entity_at(scene, at - 2)].person != HS_NOBODY &&
 	    (phrase->determiner == HS_SMALL_NONE || phrase->determiner == HS_SMALL_INDEFINITE))
 		return hs_entity_at(scene, at - 2);
-	if (!hs_token_is(work, at - 1, ",") || work->tokens[at - 1].para != work->tokens[at].para)
+	if (!hs_token_is(work, at - 1, ",") || work->tokens[at - 1].para != work->tokens[at].para || ends_own_words(scene, phrase, at - 2))
 		return HS_NOBODY;
 	name = scene->names.of_token[at - 2];
 	if (!name || scene->names.at[name - 1].run.end != at - 1)
