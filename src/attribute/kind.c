@@ -49,7 +49,7 @@ bool hs_kind_may_be(const struct hs_entity *entity, enum hs_kind kind)
 }
 
 /* How much the model's view weighs against the words', and how much each further claim adds. */
-#define MODEL_WEIGHT 0.7
+#define MODEL_WEIGHT 0.6
 #define MODEL_MORE 0.3
 
 /* A name in the tables says more than the model, which has seen few outlets. */

@@ -209,7 +209,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "The port hired 12 pilots and 20 others <s who> <c said> <t no>.", "group others" },
 	/* a description of somebody new: not one of the group spoken of, nor whoever was named last */
 	{ "<s1 March organizers in Leith> <c1 said> <t1 no>. <s2 The organizer of a harbour fair> <c2 agreed> <t2 to wait>.",
-	  "group March organizers in Leith; person The organizer of a harbour fair" },
+	  "group March organizers in Leith; individual The organizer of a harbour fair" },
 	{ "Ana Diaz met Tom Weller. <s1 Weller> <c1 said> <t1 no>. <s2 Her lawyer> <c2 agreed> <t2 to wait>.",
 	  "person Tom Weller; person Her lawyer" },
 	/* subjects behind what belongs to them, and possessors that are none */
