@@ -168,6 +168,29 @@ static bool undergoes(const struct hs_seeker *s, const struct hs_claim *claim)
 	return claim->source_spans.n == 1 && !hs_run_is_empty(source) && is_subject(s, source) && hs_verb_is_undergone(s);
 }
 
+static void source_unite(const struct hs_seeker *s, struct hs_claim *claim)
+{
+	struct hs_run run = claim->source_spans.n > 1 ? hs_piece_speaking(s, claim->source_spans) : HS_NO_RUN;
+
+	if (hs_run_is_empty(run))
+		return;
+	claim->source_spans = hs_ranges_one(s->work->arena, hs_run_range(s->work, run));
+	claim->vector = NULL;
+}
+
+static void source_settle(const struct hs_seeker *s, struct hs_claim *claim)
+{
+	struct hs_run run;
+
+	source_unite(s, claim);
+	if (claim->source_spans.n && !undergoes(s, claim))
+		return;
+	claim->source_spans = (struct hs_ranges){ NULL, 0 };
+	run = source_beside(s);
+	if (!hs_run_is_empty(run) && content_clear(s, claim, run))
+		claim->source_spans = hs_ranges_one(s->work->arena, hs_run_range(s->work, run));
+}
+
 void hs_subjects_find(struct hs_scene *scene)
 {
 	struct hs_work *work = scene->work;
@@ -175,18 +198,11 @@ void hs_subjects_find(struct hs_scene *scene)
 	for (size_t i = 0; i < work->out->n_claims; i++) {
 		struct hs_claim *claim = &work->out->claims[i];
 		struct hs_seeker s = { .scene = scene, .work = work };
-		struct hs_run run;
 
 		if (!claim->cue.n)
 			continue;
 		s.cue = hs_work_run(work, claim->cue.at[0]);
-		if (hs_run_is_empty(s.cue))
-			continue;
-		if (claim->source_spans.n && !undergoes(&s, claim))
-			continue;
-		claim->source_spans = (struct hs_ranges){ NULL, 0 };
-		run = source_beside(&s);
-		if (!hs_run_is_empty(run) && content_clear(&s, claim, run))
-			claim->source_spans = hs_ranges_one(work->arena, hs_run_range(work, run));
+		if (!hs_run_is_empty(s.cue))
+			source_settle(&s, claim);
 	}
 }

@@ -42,6 +42,9 @@ bool hs_verb_seems(const struct hs_seeker *s);          /* "appears to": its sub
 /* subject.c: whoever does what the cue tells, before it; empty: nobody. */
 struct hs_run hs_subject_before(const struct hs_seeker *s);
 
+/* piece.c: the one piece of a source in several that speaks, as far as its place tells; empty: there is none. */
+struct hs_run hs_piece_speaking(const struct hs_seeker *s, struct hs_ranges spans);
+
 /* subject.c: the name or noun right before a cue in -ing: "footage of Diaz saying", "with voters calling for". */
 struct hs_run hs_participle_subject(const struct hs_seeker *s);
 

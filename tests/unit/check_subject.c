@@ -118,6 +118,27 @@ START_TEST(finds_whoever_does_what_a_verb_without_a_subject_tells)
 }
 END_TEST
 
+/* A source in several pieces, and the one that speaks. */
+static const struct { const char *text, *source; } pieces[] = {
+	{ "<s Tarn>, <s the only port of the north>, <c said> <t it would close>.", "Tarn, the only port of the north" },
+	{ "The Gazette seized on it. <s The Herald> seized on <s Ana Diaz's> <c claim> <t that the pier was safe>.", "Ana Diaz's" },
+	{ "<s Most readers> <c will not let> <s papers> tell them <t how to vote>.", "Most readers" },
+	{ "<s Ana Diaz>, who came as <s mayor> of Leith, <c has cited> <t the tides>.", "Ana Diaz" },
+	{ "<s The port> has paid <s a firm> <c to advocate> <t a toll>.", "a firm" },
+	{ "<s Ana Diaz> ran to the pier after <s the storm> <c describing> <t the damage>.", "Ana Diaz" },
+	{ "<s The pier> sank on Monday. <c Noting> <t that nobody was hurt>, <s Ana Diaz> left.", "Ana Diaz" },
+	{ "<s The lamp> went out, and <s Ana Diaz> rose, <c shouting> <t for help>.", "Ana Diaz" },
+	{ "<s Some donors>, <c targeted> by <t a call> from <s Ana Diaz>, left.", "Ana Diaz" },
+};
+
+START_TEST(takes_the_piece_of_a_source_that_speaks)
+{
+	struct marked marked = marked_extract(arena, pieces[_i].text);
+
+	ck_assert_pstr_eq(marked_words(&marked, marked_claim(&marked, 1)->source_spans), pieces[_i].source);
+}
+END_TEST
+
 /* A claim whose content holds its source, and what is left of both. */
 static const struct { const char *text, *source, *content; } swallowed[] = {
 	{ "<t The engineers> <c doubted> <t that the pier would hold>.", "The engineers", "that the pier would hold" },
@@ -152,6 +173,7 @@ int main(void)
 	tcase_add_loop_test(tc, finds_the_source_beside_a_cue, 0, ROWS(claims));
 	tcase_add_loop_test(tc, drops_a_subject_that_does_not_speak, 0, ROWS(subjects));
 	tcase_add_loop_test(tc, finds_whoever_does_what_a_verb_without_a_subject_tells, 0, ROWS(subjectless));
+	tcase_add_loop_test(tc, takes_the_piece_of_a_source_that_speaks, 0, ROWS(pieces));
 	tcase_add_loop_test(tc, takes_a_source_out_of_the_content, 0, ROWS(swallowed));
 	tcase_add_test(tc, leaves_a_source_that_the_model_has_found);
 	suite_add_tcase(suite, tc);
