@@ -28,7 +28,7 @@ static struct hs_run first_run(const struct hs_work *work, struct hs_ranges rang
 
 /* --- outlets ----------------------------------------------------------------------------------------- */
 
-static bool is_outlet(const struct hs_scene *scene, struct hs_run run)
+static bool speaks_as_outlet(const struct hs_scene *scene, struct hs_run run)
 {
 	const struct hs_work *work = scene->work;
 	struct hs_phrase phrase;
@@ -46,11 +46,11 @@ static bool is_outlet(const struct hs_scene *scene, struct hs_run run)
 }
 
 /* What the name does not tell the model may have seen: "Time". */
-static bool is_of_outlet(const struct citer *c, uint32_t claim)
+static bool is_by_outlet(const struct citer *c, uint32_t claim)
 {
 	const struct hs_raw *raw = c->work->raw[claim];
 
-	return is_outlet(c->scene, first_run(c->work, c->work->out->claims[claim].source_spans)) ||
+	return speaks_as_outlet(c->scene, first_run(c->work, c->work->out->claims[claim].source_spans)) ||
 	       (raw && raw->kind[HS_KIND_OUTLET] + raw->kind[HS_KIND_WIRE] > OUTLET_SEEN);
 }
 
@@ -148,7 +148,7 @@ static uint32_t outlet_claim(const struct citer *c)
 			continue;
 		if (c->saying && c->at >= cue.first && c->at < cue.end)
 			return i;       /* whoever quotes somebody as saying carries it, outlet or not */
-		if (c->saying || !is_of_outlet(c, i))
+		if (c->saying || !is_by_outlet(c, i))
 			continue;
 		if (c->at < cue.first || c->at >= cue.end)
 			return i;

@@ -16,12 +16,13 @@ const char *hs_run_outlet(const struct hs_work *work, struct hs_run run)
 
 bool hs_run_is_masthead(const struct hs_work *work, struct hs_run run)
 {
-	unsigned last;
+	const struct hs_token *first, *last;
 
-	if (run.first >= run.end || !work->tokens[run.first].upper || !work->tokens[run.end - 1].upper)
+	if (run.first >= run.end)
 		return false;
-	last = hs_masthead_find(work->tokens[run.end - 1].lex->fold);
-	if (run.end - run.first > 1 && (last & HS_MASTHEAD_LAST || hs_masthead_find(work->tokens[run.first].lex->fold) & HS_MASTHEAD_FIRST))
-		return true;
-	return last & HS_MASTHEAD_ALONE && run.first && work->tokens[run.first - 1].lex->small == HS_SMALL_DEFINITE;
+	first = &work->tokens[run.first];
+	last = &work->tokens[run.end - 1];
+	return first->upper && last->upper &&
+	       hs_masthead_fits(first->lex->fold, last->lex->fold, run.end - run.first,
+				run.first > 0 && first[-1].lex->small == HS_SMALL_DEFINITE);
 }

@@ -50,7 +50,7 @@ static bool is_group(const struct hs_entity *entity)
 }
 
 /* "The Harbour Gazette ... they": those who make it. */
-static bool is_outlet(const struct hs_work *work, const struct hs_entity *entity)
+static bool names_outlet(const struct hs_work *work, const struct hs_entity *entity)
 {
 	return entity->person == HS_NOBODY && !entity->author && !entity->called &&
 	       (entity->best.form == HS_FORM_PROPER || entity->best.form == HS_FORM_NOUN) && hs_phrase_is_outlet(work, &entity->best);
@@ -68,7 +68,7 @@ static bool agrees(const struct hs_work *work, const struct hs_entity *entity, e
 	case WANT_PERSON:
 		return entity->person != HS_NOBODY;
 	case WANT_PLURAL:
-		return is_group(entity) || is_outlet(work, entity);
+		return is_group(entity) || names_outlet(work, entity);
 	case WANT_THING:
 		return is_thing(entity) && !entity->plural;
 	case WANT_SOMEONE:

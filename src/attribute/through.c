@@ -26,7 +26,7 @@ static void through_compile(void)
 
 static const struct hs_words_run none;
 
-static bool is_outlet(const struct hs_unnamed *un, const struct hs_claim *claim)
+static bool is_by_outlet(const struct hs_unnamed *un, const struct hs_claim *claim)
 {
 	enum hs_kind kind = un->out->sources[claim->source].kind;
 	size_t at;
@@ -166,7 +166,7 @@ static bool reports_others(const struct hs_said *said)
 		return false;
 	if (kind == HS_KIND_WIRE)
 		return hs_un_is(un, said->cue.first, ":");
-	return is_outlet(un, said->claim) || is_reporter(un, words);
+	return is_by_outlet(un, said->claim) || is_reporter(un, words);
 }
 
 /* "..., she said, according to his memoir": her words, as somebody else wrote them down. */
@@ -186,7 +186,7 @@ static void through_outer(const struct hs_said *saids, size_t inner, size_t oute
 	struct hs_claim *claim = &un->out->claims[inner], *of_outlet = &un->out->claims[outer];
 	bool cited = saids[inner].claim && cue_has(&saids[inner], HS_WC_citing);
 
-	if (!is_outlet(un, of_outlet) || !(cited || cue_has(&saids[outer], HS_WC_carrying)))
+	if (!is_by_outlet(un, of_outlet) || !(cited || cue_has(&saids[outer], HS_WC_carrying)))
 		return;
 	if (!claim->through.n)
 		claim->through = of_outlet->source_spans;
@@ -201,7 +201,7 @@ static void through_outlets(struct hs_unnamed *un, const struct hs_said *saids)
 		int32_t outer = claim->outer;
 
 		if (saids[i].claim && !claim->through.n && claim->source_spans.n &&
-		    ((is_outlet(un, claim) && carries_others(&saids[i])) || reports_others(&saids[i]) ||
+		    ((is_by_outlet(un, claim) && carries_others(&saids[i])) || reports_others(&saids[i]) ||
 		     records_others(&saids[i])))
 			claim->through = claim->source_spans;
 		if (outer >= 0 && saids[outer].claim && un->out->claims[outer].source != claim->source)
@@ -230,7 +230,7 @@ static void through_cited(struct hs_unnamed *un, const struct hs_said *saids)
 	struct hs_ranges *carrier = hs_arena_array(un->arena, un->out->n_sources, sizeof(*carrier));
 
 	for (size_t i = 0; i < un->out->n_claims; i++)
-		if (saids[i].claim && is_outlet(un, saids[i].claim) && saids[i].claim->through.n)
+		if (saids[i].claim && is_by_outlet(un, saids[i].claim) && saids[i].claim->through.n)
 			carriers_note(&saids[i], carrier);
 	for (size_t i = 0; i < un->out->n_claims; i++) {
 		struct hs_claim *claim = &un->out->claims[i];
@@ -251,7 +251,7 @@ static void through_continued(struct hs_unnamed *un, const struct hs_said *saids
 
 		if (!saids[i].claim || !claim->source_spans.n)
 			continue;
-		if (is_outlet(un, claim)) {
+		if (is_by_outlet(un, claim)) {
 			if (reports_others(&saids[i]))
 				carrier = claim->source_spans;
 			else if (claim->source != outlet)

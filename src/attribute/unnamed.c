@@ -149,13 +149,22 @@ bool hs_un_together(const struct hs_unnamed *un, size_t a, size_t b)
 #define OUTLET_WORDS 4
 
 /* A single word that is an outlet's name only with its article ("the Hill") must have it. */
-static bool is_outlet(const struct hs_unnamed *un, size_t at, size_t n, const char *name)
+static bool names_outlet(const struct hs_unnamed *un, size_t at, size_t n, const char *name)
 {
 	const char *full = hs_outlet_find(name);
 
 	if (n > 1 && un->text.alnum[at + n - 1] && !un->text.upper[at + n - 1])
 		return false;           /* "Foreign policy analysts" */
 	return full && (n > 1 || strncmp(full, "The ", 4) != 0 || (at > 0 && hs_un_is(un, at - 1, "the")));
+}
+
+/* "the Norvane Herald", "Radio Norvane" */
+static bool is_masthead(const struct hs_unnamed *un, size_t at, size_t n)
+{
+	for (size_t i = at; i < at + n; i++)
+		if (!un->text.upper[i] || (un->possessive[i] && i + 1 < at + n))
+			return false;
+	return hs_masthead_fits(un->text.word[at], un->text.word[at + n - 1], n, at > 0 && hs_un_is(un, at - 1, "the"));
 }
 
 size_t hs_un_outlet(const struct hs_unnamed *un, size_t at)
@@ -171,7 +180,7 @@ size_t hs_un_outlet(const struct hs_unnamed *un, size_t at)
 			continue;
 		for (size_t i = at; i < at + n && len < sizeof(name); i++)
 			len += (size_t)snprintf(name + len, sizeof(name) - len, "%s%s", i > at ? " " : "", un->text.word[i]);
-		if (len < sizeof(name) && is_outlet(un, at, n, name))
+		if ((len < sizeof(name) && names_outlet(un, at, n, name)) || is_masthead(un, at, n))
 			return n;
 	}
 	return 0;

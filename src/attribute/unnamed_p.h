@@ -131,7 +131,7 @@ size_t hs_un_sentence_end(const struct hs_unnamed *un, size_t at);
 size_t hs_un_sentence_start(const struct hs_unnamed *un, size_t at);
 bool hs_un_together(const struct hs_unnamed *un, size_t a, size_t b);
 
-/* The number of words of the outlet or agency whose name stands at word `at`, "the" apart; 0: none. */
+/* The number of words of the outlet or agency whose name stands at word `at`, known or not, "the" apart; 0: none. */
 size_t hs_un_outlet(const struct hs_unnamed *un, size_t at);
 
 /* The bytes of words [first, end), which are not empty. */

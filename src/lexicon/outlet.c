@@ -38,3 +38,10 @@ unsigned hs_masthead_find(const char *word)
 
 	return masthead ? masthead->places : HS_MASTHEAD_NONE;
 }
+
+bool hs_masthead_fits(const char *first, const char *last, size_t n, bool the)
+{
+	if (n > 1 && (hs_masthead_find(last) & HS_MASTHEAD_LAST || hs_masthead_find(first) & HS_MASTHEAD_FIRST))
+		return true;
+	return the && hs_masthead_find(last) & HS_MASTHEAD_ALONE;
+}

@@ -6,6 +6,9 @@
 #ifndef HS_LEXICON_OUTLET_H
 #define HS_LEXICON_OUTLET_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 /*
  * The full name ("The New York Times") of the outlet or agency that the lower-case words `name` ("new york times") stand
  * for, with or without "the" before them, or NULL.
@@ -22,5 +25,8 @@ enum hs_masthead {
 
 /* Bits of enum hs_masthead for the lower-case `word`. */
 unsigned hs_masthead_find(const char *word);
+
+/* Do `n` capitalised words from `first` to `last`, lower case here, read as the name of an outlet? `the`: behind that word. */
+bool hs_masthead_fits(const char *first, const char *last, size_t n, bool the);
 
 #endif

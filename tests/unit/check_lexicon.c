@@ -123,6 +123,11 @@ START_TEST(tells_where_a_word_stands_in_the_names_of_outlets)
 	ck_assert_uint_eq(hs_masthead_find("radio"), HS_MASTHEAD_FIRST | HS_MASTHEAD_LAST);
 	ck_assert_uint_eq(hs_masthead_find("herald"), HS_MASTHEAD_LAST | HS_MASTHEAD_ALONE);
 	ck_assert_uint_eq(hs_masthead_find("bridge"), HS_MASTHEAD_NONE);
+	ck_assert(hs_masthead_fits("norvane", "herald", 2, false));
+	ck_assert(hs_masthead_fits("radio", "norvane", 2, false));
+	ck_assert(hs_masthead_fits("herald", "herald", 1, true));
+	ck_assert(!hs_masthead_fits("herald", "herald", 1, false));
+	ck_assert(!hs_masthead_fits("norvane", "bridge", 2, true));
 }
 END_TEST
 

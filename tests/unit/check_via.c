@@ -204,6 +204,8 @@ static const struct { const char *text, *first; int hands; } chains[] = {
 	{ "<s Diaz> <c denied> <t that she was warned>, as was first reported by The Washington Post.", "The Washington Post", 0 },
 	{ "The Washington Post first reported the leak. <s Diaz> <c said> <t it was small>.", NULL, 0 },
 	{ "<s Diaz> <c said> <t the leak was small>. The news was first reported by CNN.", "CNN", 0 },
+	{ "<s Diaz> <c said> <t the leak was small>. The news was first reported by the Norvane Herald.", "the Norvane Herald", 0 },
+	{ "<s Diaz> <c said> <t the leak was small>. The news was first reported by the Norvane builders.", NULL, 0 },
 	{ "<s Two guards> <c said> <t it leaked>; CNN was the first to report the talks.", "CNN", 0 },
 	{ "<s Diaz> <c said> <t it was first reported by a guard>.", NULL, 0 },
 	{ "<s2 CNN> <c2 reported> <t2 that <s3 The Washington Post> <c3 reported> <t3 that <s1 Diaz> <c1 had said> <t1 it leaked>>>.",
