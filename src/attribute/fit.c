@@ -101,13 +101,29 @@ static bool is_owned(const struct hs_entity *entity, const struct hs_noun *noun,
 	return false;
 }
 
+#define NOWHERE "republican republicans democratic democrat gop american u.s us"
+
+bool hs_phrase_is_placed(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	for (uint32_t at = phrase->run.first; at < phrase->run.end && work->tokens[at].alnum; at++) {
+		const struct hs_token *token = &work->tokens[at];
+
+		if (at != phrase->head && token->upper && token->lex->small == HS_SMALL_NONE && !hs_word_in(token->lex->fold, NOWHERE) &&
+		    (token->lex->proper || at > phrase->head))
+			return true;
+	}
+	return false;
+}
+
 int hs_fits_singular(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
 			 uint32_t owner)
 {
 	if (entity->person != HS_NOBODY && phrase->determiner == HS_SMALL_POSSESSIVE && !is_owned(entity, phrase->noun, owner))
 		return 0;
-	if (entity->person != HS_NOBODY)
-		return hs_entity_tags(scene->work, entity, phrase) ? 2 : 1;
+	if (entity->person != HS_NOBODY && hs_entity_tags(scene->work, entity, phrase))
+		return 2;
+	if (entity->person != HS_NOBODY)        /* many are Republicans, but "the Ohio Republican" is of Ohio */
+		return !(phrase->noun && phrase->noun->cls == HS_NOUN_CLASS && hs_phrase_is_placed(scene->work, phrase));
 	if (entity->plural || !owners_agree(entity->owner, owner))
 		return 0;
 	if (entity->best.determiner == HS_SMALL_DEFINITE)

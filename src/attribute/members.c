@@ -201,6 +201,19 @@ static bool is_cut_short(const struct cutter *c, struct hs_run part)
 	       last->lex->small == HS_SMALL_NONE;
 }
 
+/* "the port's pollster | and strategist Tom Weller", "former Ohio Gov. | and Port Chairman Tom Weller": one of two roles. */
+static bool is_role_too(const struct cutter *c, struct hs_run before, struct hs_run next)
+{
+	const struct hs_token *last = &c->work->tokens[before.end - 1];
+	struct hs_phrase left = phrase_of(c, before), both = phrase_of(c, (struct hs_run){ before.first, next.end });
+
+	if (left.form == HS_FORM_NAME)
+		return false;
+	if (!last->alnum && before.end > before.first + 1)
+		last--;                 /* "Gov." */
+	return (last->upper && last->lex->title) || (both.form == HS_FORM_NAME && both.head >= next.first);
+}
+
 static bool begins_another(const struct cutter *c, struct hs_run before, uint32_t joiner, uint32_t at)
 {
 	struct hs_run segment = segment_at(c, at);
@@ -209,7 +222,7 @@ static bool begins_another(const struct cutter *c, struct hs_run before, uint32_
 	if (before.first >= before.end || segment.first >= segment.end || !is_somebody(c, &left) || !is_somebody(c, &next) ||
 	    is_cut_short(c, before) || (c->work->tokens[joiner].quoted && c->work->tokens[before.first].quoted))
 		return false;
-	if (next.run.first > segment.first || is_adjective(c, before, &left, &next))
+	if (next.run.first > segment.first || is_adjective(c, before, &left, &next) || is_role_too(c, before, segment))
 		return false;           /* "and has backed", "and around the country" */
 	return !is_bare(c, &next) && !is_one_name(c, before, segment) && !goes_with_complement(c, before, &next) &&
 	       !goes_with_aside(c, before, joiner, &next);

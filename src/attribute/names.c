@@ -87,6 +87,32 @@ static void people_in_text(struct hs_finder *f, bool headlines)
 	}
 }
 
+/* "his daughter, Ellie,", "her husband Bob": of the family, and nobody else's name here. */
+static bool is_of_family(const struct hs_work *work, uint32_t at)
+{
+	const struct hs_token *token = &work->tokens[at], *kin;
+	bool comma = at > 1 && hs_token_is(work, at - 1, ",");
+
+	if (at < 2 || !hs_token_begins_run(token) || token->lex->called || token->lex->person || token->lex->proper ||
+	    (!token->lex->firstname && (!comma || token->noun || token->lex->cue || hs_token_ends_thing(token))))
+		return false;
+	kin = &work->tokens[at - 1 - comma];
+	return kin->sentence == token->sentence && kin->noun && kin->noun->cls == HS_NOUN_KIN && !kin->plural && !kin->possessive &&
+	       (comma ? hs_word_in(hs_fold_at(work, at + 1), ", .") : !hs_token_is_capital(&work->tokens[at + 1]));
+}
+
+/* People who have no last name here. */
+static void people_in_families(struct hs_finder *f)
+{
+	for (uint32_t at = 0; at + 1 < f->work->n_tokens; at++)
+		if (is_of_family(f->work, at)) {
+			struct hs_person *person = hs_person_add(f, (struct hs_run){ at, at + 1 }, HS_GENDER_ANY);
+
+			if (person && person->gender == HS_GENDER_ANY)
+				person->gender = gender_before(f->work, at);
+		}
+}
+
 /* What the model says of a source; true where it says nothing either way. */
 static bool may_be_person(const struct hs_raw *raw)
 {
@@ -233,6 +259,7 @@ void hs_names_find(struct hs_names *names, struct hs_work *work)
 	small_letters_mark(work);
 	people_in_text(&f, false);
 	people_in_text(&f, true);             /* again, with the last names that are known now */
+	people_in_families(&f);
 	outlets_mark(work);
 	brackets_mark(work);
 	things_mark(&f);

@@ -96,7 +96,7 @@ static bool role_and_comma_precede(const struct hs_work *work, struct hs_run run
 		    role->lex->small == HS_SMALL_AUXILIARY || role->lex->small == HS_SMALL_RELATIVE ||
 		    role->lex->small == HS_SMALL_CONJUNCTION)
 			return false;
-		if (role->noun && hs_noun_is_human(role->noun))
+		if (role->noun && hs_noun_is_human(role->noun) && !(role->upper && role->noun->cls == HS_NOUN_CLASS))
 			return !role->plural && (!role->upper || n > 0);
 	}
 	return false;

@@ -457,9 +457,33 @@ static uint32_t name_behind_office(const struct scan *s)
 	return 0;
 }
 
+/* "the port's pollster and strategist Tom Weller": the name that a second role of one person leads to, plus 1. */
+static uint32_t name_behind_roles(const struct scan *s)
+{
+	bool role = s->out.form == HS_FORM_NOUN && !s->out.plural && hs_noun_is_human(s->out.noun) && s->out.noun->cls != HS_NOUN_KIN;
+	bool title = s->out.form == HS_FORM_PROPER && s->work->tokens[s->out.head].lex->title;
+
+	if ((!role && !title) || (s->out.determiner != HS_SMALL_NONE && s->out.determiner != HS_SMALL_POSSESSIVE) ||
+	    !hs_token_is(s->work, s->out.stop, "and"))
+		return 0;
+	for (uint32_t at = s->out.stop + 1; at < s->run.end && s->work->tokens[at].lex->small == HS_SMALL_NONE; at++) {
+		uint32_t name = s->names->of_token[at];
+
+		if (name)
+			return at > s->out.stop + 1 && s->work->tokens[at - 1].noun && hs_noun_is_human(s->work->tokens[at - 1].noun) &&
+			       s->names->at[name - 1].run.first == at && !s->names->at[name - 1].modifier ? name : 0;
+		if (!s->work->tokens[at].alnum || s->work->tokens[at].possessive)
+			return 0;
+	}
+	return 0;
+}
+
 static void office_settle(struct scan *s)
 {
 	uint32_t name = name_behind_office(s);
+
+	if (!name)
+		name = name_behind_roles(s);
 
 	if (!name)
 		return;

@@ -210,6 +210,13 @@ static bool is_held_by_few(const struct hs_noun *noun)
 	       !hs_word_in(noun->word, "candidate nominee contender hopeful challenger front-runner frontrunner incumbent running-mate");
 }
 
+/* "the Wisconsin Republican": many are Republicans, but this one is of Wisconsin. */
+static bool is_of_elsewhere(const struct question *q, const struct hs_entity *entity)
+{
+	return q->noun->cls == HS_NOUN_CLASS && hs_phrase_is_placed(q->scene->work, &q->pronoun->phrase) &&
+	       !hs_entity_tags(q->scene->work, entity, &q->pronoun->phrase);
+}
+
 static double score_of(const struct question *q, uint32_t i)
 {
 	const struct hs_scene *scene = q->scene;
@@ -247,7 +254,7 @@ static double score_of(const struct question *q, uint32_t i)
 	if (i == 0 || scene->work->tokens[scene->mentions[i - 1].phrase.head].para != there->para)
 		score += W_OPENS;
 	score += W_MODEL * model_view(scene, pronoun, entity);
-	if (q->noun && hs_entity_is(entity, q->noun))
+	if (q->noun && hs_entity_is(entity, q->noun) && !is_of_elsewhere(q, entity))
 		score += W_ROLE + (is_held_by_few(q->noun) ? W_OFFICE_ROLE : 0);
 	if (q->noun)
 		score += W_TAG * hs_entity_tags(scene->work, entity, &pronoun->phrase);
@@ -268,21 +275,6 @@ static bool is_topic(const struct hs_scene *scene, uint32_t i)
 static bool is_held_by_one(const struct hs_noun *noun)
 {
 	return noun->cls == HS_NOUN_ROLE || (is_held_by_few(noun) && !hs_word_in(noun->word, "senator congressman congresswoman representative"));
-}
-
-#define NOWHERE "republican republicans democratic democrat gop american u.s us"
-
-/* Does the description of an office tell where it is held? */
-static bool is_placed(const struct hs_work *work, const struct hs_phrase *phrase)
-{
-	for (uint32_t at = phrase->run.first; at < phrase->run.end && work->tokens[at].alnum; at++) {
-		const struct hs_token *token = &work->tokens[at];
-
-		if (at != phrase->head && token->upper && token->lex->small == HS_SMALL_NONE && !hs_word_in(token->lex->fold, NOWHERE) &&
-		    (token->lex->proper || at > phrase->head))
-			return true;
-	}
-	return false;
 }
 
 /* "the Ohio governor": nobody whom the article has not called a governor, or of Ohio. */
@@ -360,7 +352,7 @@ uint32_t hs_person_described(struct hs_scene *scene, uint32_t m, const struct hs
 		q.wanted = WANT_MALE;
 	else if (noun->gender == HS_GENDER_FEMALE)
 		q.wanted = WANT_FEMALE;
-	q.placed = is_held_by_one(noun) && is_placed(scene->work, &scene->mentions[m].phrase);
+	q.placed = is_held_by_one(noun) && hs_phrase_is_placed(scene->work, &scene->mentions[m].phrase);
 	ask_outer(&q);
 	own_content_stamp(scene, m);
 	entity = salient_resolve(&q);

@@ -107,6 +107,9 @@ bool hs_entity_is(const struct hs_entity *entity, const struct hs_noun *noun);  
 /* role.c: how many of the capitals before the head have stood beside the name: "the Wisconsin Republican" of one "R-Wis."? */
 int hs_entity_tags(const struct hs_work *work, const struct hs_entity *entity, const struct hs_phrase *phrase);
 
+/* fit.c: does the description tell where somebody holds an office or comes from: "the Ohio governor", "the director of the FBI"? */
+bool hs_phrase_is_placed(const struct hs_work *work, const struct hs_phrase *phrase);
+
 /* extract.c: an article with its mentions, sources and claims; what stands in its scene, and the steps that make it. */
 struct hs_scene *hs_extract_scene(const struct hs_article *article, const struct hs_raws *raws);
 

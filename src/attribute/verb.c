@@ -156,6 +156,23 @@ static bool agrees(const struct hs_token *verb, const struct hs_token *noun)
 }
 
 /* Behind a name or pronoun any word does that is not plainly another part of speech; behind a noun, a known verb. */
+#define WITH_BACK 8             /* words from the last of several people back to "with" */
+
+/* "with both Diaz and Weller expected to": what is said of them is no sentence. */
+static bool follows_with(const struct hs_seeker *s, struct hs_run subject)
+{
+	for (uint32_t at = subject.first, n = 0; at > 0 && n < WITH_BACK; n++) {
+		const struct hs_token *before = &s->work->tokens[--at];
+
+		if (hs_token_is(s->work, at, "with"))
+			return true;
+		if (!before->upper && !before->noun && before->lex->small != HS_SMALL_POSSESSIVE &&
+		    !hs_word_in(before->lex->fold, "both and the a an"))
+			return false;
+	}
+	return false;
+}
+
 bool hs_verb_is_finite(const struct hs_seeker *s, struct hs_run subject)
 {
 	const struct hs_token *verb = hs_verb_head(s), *last = &s->work->tokens[subject.end - 1];
@@ -169,6 +186,8 @@ bool hs_verb_is_finite(const struct hs_seeker *s, struct hs_run subject)
 	    (verb->lex->small != HS_SMALL_NONE && !verb->lex->cue))
 		return false;
 	if (!first[-1].alnum && hs_word_in(verb->lex->fold, "asked pressed"))   /* "..., asked about the bridge" */
+		return false;
+	if (hs_ends_in(verb->lex->fold, "ed") && follows_with(s, subject))
 		return false;
 	if (has_name(s, subject))
 		return true;

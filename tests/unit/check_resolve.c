@@ -258,6 +258,13 @@ static const struct { const char *text, *sources; } cases[] = {
 	/* a paper, whoever wrote it; what is left of a firm's name */
 	{ "Ana Diaz came. It was so, <c according to> <s her account>. <t Yes>.", "document her account" },
 	{ "They sold Tarn Coal on Monday. <s Tarn> <c agreed> <t to pay>.", "organisation Tarn Coal" },
+	/* two roles of one; a class of many, but of one place; family without a last name */
+	{ "<s The port's chief pollster and strategist Tom Weller> <c said> <t no>.", "person Tom Weller" },
+	{ "<s Former Ohio Gov. and Port Chairman Tom Weller> <c said> <t it was no longer safe to cross the river there>.", "person Tom Weller" },
+	{ "<s His wife and daughter Ana Diaz> <c said> <t no>.", "person His wife; Ana Diaz" },
+	{ "Rep. Ana Diaz was angry with Republican Tom Weller there. <s1 Diaz> <c1 said> <t1 no>.\n\n<s2 The Ohio Republican> <c2 agreed> "
+	  "<t2 to wait>.", "person Ana Diaz; person Ana Diaz" },
+	{ "John Reed came with his daughter, Ellie, who was tired. <s She> <c said> <t no>.", "person Ellie" },
 	/* nobody */
 	{ "The mayor <c is expected> <t to resign>.", "unattributed" },
 };
