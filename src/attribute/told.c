@@ -41,6 +41,15 @@ static bool is_tale(const struct hs_unnamed *un, struct hs_words_run phrase)
 	return false;
 }
 
+/* "promised a country of chances", "is promising them": what is promised, as nothing else follows. */
+static bool is_promised(const struct hs_said *said, size_t verb, struct hs_words_run phrase)
+{
+	const struct hs_unnamed *un = said->un;
+
+	return hs_un_among(un, verb, "promise promises promised promising") &&
+	       (phrase.end >= said->sentence.end || !un->text.alnum[phrase.end] || hs_un_in(un, phrase.end, HS_WC_prep));
+}
+
 /* "told reporters", "asked him whether": the object of the verb at word `verb`. */
 static struct hs_words_run object_of(const struct hs_said *said, size_t verb)
 {
@@ -53,7 +62,7 @@ static struct hs_words_run object_of(const struct hs_said *said, size_t verb)
 	phrase = hs_via_addressee(said, verb + 1);
 	if (hs_un_in(un, phrase.first, HS_WC_prep) ||
 	    hs_un_among(un, phrase.first, "how why what when where whom more myself himself herself themselves yourself") ||
-	    is_tale(un, phrase))
+	    is_tale(un, phrase) || is_promised(said, verb, phrase))
 		return none;
 	return hs_via_hears(un, phrase) || hs_un_in(un, verb, HS_WC_telling) ? phrase : none;
 }

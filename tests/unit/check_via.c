@@ -75,6 +75,8 @@ static const struct { const char *text, *told; } addressees[] = {
 	{ "<s Diaz> <c promised> the miners <t that the pit would stay open>.", "the miners" },
 	{ "<s Diaz> <c promised> <t a new pit>.", NULL },
 	{ "<s Diaz> <c told> herself <t that it was safe>.", NULL },
+	{ "<s Diaz> <c promised> voters <t a new bridge>.", "voters" },
+	{ "<s Diaz> <c promised> <t a larger staff for the bridge>.", NULL },
 	{ "<t It was never safe>, <s a diver> <c said>, declining to be named because he was not authorized to speak to the press.", NULL },
 	{ "<t It was never safe>, <s a diver> <c told> The Associated Press on condition of anonymity because he feared his employer.",
 	  "The Associated Press" },
