@@ -209,6 +209,12 @@ static bool claim_is_mark(const struct hs_unnamed *un, const struct hs_claim *cl
 	       (!last || (lies_in(*last, all) && last->end >= words.end));
 }
 
+/* "granted anonymity to respond": anonymity responds to nothing. */
+static bool is_of_anonymity(const struct hs_unnamed *un, const struct hs_claim *claim)
+{
+	return claim->source_spans.n && hs_un_in(un, hs_un_word(un, claim->source_spans.at[0].start), HS_WC_anonymity);
+}
+
 static bool claim_is_any_mark(const struct hs_unnamed *un, const struct hs_claim *claim)
 {
 	size_t low = 0, high = un->n_marks;
@@ -232,7 +238,7 @@ static void claims_sift(struct hs_work *work)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < out->n_claims; i++) {
-		if (claim_is_any_mark(work->unnamed, &out->claims[i]))
+		if (claim_is_any_mark(work->unnamed, &out->claims[i]) || is_of_anonymity(work->unnamed, &out->claims[i]))
 			continue;
 		work->raw[kept] = work->raw[i];
 		out->claims[kept++] = out->claims[i];

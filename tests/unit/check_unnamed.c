@@ -449,6 +449,7 @@ static const struct { const char *text; size_t n; } asked[] = {
 	{ "<t1 It is late>, <c1 said> <s1 two porters>. <s2 They> <c2 were not permitted> <t2 to speak to reporters>.", 1 },
 	{ "<s1 A porter> <c1 spoke about> <t1 the fire> on condition of anonymity.", 1 },
 	{ "<s1 A porter> <c1 asked> <t1 the guests not to name the hotel>.", 1 },
+	{ "The porter, granted <s1 anonymity> <c1 to respond to> <t1 the charge>, <c2 called> <t2 it absurd>.", 1 },
 };
 
 START_TEST(takes_no_grant_for_a_claim)
