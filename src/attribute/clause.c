@@ -191,11 +191,9 @@ bool hs_clause_speaks(const struct hs_scene *scene, const struct hs_phrase *phra
 
 static bool is_in_group(const struct hs_token *token)
 {
-	size_t len = strlen(token->lex->fold);
-
 	return token->lex->small == HS_SMALL_AUXILIARY || (token->lex->small == HS_SMALL_ADVERB && token->alnum) ||
 	       hs_word_in(token->lex->fold, "all both each") ||
-	       (len > 4 && !token->noun && !token->upper && strcmp(token->lex->fold + len - 2, "ly") == 0);
+	       (!token->noun && !token->upper && hs_ends_in(token->lex->fold, "ly"));
 }
 
 static void group_read(struct hs_clause *clause, const struct hs_work *work, uint32_t floor)

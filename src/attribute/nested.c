@@ -36,9 +36,8 @@ static int frames_at(const struct hs_work *work, uint32_t at)
 {
 	const struct hs_token *token = &work->tokens[at];
 	const struct inner *inner;
-	size_t len = strlen(token->lex->fold);
 
-	if (!token->lex->cue || token->possessive || token->upper || (len > 3 && strcmp(token->lex->fold + len - 3, "ing") == 0))
+	if (!token->lex->cue || token->possessive || token->upper || hs_ends_in(token->lex->fold, "ing"))
 		return 0;
 	inner = bsearch(token->lex->cue->word, inners, sizeof(inners) / sizeof(*inners), sizeof(*inners), by_verb);
 	return inner ? inner->frames : 0;
@@ -110,14 +109,12 @@ static bool has_finite(const struct hs_work *work, uint32_t at, uint32_t end)
 
 	for (; at < end && at < first + FINITE_WITHIN; at++) {
 		const struct hs_token *token = &work->tokens[at];
-		size_t len = strlen(token->lex->fold);
 
 		if (!token->alnum)
 			continue;
 		if (token->lex->small == HS_SMALL_AUXILIARY || hs_classes_have(token->lex->classes, HS_WC_finite) ||
 		    (at > first && token->lex->cue && !token->noun) ||
-		    (at > first && token->lex->small == HS_SMALL_NONE && !token->upper && len > 3 &&
-		     strcmp(token->lex->fold + len - 2, "ed") == 0))
+		    (at > first && token->lex->small == HS_SMALL_NONE && !token->upper && hs_ends_in(token->lex->fold, "ed")))
 			return true;
 	}
 	return false;

@@ -121,11 +121,8 @@ static bool begins_sentence(const struct hs_work *work, uint32_t at)
 /* A word that begins a sentence and can hardly be anything but a name: "Zorinda Diaz". */
 static bool is_new_word(const struct hs_lexeme *lex)
 {
-	size_t len = strlen(lex->fold);
-
 	return !lex->small_too && !lex->cue && !lex->title && lex->small == HS_SMALL_NONE && !hs_lexeme_is_date(lex) &&
-	       !(len > 2 && strcmp(lex->fold + len - 2, "ly") == 0) && !(len > 3 && strcmp(lex->fold + len - 3, "ing") == 0) &&
-	       !(len > 2 && strcmp(lex->fold + len - 2, "ed") == 0);
+	       !hs_ends_in(lex->fold, "ly") && !hs_ends_in(lex->fold, "ing") && !hs_ends_in(lex->fold, "ed");
 }
 
 static bool is_subject(const struct hs_work *work, struct hs_run run)

@@ -114,10 +114,8 @@ static bool is_partitive(const struct scan *s, const struct hs_token *before)
 static bool is_participle(const struct hs_token *token)
 {
 	const char *fold = token->lex->fold;
-	size_t len = strlen(fold);
 
-	return !token->upper && !token->noun && len > 4 && !strchr(fold, '-') &&
-	       (strcmp(fold + len - 3, "ing") == 0 || strcmp(fold + len - 2, "ed") == 0);
+	return !token->upper && !token->noun && !strchr(fold, '-') && (hs_ends_in(fold, "ing") || hs_ends_in(fold, "ed"));
 }
 
 /* Does token `at` end the part of the phrase up to its head? */
@@ -553,17 +551,12 @@ static bool goes_before_head(const struct hs_work *work, uint32_t at)
 /* "accused the port of hiding it": no complement of the port's */
 static bool begins_gerund(const struct hs_work *work, uint32_t at)
 {
-	const char *fold = hs_fold_at(work, at);
-	size_t len = strlen(fold);
-
-	return len > 5 && strcmp(fold + len - 3, "ing") == 0 && !work->tokens[at].upper && !work->tokens[at].noun;
+	return hs_ends_in(hs_fold_at(work, at), "ing") && !work->tokens[at].upper && !work->tokens[at].noun;
 }
 
 static bool ends_like_verb(const char *fold)
 {
-	size_t len = strlen(fold);
-
-	return len > 3 && (strcmp(fold + len - 2, "ed") == 0 || (fold[len - 1] == 's' && fold[len - 2] != 's'));
+	return hs_ends_in(fold, "ed") || (hs_ends_in(fold, "s") && !hs_ends_in(fold, "ss"));
 }
 
 /* "the Court of Appeals for the Sixth Circuit overruled": a name is over where a small letter begins a word of its own. */

@@ -1,19 +1,6 @@
 /* Where an article names the people that it names: in full, by last name, by first name; and what its pronouns say of them. */
 #include "attribute/names_p.h"
 
-static bool is_determiner(const struct hs_token *token)
-{
-	switch (token->lex->small) {
-	case HS_SMALL_DEFINITE:
-	case HS_SMALL_INDEFINITE:
-	case HS_SMALL_QUANTITY:
-	case HS_SMALL_NUMBER:
-		return true;
-	default:
-		return false;
-	}
-}
-
 /* Something that the name in `run` stands before as a modifier: "the Diaz campaign", "some Diaz endorsers", but not "Diaz claims". */
 static bool modifies(const struct hs_work *work, struct hs_run run)
 {
@@ -22,7 +9,7 @@ static bool modifies(const struct hs_work *work, struct hs_run run)
 
 	if (work->tokens[last].possessive || !hs_token_joins(work, last))
 		return false;
-	if (run.first && hs_token_joins(work, run.first - 1) && is_determiner(&work->tokens[run.first - 1]) && next->alnum && !next->upper &&
+	if (run.first && hs_token_joins(work, run.first - 1) && hs_small_is_determiner(work->tokens[run.first - 1].lex->small) && next->alnum && !next->upper &&
 	    next->lex->small == HS_SMALL_NONE)
 		return true;
 	if (hs_token_is_capital(next) && next->lex->small == HS_SMALL_NONE && !next->lex->cue)

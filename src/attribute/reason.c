@@ -124,9 +124,7 @@ static bool and_ends(const struct hs_unnamed *un, size_t at)
 
 static bool is_adverb(const struct hs_unnamed *un, size_t at)
 {
-	size_t len = strlen(un->text.word[at]);
-
-	return hs_un_in(un, at, HS_WC_adverb) || (len > 4 && strcmp(un->text.word[at] + len - 2, "ly") == 0);
+	return hs_un_in(un, at, HS_WC_adverb) || hs_ends_in(un->text.word[at], "ly");
 }
 
 /* A verb of speech whose subject is not in the clause: "because of protocol said recruitment rose". */

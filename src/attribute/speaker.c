@@ -43,10 +43,7 @@ static bool verb_is_active(const struct hs_unnamed *un, size_t at)
 /* Some other verb, in the past: "resumed". */
 static bool looks_finite(const struct hs_unnamed *un, size_t at)
 {
-	size_t len = strlen(un->text.word[at]);
-
-	return len > 4 && !un->text.upper[at] && strcmp(un->text.word[at] + len - 2, "ed") == 0 &&
-	       !hs_un_in(un, at, HS_WC_posted);
+	return !un->text.upper[at] && hs_ends_in(un->text.word[at], "ed") && !hs_un_in(un, at, HS_WC_posted);
 }
 
 static bool verb_follows(const struct hs_unnamed *un, const struct hs_figure *figure)

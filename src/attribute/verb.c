@@ -25,13 +25,6 @@
 
 #define SEEMS "seem seems seemed appear appears appeared look looks looked sound sounds sounded evident"
 
-bool hs_ends_in(const char *fold, const char *ending)
-{
-	size_t len = strlen(fold), n = strlen(ending);
-
-	return len > n + 1 && strcmp(fold + len - n, ending) == 0;
-}
-
 static bool is_adverb(const struct hs_token *token)
 {
 	return token->lex->small == HS_SMALL_ADVERB || (hs_ends_in(token->lex->fold, "ly") && !token->upper);

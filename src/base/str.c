@@ -104,3 +104,10 @@ bool hs_word_in(const char *word, const char *list)
 	}
 	return false;
 }
+
+bool hs_ends_in(const char *word, const char *ending)
+{
+	size_t len = strlen(word), n = strlen(ending);
+
+	return len > n + 1 && strcmp(word + len - n, ending) == 0;
+}

@@ -29,4 +29,7 @@ void hs_str_cut(struct hs_str *str, size_t len);        /* shorten to `len` <= s
 /* Is `word` one of the words of `list`, which single blanks set apart? No list has the empty word. */
 bool hs_word_in(const char *word, const char *list);
 
+/* Does `word` end in `ending`, with two bytes or more before it: "saying" in "ing", but not "king"? */
+bool hs_ends_in(const char *word, const char *ending);
+
 #endif

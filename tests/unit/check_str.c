@@ -71,6 +71,17 @@ START_TEST(finds_words_in_lists)
 }
 END_TEST
 
+static const struct { const char *word, *ending; bool so; } endings[] = {
+	{ "saying", "ing", true }, { "king", "ing", false }, { "ing", "ing", false }, { "", "ing", false }, { "used", "ed", true },
+	{ "red", "ed", false }, { "say", "ing", false },
+};
+
+START_TEST(tells_how_words_end)
+{
+	ck_assert_int_eq(hs_ends_in(endings[_i].word, endings[_i].ending), endings[_i].so);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("str");
@@ -81,6 +92,7 @@ int main(void)
 	tcase_add_test(tcase, stays_terminated_while_it_grows);
 	tcase_add_test(tcase, the_shared_empty_string_is_never_written);
 	tcase_add_loop_test(tcase, finds_words_in_lists, 0, ROWS(lists));
+	tcase_add_loop_test(tcase, tells_how_words_end, 0, ROWS(endings));
 	suite_add_tcase(suite, tcase);
 	return unit_run(suite);
 }
