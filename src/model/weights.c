@@ -145,7 +145,7 @@ static int check_entries(struct loader *load)
 	for (size_t i = 0; i < load->n_entries; i++) {
 		const struct entry *entry = &load->entries[i];
 
-		if (entry->kind > NUMBERS || entry->offset % ALIGN || entry->offset > len || entry->size > len - entry->offset ||
+		if (entry->kind > NUMBERS || (uint64_t)entry->rows * entry->cols > len || entry->offset % ALIGN || entry->offset > len || entry->size > len - entry->offset ||
 		    entry->size != payload_size(entry) || !memchr(entry->name, '\0', sizeof(entry->name)))
 			return damaged(load, "its table does not add up");
 	}
