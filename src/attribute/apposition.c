@@ -99,6 +99,40 @@ static uint32_t thing_before(struct hs_scene *scene, const struct hs_phrase *phr
 	return entity;
 }
 
+static bool opens_aside(const struct hs_work *work, uint32_t at)
+{
+	return hs_word_in(work->tokens[at].lex->fold, ", -- \xE2\x80\x94 \xE2\x80\x93") || hs_is_dash(work, at) ||
+	       (at && hs_token_is(work, at, "-") && hs_token_is(work, at - 1, "-"));
+}
+
+/* "one group, Harbour Watch,": the name of a thing behind the comma. */
+static uint32_t thing_after(struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	struct hs_run run = { phrase->head + 1, phrase->head + 1 };
+	struct hs_phrase name;
+	uint32_t entity;
+
+	if (phrase->plural || !is_thing(phrase->noun) || work->tokens[phrase->head].upper || work->tokens[phrase->head].possessive)
+		return HS_NOBODY;
+	while (run.first < phrase->run.end && !opens_aside(work, run.first))
+		run.first++;
+	run.end = ++run.first;
+	while (run.end < phrase->run.end && work->tokens[run.end].alnum)
+		run.end++;
+	if (run.first >= run.end || !work->tokens[run.first].upper || work->tokens[run.first].lex->small != HS_SMALL_NONE)
+		return HS_NOBODY;
+	name = hs_phrase_read(work, &scene->names, run);
+	if (!work->tokens[name.head].upper || name.form == HS_FORM_NAME || work->tokens[name.head].possessive ||
+	    (name.noun && hs_noun_is_human(name.noun) && !name.plural))
+		return HS_NOBODY;
+	entity = hs_entity_at(scene, name.head);
+	if (entity == HS_NOBODY)
+		entity = hs_entity_described(scene, &name, 0);
+	hs_called_add(scene, phrase->noun, entity);
+	return entity;
+}
+
 /* Where the words before a description begin that the source may have been found without: "the most senior", "the first". */
 static uint32_t rank_first(const struct hs_work *work, uint32_t at)
 {
@@ -147,12 +181,6 @@ static uint32_t copula_before(const struct hs_scene *scene, const struct hs_phra
 	return hs_entity_at(scene, last);
 }
 
-static bool opens_aside(const struct hs_work *work, uint32_t at)
-{
-	return hs_word_in(work->tokens[at].lex->fold, ", -- \xE2\x80\x94 \xE2\x80\x93") || hs_is_dash(work, at) ||
-	       (at && hs_token_is(work, at, "-") && hs_token_is(work, at - 1, "-"));
-}
-
 /* "their old friend, the shipowner Tom Weller": the words of the source go on, and what stands behind the comma is headed by a
  * name. */
 static uint32_t apposition_within(struct hs_scene *scene, const struct hs_phrase *phrase)
@@ -189,5 +217,7 @@ uint32_t hs_apposition_find(struct hs_scene *scene, const struct hs_phrase *phra
 		entity = apposition_within(scene, phrase);
 	if (entity == HS_NOBODY)
 		entity = thing_before(scene, phrase);
+	if (entity == HS_NOBODY)
+		entity = thing_after(scene, phrase);
 	return entity == HS_NOBODY ? copula_before(scene, phrase) : entity;
 }

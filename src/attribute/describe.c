@@ -214,6 +214,7 @@ static bool has_initials(const struct hs_work *work, const struct hs_phrase *nam
 			continue;
 		if (!token->alnum || !token->upper)
 			break;
+		letters += *letters == '.';     /* "H.S.L." */
 		if (token->lex->fold[0] != *letters++)
 			return false;
 	}
@@ -264,7 +265,7 @@ static bool is_short_name(const struct hs_work *work, const struct hs_phrase *ph
 	struct hs_span word = hs_span_at(work->article->text, work->tokens[phrase->head].range);
 	size_t capitals = 0;
 
-	while (capitals < word.len && word.ptr[capitals] >= 'A' && word.ptr[capitals] <= 'Z')
+	while (capitals < word.len && ((word.ptr[capitals] >= 'A' && word.ptr[capitals] <= 'Z') || (capitals && word.ptr[capitals] == '.')))
 		capitals++;
 	return phrase->form == HS_FORM_PROPER && capitals > 1;
 }
@@ -295,7 +296,11 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 	if (phrase->form == HS_FORM_PROPER && (entity = hs_several_family(scene, phrase)) != HS_NOBODY)
 		return entity;
 	entity = phrase->plural ? link_plural(scene, m, owner) : link_singular(scene, m, owner);
-	return entity == HS_NOBODY ? hs_entity_described(scene, phrase, owner) : entity;
+	if (entity == HS_NOBODY)
+		return hs_entity_described(scene, phrase, owner);
+	if (!scene->entities[entity].owner && scene->entities[entity].person == HS_NOBODY)
+		scene->entities[entity].owner = owner;  /* "a campaign" that turned out to be Diaz's is nobody else's */
+	return entity;
 }
 
 /* "some said", "others worried": of what was spoken of last in the plural; "both said": all of it. */

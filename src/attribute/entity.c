@@ -175,6 +175,11 @@ static bool has_capital_head(const struct hs_work *work, const struct hs_phrase 
 	return work->tokens[phrase->head].upper && phrase->head > phrase->run.first;
 }
 
+static bool is_pronoun(const struct hs_work *work, uint32_t owner)
+{
+	return work->tokens[owner].lex->small == HS_SMALL_POSSESSIVE;
+}
+
 /* A name is fuller than any description, else the one with more words is. */
 static bool is_fuller(const struct hs_work *work, const struct hs_phrase *a, const struct hs_phrase *b)
 {
@@ -182,6 +187,10 @@ static bool is_fuller(const struct hs_work *work, const struct hs_phrase *a, con
 		return false;
 	if (a->form != b->form)
 		return a->form == HS_FORM_PROPER && !has_capitals(work, b);
+	if (a->owner && b->owner && is_pronoun(work, a->owner - 1) != is_pronoun(work, b->owner - 1))
+		return is_pronoun(work, b->owner - 1);  /* "Diaz's campaign", not "her campaign" */
+	if (b->owner && !a->owner && b->noun && b->noun->cls == HS_NOUN_KIN)
+		return false;           /* "my mother was a nurse" */
 	if (a->noun && !hs_noun_is_human(a->noun) && has_capital_head(work, a) != has_capital_head(work, b))
 		return has_capital_head(work, a);
 	return description_size(work, a) > description_size(work, b);

@@ -22,20 +22,28 @@ static bool is_modifier(const struct hs_token *token)
 	return token->alnum && (token->lex->small == HS_SMALL_NONE || token->lex->small == HS_SMALL_PRONOUN);
 }
 
-static bool has_modifier(const struct hs_work *work, const struct hs_phrase *phrase, const struct hs_lexeme *lex)
+static bool has_word(const struct hs_work *work, struct hs_run run, const struct hs_lexeme *lex)
 {
-	for (uint32_t at = phrase->run.first; at < phrase->run.end; at++)
+	for (uint32_t at = run.first; at < run.end; at++)
 		if (work->tokens[at].lex == lex)
 			return true;
 	return false;
 }
 
-/* Are all words before the head of `a` among those of `b`? */
+static bool has_modifier(const struct hs_work *work, const struct hs_phrase *phrase, const struct hs_lexeme *lex)
+{
+	return has_word(work, phrase->run, lex);
+}
+
+/* Are all words before the head of `a` among those of `b`? "The Tax Policy Center" is no "Center for Federal Tax Policy". */
 bool hs_modifiers_within(const struct hs_work *work, const struct hs_phrase *a, const struct hs_phrase *b)
 {
+	bool names = work->tokens[a->head].upper && work->tokens[b->head].upper && a->form != HS_FORM_NAME;
+	struct hs_run words = { b->run.first, names ? b->head : b->run.end };
+
 	for (uint32_t at = a->run.first; at < a->head; at++)
 		if (is_modifier(&work->tokens[at]) && !work->tokens[at].possessive &&
-		    !has_modifier(work, b, work->tokens[at].lex))
+		    !has_word(work, words, work->tokens[at].lex))
 			return false;
 	return true;
 }

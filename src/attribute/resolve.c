@@ -47,11 +47,56 @@ static bool ends_description(const struct hs_work *work, uint32_t at)
 	return !work->tokens[at].alnum && (!strchr("'\"$%.-", *work->tokens[at].lex->fold) || hs_is_dash(work, at));
 }
 
+/* Does the word go on with a name to its left: "6th Circuit Court"? */
+static bool is_of_name(const struct hs_token *token)
+{
+	return token->alnum && !token->possessive && token->lex->small == HS_SMALL_NONE &&
+	       (token->upper || strchr("0123456789", token->lex->fold[0]));
+}
+
+/* "more conservative", "center-right", but not "pro-Diaz", nor the possessor of a name */
+static bool is_said_of_name(const struct hs_work *work, uint32_t at)
+{
+	const struct hs_token *token = &work->tokens[at];
+
+	if (!token->alnum || token->upper || token->lex->small != HS_SMALL_NONE)
+		return false;
+	for (uint32_t i = token->range.start; i < token->range.end; i++)
+		if (work->article->text[i] >= 'A' && work->article->text[i] <= 'Z')
+			return false;
+	return true;
+}
+
+static bool is_body_name(const struct hs_work *work, const struct hs_phrase *phrase, uint32_t first)
+{
+	const struct hs_noun *head = phrase->noun, *begin = work->tokens[first].noun;
+
+	if (!work->tokens[phrase->head].upper || phrase->plural || first == phrase->run.first || (begin && begin->cls == HS_NOUN_BODY))
+		return false;
+	return phrase->form == HS_FORM_PROPER || (head && first < phrase->head && (head->cls == HS_NOUN_BODY || head->cls == HS_NOUN_OUTLET ||
+										  head->cls == HS_NOUN_WIRE));
+}
+
+/* "an HP", "the more conservative Tax Foundation": where the name begins, behind what is said of it and an article that is none of its own. */
+static uint32_t name_first(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	uint32_t first = phrase->head;
+
+	while (first > phrase->run.first && is_of_name(&work->tokens[first - 1]))
+		first--;
+	if (!is_body_name(work, phrase, first))
+		return phrase->run.first;
+	if ((phrase->form == HS_FORM_PROPER && work->tokens[first - 1].lex->small == HS_SMALL_INDEFINITE) || is_said_of_name(work, first - 1))
+		return first;
+	return phrase->run.first;
+}
+
 /* "a senior official familiar with the talks": the phrase up to its first comma, bracket or dash. */
 static struct hs_run description_run(const struct hs_work *work, const struct hs_phrase *phrase)
 {
 	struct hs_run run = { phrase->run.first, phrase->head + 1 };
 
+	run.first = name_first(work, phrase);
 	if (clause_follows(work, phrase))
 		return run;
 	while (run.end < phrase->run.end && !ends_description(work, run.end))

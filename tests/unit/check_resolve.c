@@ -265,6 +265,16 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "Rep. Ana Diaz was angry with Republican Tom Weller there. <s1 Diaz> <c1 said> <t1 no>.\n\n<s2 The Ohio Republican> <c2 agreed> "
 	  "<t2 to wait>.", "person Ana Diaz; person Ana Diaz" },
 	{ "John Reed came with his daughter, Ellie, who was tired. <s She> <c said> <t no>.", "person Ellie" },
+	/* names of bodies: whose they are, what is said of them, a name behind a comma, another of the same head, dots */
+	{ "It was a hard campaign for Tom Weller. Weller's campaign sank. Ana Diaz came. <s Diaz's campaign> <c said> <t no>.", "organisation Diaz's campaign" },
+	{ "Ana Diaz came. <s1 Her campaign> <c1 said> <t1 no>. <s2 Diaz's campaign> <c2 agreed> <t2 to wait>.",
+	  "organisation Diaz's campaign; organisation Diaz's campaign" },
+	{ "<s The more cautious Tax Foundation> <c said> <t no>.", "organisation Tax Foundation" },
+	{ "It was led by an OECD man. <s OECD> <c said> <t no>.", "organisation OECD" },
+	{ "<s One group, Harbour Watch,> <c said> <t no>.", "organisation Harbour Watch" },
+	{ "<s1 The Center for Tax Policy> <c1 said> <t1 no>. <s2 The Harbour Policy Center> <c2 agreed> <t2 to wait>.",
+	  "organisation The Center for Tax Policy; organisation The Harbour Policy Center" },
+	{ "The Saltmere Fish League met. <s The S.F.L.> <c agreed> <t to wait>.", "organisation The Saltmere Fish League" },
 	/* nobody */
 	{ "The mayor <c is expected> <t to resign>.", "unattributed" },
 };
