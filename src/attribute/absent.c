@@ -1,11 +1,13 @@
 /*
- * Who is behind words in whose sentence nobody speaks: "Repeats old tales.", "Remarks that her husband would help", "the admission".
- * The model has read them as a named person's; whose they are the article tells before. Nothing beside the cue states the source,
- * so that such a claim has one without any words of its own.
+ * Who is behind words in whose sentence nobody speaks. Nothing beside the cue states the source, so that such a claim has one without any
+ * words of its own.
+ * "Repeats old tales.", "Remarks that her husband would help", "the admission": the model has read them as a named person's; whose they
+ * are the article tells before. "The pier was rated unsafe": the harbour board rates piers in this article.
  */
 #include "attribute/subject_p.h"
 
 #define PERSONS_VIEW 0.45       /* the model's probability that is enough */
+#define ELSEWHERE 60            /* claims before and behind one in which its verb is looked for */
 #define LIST_GAP 2              /* paragraphs from one item of a list to the next that attributes */
 
 /* What opens the phrase of a noun that nobody stands before as its owner. */
@@ -36,7 +38,8 @@ static bool sentence_is_bare(const struct hs_scene *scene, uint32_t at)
 	while (at > floor && !begins_sentence(scene->work, at))
 		at--;
 	first = &scene->work->tokens[at];
-	return begins_sentence(scene->work, at) && first->lex->small == HS_SMALL_NONE && !first->noun && !scene->names.of_token[at] && hs_ends_in(first->lex->fold, "s");
+	return begins_sentence(scene->work, at) && first->lex->small == HS_SMALL_NONE && !first->noun && !scene->names.of_token[at] &&
+	       hs_ends_in(first->lex->fold, "s");
 }
 
 /* Has the cue no room for a subject: a noun of its own, a verb that begins its sentence or is joined to one that does? */
@@ -80,15 +83,66 @@ static uint32_t person_of_list(const struct hs_scene *scene, uint32_t cue)
 	       scene->absent - 1 : HS_NOBODY;
 }
 
-uint32_t hs_absent_find(struct hs_scene *scene, size_t claim)
+/* --- passives whose agent the article tells elsewhere ------------------------------------------------------- */
+
+static bool is_body(const struct hs_scene *scene, uint32_t entity)
 {
-	const struct hs_work *work = scene->work;
-	const struct hs_claim *c = &work->out->claims[claim];
-	const struct hs_raw *raw = work->raw[claim];
-	struct hs_run cue = c->cue.n ? hs_work_run(work, c->cue.at[0]) : HS_NO_RUN;
+	enum hs_kind kind = hs_kind_decide(scene, entity);
+
+	return kind == HS_KIND_ORGANISATION || kind == HS_KIND_OUTLET || kind == HS_KIND_WIRE || kind == HS_KIND_GROUP;
+}
+
+/* Is the verb in the cue, and no passive? */
+static bool does_it(const struct hs_seeker *s, const struct hs_lexeme *verb)
+{
+	for (uint32_t at = s->cue.first; at < s->cue.end; at++) {
+		const struct hs_lexeme *lex = s->work->tokens[at].lex;
+
+		if (lex == verb || (lex->cue && lex->cue == verb->cue))
+			return !hs_verb_is_passive(s);
+	}
+	return false;
+}
+
+/* "The pier was rated unsafe" where "the harbour board rated" other piers: the one body that does this near the claim. */
+static uint32_t body_elsewhere(const struct hs_scene *scene, size_t claim, const struct hs_lexeme *verb)
+{
+	const struct hs_extraction *out = scene->work->out;
+	size_t i = claim > ELSEWHERE ? claim - ELSEWHERE : 0, end = claim + ELSEWHERE < out->n_claims ? claim + ELSEWHERE : out->n_claims;
+	uint32_t found = HS_NOBODY;
+
+	for (; i < end; i++) {
+		struct hs_seeker s = { .scene = scene, .work = scene->work };
+		uint32_t m = scene->of_claim[i];
+
+		if (m == HS_NOBODY || !out->claims[i].cue.n)
+			continue;
+		s.cue = hs_work_run(scene->work, out->claims[i].cue.at[0]);
+		if (hs_run_is_empty(s.cue) || !does_it(&s, verb))
+			continue;
+		if (found != HS_NOBODY && found != scene->mentions[m].entity)
+			return HS_NOBODY;
+		found = scene->mentions[m].entity;
+	}
+	return found != HS_NOBODY && is_body(scene, found) ? found : HS_NOBODY;
+}
+
+static uint32_t agent_elsewhere(const struct hs_scene *scene, size_t claim, struct hs_run cue)
+{
+	struct hs_seeker s = { .scene = scene, .work = scene->work, .cue = cue };
+	const struct hs_token *participle = hs_verb_participle(&s);
+
+	if (!participle || (participle->lex->cue && participle->lex->cue->stance != HS_CUE_ASSERTS))      /* "is expected" */
+		return HS_NOBODY;
+	return body_elsewhere(scene, claim, participle->lex);
+}
+
+static uint32_t person_absent(struct hs_scene *scene, size_t claim, struct hs_run cue)
+{
+	const struct hs_raw *raw = scene->work->raw[claim];
 	uint32_t entity;
 
-	if (!raw || raw->source.n || hs_run_is_empty(cue) || !is_a_persons(raw) || !is_bare(scene, cue))
+	if (!raw || raw->source.n || !is_a_persons(raw) || !is_bare(scene, cue))
 		return HS_NOBODY;
 	entity = person_in_clause(scene, cue.end);
 	if (entity == HS_NOBODY)
@@ -96,6 +150,18 @@ uint32_t hs_absent_find(struct hs_scene *scene, size_t claim)
 	if (entity == HS_NOBODY)
 		entity = hs_person_unmentioned(scene, claim);
 	scene->absent = entity == HS_NOBODY ? 0 : entity + 1;
-	scene->absent_para = work->tokens[cue.first].para;
+	scene->absent_para = scene->work->tokens[cue.first].para;
 	return entity;
+}
+
+uint32_t hs_absent_find(struct hs_scene *scene, size_t claim)
+{
+	const struct hs_claim *c = &scene->work->out->claims[claim];
+	struct hs_run cue = c->cue.n ? hs_work_run(scene->work, c->cue.at[0]) : HS_NO_RUN;
+	uint32_t entity;
+
+	if (hs_run_is_empty(cue))
+		return HS_NOBODY;
+	entity = person_absent(scene, claim, cue);
+	return entity == HS_NOBODY ? agent_elsewhere(scene, claim, cue) : entity;
 }

@@ -32,6 +32,7 @@ static inline bool hs_same_sentence(const struct hs_work *work, uint32_t a, uint
 uint32_t hs_verb_begin(const struct hs_seeker *s);      /* the first token of its group: "had repeatedly said" */
 const struct hs_token *hs_verb_head(const struct hs_seeker *s); /* past adverbs that begin the cue: "also said" */
 bool hs_verb_is_passive(const struct hs_seeker *s);     /* "was criticized", not "is calling", "was angry" */
+const struct hs_token *hs_verb_participle(const struct hs_seeker *s);   /* of a passive: "criticized"; or NULL */
 bool hs_verb_is_undergone(const struct hs_seeker *s);   /* its subject is spoken of or to: "was criticized", "drew fire" */
 bool hs_verb_is_finite(const struct hs_seeker *s, struct hs_run subject);       /* as the verb of this subject */
 bool hs_verb_seems(const struct hs_seeker *s);          /* "appears to": its subject says nothing */

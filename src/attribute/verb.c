@@ -85,6 +85,14 @@ bool hs_verb_is_passive(const struct hs_seeker *s)
 	return token ? is_participle(token->lex->fold) || hs_word_in(token->lex->fold, IMPERSONAL) : be;
 }
 
+const struct hs_token *hs_verb_participle(const struct hs_seeker *s)
+{
+	bool be;
+	const struct hs_token *token = predicate(s, &be);
+
+	return token && is_participle(token->lex->fold) ? token : NULL;
+}
+
 /* "was criticized", "is called", not "writes in what is called": the passive of a cue. */
 static bool is_said_of_subject(const struct hs_seeker *s)
 {
@@ -118,11 +126,12 @@ bool hs_verb_is_undergone(const struct hs_seeker *s)
 	return is_said_of_subject(s) || is_received(s);
 }
 
+/* What comes behind "seems to", within the cue, is its subject's doing: "seemed to blame", not "seems to be". */
 bool hs_verb_seems(const struct hs_seeker *s)
 {
 	for (uint32_t at = s->cue.first; at < s->cue.end; at++)
 		if (hs_word_in(s->work->tokens[at].lex->fold, SEEMS))
-			return true;
+			return !hs_token_is(s->work, at + 1, "to") || at + 2 >= s->cue.end || hs_token_is(s->work, at + 2, "be");
 	return false;
 }
 

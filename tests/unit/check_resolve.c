@@ -275,6 +275,15 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 The Center for Tax Policy> <c1 said> <t1 no>. <s2 The Harbour Policy Center> <c2 agreed> <t2 to wait>.",
 	  "organisation The Center for Tax Policy; organisation The Harbour Policy Center" },
 	{ "The Saltmere Fish League met. <s The S.F.L.> <c agreed> <t to wait>.", "organisation The Saltmere Fish League" },
+	/* a passive without its agent: the one body that does this elsewhere, but no person, nor one of two */
+	{ "<s1 The harbour board> <c1 rated> <t1 two piers safe>. <t2 The third> <c2 was rated> <t2 unsafe>.",
+	  "organisation The harbour board; organisation The harbour board" },
+	{ "<s1 Ana Diaz> <c1 rated> <t1 two piers safe>. <t2 The third> <c2 was rated> <t2 unsafe>.", "person Ana Diaz; unattributed" },
+	{ "<s1 The harbour board> <c1 expected> <t1 a storm>. <t2 It> <c2 was expected> <t2 at noon>.",
+	  "organisation The harbour board; unattributed" },
+	{ "<s1 The harbour board> and others came. <s1 The harbour board> <c1 rated> <t1 two piers safe>, <s2 the port company> "
+	  "<c2 rated> <t2 one>, and <t3 the third> <c3 was rated> <t3 unsafe>.",
+	  "organisation The harbour board; organisation the port company; unattributed" },
 	/* nobody */
 	{ "The mayor <c is expected> <t to resign>.", "unattributed" },
 };

@@ -54,6 +54,8 @@ static const struct { const char *text, *source; } claims[] = {
 	{ "Ana Diaz <c was accused of> <t closing the pier>.", NULL },
 	{ "Ana Diaz <c is expected> <t to close the pier>.", NULL },
 	{ "<t Ana Diaz> <c appears> <t to close the pier>.", NULL },
+	{ "<t Ana Diaz> <c appears to be> <t late>.", NULL },
+	{ "<t Ana Diaz> <c appeared to blame> <t the engineers>.", "Ana Diaz" },
 	{ "It <c is clear> <t that the pier is closed>.", NULL },
 	{ "It was a pier <c known for> <t its storms>.", NULL },
 	{ "As ever, Ana Diaz faced <c questions about> <t the pier>.", NULL },
