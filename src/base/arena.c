@@ -9,7 +9,9 @@
 
 #include "base/arena.h"
 
+#include <assert.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -104,6 +106,12 @@ static char *take(struct hs_arena *arena, size_t size)
 	return block->bytes;
 }
 
+static bool is_alone(size_t size)
+{
+	(void)size;
+	return true;
+}
+
 #else
 
 void hs_arena_reset(struct hs_arena *arena)
@@ -129,6 +137,12 @@ static size_t next_block_size(const struct hs_arena *arena)
 	return size < KEEP_MAX ? size : KEEP_MAX;
 }
 
+/* Has an item of this size a block of its own? */
+static bool is_alone(size_t size)
+{
+	return size > KEEP_MAX / 4;
+}
+
 /* A large item goes behind the front block, which still has room for small ones. */
 static char *take_alone(struct hs_arena *arena, size_t size)
 {
@@ -150,7 +164,7 @@ static char *take(struct hs_arena *arena, size_t size)
 	struct block *front = arena->front;
 	char *ptr;
 
-	if (size > KEEP_MAX / 4)
+	if (is_alone(size))
 		return take_alone(arena, size);
 	size = (size + align - 1) / align * align;
 	if (!front || front->size - front->used < size) {
@@ -177,6 +191,32 @@ void *hs_arena_array(struct hs_arena *arena, size_t n, size_t size)
 	return hs_arena_alloc(arena, array_size(n, size));
 }
 
+/* Where the block that holds the item `ptr` alone hangs in the chain. */
+static struct block **block_of(struct hs_arena *arena, const void *ptr)
+{
+	struct block **at = &arena->front;
+
+	while (*at && (*at)->bytes != ptr)
+		at = &(*at)->next;
+	assert(*at);
+	return at;
+}
+
+/* Make an item that has a block of its own longer. What is added is zeroed. */
+static void *stretch(struct hs_arena *arena, void *old, size_t had, size_t size)
+{
+	struct block **at = block_of(arena, old), *block;
+
+	if (size > SIZE_MAX - sizeof(*block))
+		out_of_memory(size);
+	block = hs_realloc(*at, sizeof(*block) + size);
+	block->size = block->used = size;
+	*at = block;
+	arena->used += size - had;
+	memset(block->bytes + had, 0, size - had);
+	return block->bytes;
+}
+
 void *hs_arena_grow(struct hs_arena *arena, void *old, size_t had, size_t want, size_t *room, size_t size)
 {
 	size_t n = *room;
@@ -187,9 +227,13 @@ void *hs_arena_grow(struct hs_arena *arena, void *old, size_t had, size_t want, 
 	n = n > SIZE_MAX / 2 ? want : 2 * n;
 	if (n < want)
 		n = want;
-	grown = hs_arena_array(arena, n, size);
-	if (had)
-		memcpy(grown, old, had * size);
+	if (old && *room && is_alone(*room * size)) {
+		grown = stretch(arena, old, *room * size, array_size(n, size));
+	} else {
+		grown = hs_arena_array(arena, n, size);
+		if (had)
+			memcpy(grown, old, had * size);
+	}
 	*room = n;
 	return grown;
 }

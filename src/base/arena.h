@@ -24,8 +24,8 @@ void *hs_arena_alloc(struct hs_arena *arena, size_t size);
 /* n * size zeroed bytes, checked for overflow. */
 void *hs_arena_array(struct hs_arena *arena, size_t n, size_t size);
 
-/* Grow the array `old` of `had` items to room for `want` items (at least doubling): a new copy; the
- * old one stays until the reset. Returns `old` where *room is enough. *room is updated. */
+/* Grow the array `old` of `had` items, which hs_arena_grow() gave or NULL, to room for `want` items (at least doubling), and update *room.
+ * Returns `old` where *room is enough. Else nothing may point into `old` any more: a large array moves, and does not leave a copy. */
 void *hs_arena_grow(struct hs_arena *arena, void *old, size_t had, size_t want, size_t *room, size_t size);
 
 /* NUL-terminated copies; NULL gives NULL. */

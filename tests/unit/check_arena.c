@@ -92,6 +92,28 @@ START_TEST(grow_keeps_items_and_doubles)
 }
 END_TEST
 
+/* Two that grow by turns, with small items between: no more is held than what is in them, but for what they were while they were small. */
+START_TEST(large_arrays_leave_no_copies)
+{
+	enum { N = 1 << 19 };
+	size_t room[2] = { 0, 0 };
+	uint32_t *items[2] = { NULL, NULL };
+
+	for (uint32_t n = 0; n < N; n++)
+		for (int i = 0; i < 2; i++) {
+			items[i] = hs_arena_grow(arena, items[i], n, n + 1, &room[i], sizeof(**items));
+			ck_assert_uint_eq(items[i][n], 0);
+			items[i][n] = 2 * n + (uint32_t)i;
+			if (n % 1024 == 0)
+				hs_arena_alloc(arena, 24);
+		}
+	for (uint32_t n = 0; n < N; n++)
+		for (int i = 0; i < 2; i++)
+			ck_assert_uint_eq(items[i][n], 2 * n + (uint32_t)i);
+	ck_assert_uint_le(hs_arena_used(arena), 2 * (N * sizeof(**items)) + ((size_t)3 << 20) / 2);
+}
+END_TEST
+
 START_TEST(copies_end_in_nul)
 {
 	char *part = hs_arena_strn(arena, "officials", 8);
@@ -127,6 +149,7 @@ int main(void)
 	tcase_add_test(tcase, items_survive_later_ones);
 	tcase_add_test(tcase, used_counts_and_reset_forgets);
 	tcase_add_test(tcase, grow_keeps_items_and_doubles);
+	tcase_add_test(tcase, large_arrays_leave_no_copies);
 	tcase_add_test(tcase, copies_end_in_nul);
 	tcase_add_test(tcase, free_accepts_null);
 	if (!getenv("CK_FORK") || strcmp(getenv("CK_FORK"), "no") != 0)
