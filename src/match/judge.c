@@ -22,9 +22,14 @@ static const double weights[][HS_EVIDENCE_N + 1] = {
 #define PERHAPS 0.25                    /* below: different; between: related */
 
 /* A denial shares fewer words with what it denies. That only one content has a "not" says little: of the labelled pairs with that
- * difference five times as many are the same as contradict each other. So cue and stance alone decide on which side a claim is; and
- * one speaker on both sides has said it in other words ("opposed", "spoke about") far more often than turned round. */
+ * difference five times as many are the same as contradict each other. So cue and stance decide on which side a claim is, and a "not" only
+ * where it is of one verb and nearly all else is the same; and one speaker on both sides has said it in other words ("opposed", "spoke
+ * about") far more often than turned round. */
 #define AT_ODDS 0.35
+
+/* From this likeness on the "not" of one verb is what two claims differ in. */
+#define BUT_FOR_NOT 0.55
+#define ALIKE_MIN 3                     /* stems in common */
 
 static double weight_in_common(const struct bag *a, const struct bag *b, const struct dictionary *dictionary, bool squared)
 {
@@ -119,6 +124,15 @@ static double same_speaker(const struct view *a, const struct view *b)
 	return common == least ? 1 : common ? 0.7 : 0;
 }
 
+/* "the pier would not be closed", where the other says of the same that it will close */
+static bool negates(const struct view *a, const struct view *b)
+{
+	const struct bag verb = { .at = (uint32_t *)&a->negation.verb, .n = 1 };
+
+	return a->negation.plain && !b->negated && ids_in_common(&verb, &b->words) && ids_in_common(&a->words, &b->words) >= ALIKE_MIN &&
+	       ids_in_common(&a->negation.before, &b->words);
+}
+
 static double days_between(const struct view *a, const struct view *b)
 {
 	if (a->day == INT32_MIN || b->day == INT32_MIN)
@@ -148,7 +162,7 @@ void hs_pair_judge(struct hs_match *match, const struct dictionary *dictionary,
 		   const struct hs_match_claim *b, const struct view *vb)
 {
 	double *e = match->evidence;
-	bool turned = va->against != vb->against;
+	bool turned = va->against != vb->against, negated;
 
 	e[HS_EVIDENCE_VECTOR] = vector_cosine(a->vector, b->vector);
 	e[HS_EVIDENCE_WORDS] = cosine(&va->words, &vb->words, dictionary);
@@ -159,11 +173,12 @@ void hs_pair_judge(struct hs_match *match, const struct dictionary *dictionary,
 	e[HS_EVIDENCE_NAMES] = cosine(&va->names, &vb->names, dictionary);
 	e[HS_EVIDENCE_SPEAKER] = same_speaker(va, vb);
 	e[HS_EVIDENCE_CONTEXT] = cosine(&va->context, &vb->context, dictionary);
-	e[HS_EVIDENCE_POLARITY] = turned;
+	negated = !turned && e[HS_EVIDENCE_WORDS] >= BUT_FOR_NOT && (negates(va, vb) || negates(vb, va));
+	e[HS_EVIDENCE_POLARITY] = turned || negated;
 	e[HS_EVIDENCE_DAYS] = days_between(va, vb);
 	match->score = probability(weights[MODEL_SAME], e);
 	match->question = probability(weights[MODEL_QUESTION], e);
-	if (turned && e[HS_EVIDENCE_SPEAKER] < 1 && match->question >= AT_ODDS)
+	if ((negated || (turned && e[HS_EVIDENCE_SPEAKER] < 1)) && match->question >= AT_ODDS)
 		match->kind = HS_MATCH_CONTRADICTS;
 	else if (match->score >= ENOUGH)
 		match->kind = HS_MATCH_SAME;

@@ -23,6 +23,12 @@ struct view {                           /* one claim */
 	size_t n_numbers;
 	bool pronoun;                   /* the speaker is no more than "he" */
 	bool against;                   /* cue or stance deny, reject, condemn, ... something said, and not a mere name */
+	bool negated;                   /* the content has a "not" or another such word */
+	struct negation {               /* of its verb, where that is the only one: "the pier will not close" */
+		bool plain;
+		uint32_t verb;          /* its stem */
+		struct bag before;      /* stems before it */
+	} negation;
 	int32_t day;                    /* days since 1970-01-01, or INT32_MIN */
 };
 

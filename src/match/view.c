@@ -12,6 +12,7 @@
 
 #include "base/str.h"
 #include "base/utf8.h"
+#include "lexicon/small.h"
 
 struct reader {
 	struct dictionary *dictionary;
@@ -197,19 +198,72 @@ static void numbers_of(struct reader *r, struct hs_arena *arena, const char *tex
 		qsort(view->numbers, view->n_numbers, sizeof(*view->numbers), compare_hashes);
 }
 
-/* An odd number of "not", "never", "n't", ... */
-static bool is_negated(struct reader *r, const char *text)
+/* How many of "not", "never", "n't", ... there are. */
+static size_t count_negators(struct reader *r, const char *text)
 {
 	struct scan scan = scan_of(text);
-	bool odd = false;
+	size_t n = 0;
 
 	while (next_word(r, &scan)) {
 		size_t len = r->folded.len;
 
-		if (IS_IN(r->folded.ptr, negators) || (len > 3 && strcmp(r->folded.ptr + len - 3, "n't") == 0))
-			odd = !odd;
+		n += IS_IN(r->folded.ptr, negators) || (len > 3 && strcmp(r->folded.ptr + len - 3, "n't") == 0);
 	}
-	return odd;
+	return n;
+}
+
+#define NOT_BEFORE "only just merely simply necessarily even yet"       /* these turn nothing round */
+#define QUESTIONS "if whether why how what when where who"      /* begin contents that say neither yes nor no */
+#define VERB_WITHIN 4           /* words from "not" to the verb: "has not ever been closed" */
+
+static bool ends_in(const struct hs_str *word, const char *end)
+{
+	size_t n = strlen(end);
+
+	return word->len > n && strcmp(word->ptr + word->len - n, end) == 0;
+}
+
+/* Is the word at hand a "not" of a verb: "won't", "cannot", "not" and "never" behind an auxiliary? */
+static bool negates_verb(const struct reader *r, bool behind_auxiliary)
+{
+	return ends_in(&r->folded, "n't") || strcmp(r->folded.ptr, "cannot") == 0 ||
+	       (behind_auxiliary && hs_word_in(r->folded.ptr, "not never"));
+}
+
+/* To the verb behind a "not"; false: there is none, or "not only". */
+static bool find_verb(struct reader *r, struct scan *scan)
+{
+	for (int i = 0; i < VERB_WITHIN && next_word(r, scan); i++) {
+		if (hs_word_in(r->folded.ptr, NOT_BEFORE))
+			return false;
+		if (!IS_IN(r->folded.ptr, stopwords) && !ends_in(&r->folded, "ly"))
+			return true;
+	}
+	return false;
+}
+
+/* The verb that the content negates, and what stands before it. */
+static struct negation negation_of(struct reader *r, struct hs_arena *arena, const char *content)
+{
+	struct negation negation = { .plain = false };
+	struct scan scan = scan_of(content);
+	bool auxiliary = false, first = true;
+
+	while (next_word(r, &scan)) {
+		if (first && hs_word_in(r->folded.ptr, QUESTIONS))
+			break;
+		first = false;
+		if (negates_verb(r, auxiliary)) {
+			negation.before = bag_of(r, arena, hs_arena_strn(arena, content, scan.at), ALL);
+			if (find_verb(r, &scan)) {
+				negation.plain = true;
+				negation.verb = stem_id(r);
+			}
+			break;
+		}
+		auxiliary = hs_small_find(r->folded.ptr) == HS_SMALL_AUXILIARY;
+	}
+	return negation;
 }
 
 /* A word such as "denied" or "condemned", itself not negated. */
@@ -220,7 +274,7 @@ static bool is_against(struct reader *r, const char *text)
 
 	while (next_word(r, &scan))
 		against = against || IS_IN(r->folded.ptr, opposers);
-	return against && !is_negated(r, text);
+	return against && count_negators(r, text) % 2 == 0;
 }
 
 static bool is_pronoun(struct reader *r, const char *text)
@@ -283,6 +337,9 @@ void hs_reader_view(struct reader *r, struct hs_arena *arena, const struct hs_ma
 	view->pronoun = !named && is_pronoun(r, speaker);
 	numbers_of(r, arena, claim->content, view);
 	view->against = (claim->stance == HS_DENIES || is_against(r, claim->cue)) && says_something(r, claim->content);
+	view->negated = count_negators(r, claim->content) > 0;
+	if (count_negators(r, claim->content) == 1)
+		view->negation = negation_of(r, arena, claim->content);
 	view->day = day_of(claim->published);
 }
 
