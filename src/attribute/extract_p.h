@@ -13,6 +13,7 @@
 #include "lexicon/cue.h"
 #include "lexicon/name.h"
 #include "lexicon/noun.h"
+#include "lexicon/pronoun.h"
 #include "lexicon/small.h"
 #include "lexicon/wording.h"
 #include "text/words.h"

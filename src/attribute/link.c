@@ -12,11 +12,6 @@ static uint32_t link_name(struct hs_scene *scene, uint32_t m)
 	return hs_several_joined(scene, phrase, entity);
 }
 
-static bool is_first_person(const struct hs_token *token)
-{
-	return hs_word_in(token->lex->fold, "i we me us my our mine ours myself ourselves let's");
-}
-
 /* "I" within a quotation: whoever is quoted; else the writer. HS_NOBODY where that one is not resolved yet. */
 static uint32_t link_first_person(struct hs_scene *scene, uint32_t m)
 {
@@ -34,9 +29,9 @@ static uint32_t link_first_person(struct hs_scene *scene, uint32_t m)
 static uint32_t next_named(struct hs_scene *scene, uint32_t m)
 {
 	const char *fold = scene->work->tokens[scene->mentions[m].phrase.head].lex->fold;
-	enum hs_gender gender = hs_word_in(fold, "he him his") ? HS_GENDER_MALE : HS_GENDER_FEMALE;
+	enum hs_gender gender = hs_pronoun_is(fold, HS_PRONOUN_MALE) ? HS_GENDER_MALE : HS_GENDER_FEMALE;
 
-	if (!hs_word_in(fold, "he him his she her"))
+	if (gender == HS_GENDER_FEMALE && !hs_pronoun_is(fold, HS_PRONOUN_FEMALE))
 		return HS_NOBODY;
 	for (uint32_t i = m + 1; i < scene->n_mentions && i < m + 12; i++) {
 		const struct hs_phrase *phrase = &scene->mentions[i].phrase;
@@ -56,7 +51,7 @@ static uint32_t link_pronoun(struct hs_scene *scene, uint32_t m)
 	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
 	uint32_t entity;
 
-	if (is_first_person(&scene->work->tokens[phrase->head]))
+	if (hs_pronoun_is(scene->work->tokens[phrase->head].lex->fold, HS_PRONOUN_FIRST))
 		return link_first_person(scene, m);
 	entity = hs_pronoun_resolve(scene, m);
 	if (entity == HS_NOBODY && scene->mentions[m].claim)
@@ -246,8 +241,8 @@ void hs_entities_link(struct hs_scene *scene)
 	/* "I" in a quotation whose speaker comes behind it */
 	for (uint32_t m = 0; m < scene->n_mentions; m++)
 		if (scene->mentions[m].entity == HS_NOBODY && scene->mentions[m].claim) {
-			uint32_t entity = is_first_person(&scene->work->tokens[scene->mentions[m].phrase.head]) ?
-					  link_first_person(scene, m) : HS_NOBODY;
+			const char *head = hs_fold_at(scene->work, scene->mentions[m].phrase.head);
+			uint32_t entity = hs_pronoun_is(head, HS_PRONOUN_FIRST) ? link_first_person(scene, m) : HS_NOBODY;
 
 			scene->mentions[m].entity = entity == HS_NOBODY ? hs_entity_author(scene) : entity;
 			hs_entity_seen(scene, m);

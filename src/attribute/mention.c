@@ -74,7 +74,9 @@ static bool heads_phrase(const struct hs_scene *scene, uint32_t at)
 
 static bool is_personal(const struct hs_token *token)
 {
-	return hs_word_in(token->lex->fold, "he she him her his hers himself herself they them their it its");
+	const struct hs_pronoun *pronoun = hs_pronoun_find(token->lex->fold);
+
+	return pronoun && pronoun->cls != HS_PRONOUN_FIRST && pronoun->cls != HS_PRONOUN_SECOND;
 }
 
 /* The first token of the noun phrase that goes on at `first`: of "Hale's party colleague Ana Diaz" it is "Hale's". */

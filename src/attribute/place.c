@@ -175,11 +175,14 @@ void hs_places_find(struct hs_finder *f)
 
 /* --- he or she? ---------------------------------------------------------------------------------- */
 
+/* ANY also of "him" and "her": they are mostly somebody else than the last one named. */
 static enum hs_gender gender_of_pronoun(const char *fold)
 {
-	if (hs_word_in(fold, "he his himself"))
-		return HS_GENDER_MALE;
-	return hs_word_in(fold, "she herself") ? HS_GENDER_FEMALE : HS_GENDER_ANY;
+	const struct hs_pronoun *pronoun = hs_pronoun_find(fold);
+
+	if (!pronoun || pronoun->kase == HS_PRONOUN_OBJECT)
+		return HS_GENDER_ANY;
+	return pronoun->cls == HS_PRONOUN_MALE ? HS_GENDER_MALE : pronoun->cls == HS_PRONOUN_FEMALE ? HS_GENDER_FEMALE : HS_GENDER_ANY;
 }
 
 /* The one person, plus 1, named in this sentence or the one before whom a pronoun of this gender at `at` could mean; 0: none or several. */

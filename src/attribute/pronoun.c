@@ -21,16 +21,21 @@ enum wanted {
 
 static enum wanted wanted_of(const char *fold)
 {
+	static const enum wanted of_personal[] = {
+		[HS_PRONOUN_FIRST] = WANT_NOTHING, [HS_PRONOUN_SECOND] = WANT_NOTHING, [HS_PRONOUN_MALE] = WANT_MALE,
+		[HS_PRONOUN_FEMALE] = WANT_FEMALE, [HS_PRONOUN_PLURAL] = WANT_PLURAL, [HS_PRONOUN_THING] = WANT_THING,
+	};
 	static const struct { const char *words; enum wanted wanted; } table[] = {
-		{ "he him his himself", WANT_MALE },
-		{ "she her hers herself", WANT_FEMALE },
-		{ "they them their theirs themselves these those both", WANT_PLURAL },
-		{ "it its itself this", WANT_THING },
+		{ "these those both", WANT_PLURAL },
+		{ "this", WANT_THING },
 		{ "who whom whose", WANT_WHO },
 		{ "which", WANT_WHICH },
 		{ "that", WANT_THAT },
 	};
+	const struct hs_pronoun *personal = hs_pronoun_find(fold);
 
+	if (personal)
+		return of_personal[personal->cls];
 	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++)
 		if (hs_word_in(fold, table[i].words))
 			return table[i].wanted;

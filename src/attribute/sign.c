@@ -454,7 +454,7 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 	} else if (entity->best.form == HS_FORM_PRONOUN) {
 		add(&signs, arena, 1, "pronoun");
 		add(&signs, arena, 1, "pronoun %s", entity->head ? entity->head->fold : "");
-		if (entity->head && hs_word_in(entity->head->fold, "you your yourself"))
+		if (entity->head && hs_pronoun_is(entity->head->fold, HS_PRONOUN_SECOND))
 			signs = of_anybody(arena);
 	} else if (entity->best.form == HS_FORM_QUANTITY) {
 		add(&signs, arena, 1, "quantity");

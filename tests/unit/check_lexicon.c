@@ -4,6 +4,7 @@
 #include "lexicon/name.h"
 #include "lexicon/noun.h"
 #include "lexicon/outlet.h"
+#include "lexicon/pronoun.h"
 #include "lexicon/small.h"
 #include "lexicon/wording.h"
 #include "unit.h"
@@ -35,6 +36,10 @@ static const char *const plural_words[] = {
 #define PLURAL WORD
 #include "lexicon/plural.def"
 };
+static const char *const pronoun_words[] = {
+#define PRONOUN WORD
+#include "lexicon/pronoun.def"
+};
 static const char *const proper_words[] = {
 #define PROPER WORD
 #include "lexicon/proper.def"
@@ -52,7 +57,7 @@ static const char *const title_words[] = {
 
 static const struct { const char *name; const char *const *words; size_t n; } tables[] = {
 	TABLE(cue_words), TABLE(firstname_words), TABLE(masthead_words), TABLE(noun_words), TABLE(outlet_words),
-	TABLE(plural_words), TABLE(proper_words), TABLE(small_words), TABLE(title_words),
+	TABLE(plural_words), TABLE(pronoun_words), TABLE(proper_words), TABLE(small_words), TABLE(title_words),
 };
 
 START_TEST(tables_are_in_order)
@@ -144,6 +149,16 @@ static const struct { const char *word; bool definite, article, quantifier, dete
 	{ "bridge", false, false, false, false },
 };
 
+START_TEST(knows_pronouns)
+{
+	ck_assert_int_eq(hs_pronoun_find("himself")->cls, HS_PRONOUN_MALE);
+	ck_assert_int_eq(hs_pronoun_find("himself")->kase, HS_PRONOUN_REFLEXIVE);
+	ck_assert(hs_pronoun_is("ours", HS_PRONOUN_FIRST));
+	ck_assert(!hs_pronoun_is("ours", HS_PRONOUN_PLURAL));
+	ck_assert_ptr_null(hs_pronoun_find("who"));
+}
+END_TEST
+
 START_TEST(tells_determiners)
 {
 	enum hs_small small = hs_small_find(determiners[_i].word);
@@ -225,6 +240,7 @@ int main(void)
 	tcase_add_loop_test(tc, finds_cues_in_every_form, 0, ROWS(cues));
 	tcase_add_loop_test(tc, finds_outlets_and_agencies, 0, ROWS(outlets));
 	tcase_add_test(tc, tells_where_a_word_stands_in_the_names_of_outlets);
+	tcase_add_test(tc, knows_pronouns);
 	tcase_add_loop_test(tc, tells_determiners, 0, ROWS(determiners));
 	tcase_add_loop_test(tc, agrees_on_grammar_with_the_classes_of_patterns, 0, ROWS(grammar));
 	tcase_add_test(tc, knows_short_first_names);
