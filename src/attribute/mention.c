@@ -79,10 +79,12 @@ static bool is_personal(const struct hs_token *token)
 	return pronoun && pronoun->cls != HS_PRONOUN_FIRST && pronoun->cls != HS_PRONOUN_SECOND;
 }
 
+#define PHRASE_BACK 12          /* words of a noun phrase before what is known of it */
+
 /* The first token of the noun phrase that goes on at `first`: of "Hale's party colleague Ana Diaz" it is "Hale's". */
 static uint32_t phrase_first(const struct hs_work *work, uint32_t first)
 {
-	while (first && work->tokens[first - 1].sentence == work->tokens[first].sentence) {
+	for (uint32_t n = 0; first && n < PHRASE_BACK && work->tokens[first - 1].sentence == work->tokens[first].sentence; n++) {
 		const struct hs_token *before = &work->tokens[first - 1];
 		bool modifies = before->lex->small == HS_SMALL_NONE && (before->noun || before->upper || before->possessive);
 

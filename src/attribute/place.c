@@ -185,6 +185,8 @@ static enum hs_gender gender_of_pronoun(const char *fold)
 	return pronoun->cls == HS_PRONOUN_MALE ? HS_GENDER_MALE : pronoun->cls == HS_PRONOUN_FEMALE ? HS_GENDER_FEMALE : HS_GENDER_ANY;
 }
 
+#define GENDER_BACK 120         /* words from a pronoun back to the names that it could mean */
+
 /* The one person, plus 1, named in this sentence or the one before whom a pronoun of this gender at `at` could mean; 0: none or several. */
 static uint32_t person_alone_before(const struct hs_finder *f, uint32_t at, enum hs_gender gender)
 {
@@ -192,7 +194,8 @@ static uint32_t person_alone_before(const struct hs_finder *f, uint32_t at, enum
 	const struct hs_token *here = &work->tokens[at];
 	uint32_t found = 0;
 
-	while (at-- > 0 && work->tokens[at].para == here->para && work->tokens[at].sentence + 1 >= here->sentence) {
+	for (uint32_t n = 0; n < GENDER_BACK && at-- > 0 && work->tokens[at].para == here->para &&
+			     work->tokens[at].sentence + 1 >= here->sentence; n++) {
 		const struct hs_name *name = f->names->of_token[at] ? &f->names->at[f->names->of_token[at] - 1] : NULL;
 
 		if (!name || name->modifier || !hs_gender_agrees(f->names->persons[name->person].gender, gender))

@@ -104,13 +104,15 @@ static uint32_t last_two(struct hs_scene *scene, uint32_t m, enum hs_gender gend
 	return HS_NOBODY;
 }
 
+#define PAIR_BACK 60            /* words */
+
 /* "Diaz and Weller met, each ...": two names that "and" joins, earlier in the sentence */
 static bool pair_precedes(const struct hs_scene *scene, uint32_t at)
 {
 	const struct hs_work *work = scene->work;
 	const uint32_t sentence = work->tokens[at].sentence;
 
-	while (at-- > 1 && work->tokens[at - 1].sentence == sentence)
+	for (uint32_t n = 0; n < PAIR_BACK && at-- > 1 && work->tokens[at - 1].sentence == sentence; n++)
 		if (hs_token_is(work, at, "and") && scene->names.of_token[at - 1] && scene->names.of_token[at + 1])
 			return true;
 	return false;
