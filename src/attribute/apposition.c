@@ -54,6 +54,21 @@ static bool ends_own_words(const struct hs_scene *scene, const struct hs_phrase 
 	return mention && scene->mentions[mention - 1].claim && scene->inside[at] == scene->mentions[mention - 1].claim;
 }
 
+#define OFFICE_WORDS 8
+
+/* "the Customs and Border Protection chief": where the description begins whose part behind "and" begins at `at`, two words or more in. */
+static uint32_t office_first(const struct hs_work *work, uint32_t at)
+{
+	uint32_t first = at - 1;
+
+	if (!work->tokens[at].upper || !hs_token_is(work, first, "and"))
+		return at;
+	while (first > 2 && at - first < OFFICE_WORDS && work->tokens[first - 1].alnum &&
+	       (work->tokens[first - 1].upper || hs_word_in(hs_fold_at(work, first - 1), "the of")))
+		first--;
+	return hs_token_is(work, first - 1, ",") ? first : at;
+}
+
 /* "Ana Diaz, the mayor,": the name before the comma. */
 static uint32_t apposition_before(const struct hs_scene *scene, const struct hs_phrase *phrase)
 {
@@ -68,6 +83,7 @@ static uint32_t apposition_before(const struct hs_scene *scene, const struct hs_
 	    scene->entities[hs_entity_at(scene, at - 2)].person != HS_NOBODY &&
 	    (phrase->determiner == HS_SMALL_NONE || phrase->determiner == HS_SMALL_INDEFINITE))
 		return hs_entity_at(scene, at - 2);
+	at = office_first(work, at);
 	if (!hs_token_is(work, at - 1, ",") || work->tokens[at - 1].para != work->tokens[at].para || ends_own_words(scene, phrase, at - 2))
 		return HS_NOBODY;
 	name = scene->names.of_token[at - 2];

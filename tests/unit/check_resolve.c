@@ -284,6 +284,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 The harbour board> and others came. <s1 The harbour board> <c1 rated> <t1 two piers safe>, <s2 the port company> "
 	  "<c2 rated> <t2 one>, and <t3 the third> <c3 was rated> <t3 unsafe>.",
 	  "organisation The harbour board; organisation the port company; unattributed" },
+	{ "It was said by Ana Diaz, the Harbour Customs and Border Protection commissioner, <s who> <c feared> <t the worst>.", "person Ana Diaz" },
 	/* nobody */
 	{ "The mayor <c is expected> <t to resign>.", "unattributed" },
 };
