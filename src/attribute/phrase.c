@@ -591,6 +591,18 @@ static bool is_conjunction(const struct hs_work *work, uint32_t at, uint32_t hea
 		work->tokens[at + 1].possessive);
 }
 
+/* "confining all protesters", "told many voters": no word stands before a quantity but its owner, unless an article led to it. */
+static uint32_t quantity_begin(const struct hs_work *work, uint32_t first, uint32_t head)
+{
+	if (hs_small_is_article(work->tokens[first].lex->small))
+		return first;
+	for (uint32_t at = head; at > first; at--)
+		if (hs_small_is_quantifier(work->tokens[at].lex->small) && work->tokens[at - 1].lex->small == HS_SMALL_NONE &&
+		    !work->tokens[at - 1].possessive)
+			return at;
+	return first;
+}
+
 #define LEFT_MAX 8              /* words before a head in running text */
 
 struct hs_phrase hs_phrase_around(const struct hs_work *work, const struct hs_names *names, uint32_t head)
@@ -602,6 +614,7 @@ struct hs_phrase hs_phrase_around(const struct hs_work *work, const struct hs_na
 		if (hs_small_is_article(work->tokens[--run.first].lex->small))
 			break;
 	run.first += is_conjunction(work, run.first, head);
+	run.first = quantity_begin(work, run.first, head);
 	run.end = complement_end(work, head);
 	return hs_phrase_read(work, names, run);
 }

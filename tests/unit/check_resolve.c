@@ -138,6 +138,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	/* whose */
 	{ "Ana Diaz met her lawyer, Tom Weller, on the pier. <s1 Diaz> <c1 said> <t1 no>. <s2 Her lawyer> <c2 agreed> <t2 to wait>.",
 	  "person Ana Diaz; person Tom Weller" },
+	{ "The mayor is confining all protesters to the pier. <s The protesters> <c said> <t no>.", "collective all protesters" },
 	/* no determiner */
 	{ "Tom Weller hoped that Harbour Council members would vote. <s1 The members> <c1 said> <t1 no>.", "group Harbour Council members" },
 	/* offices that few hold, and words that stood beside the name */
