@@ -10,11 +10,12 @@
 #include "lexicon/agency.h"
 #include "lexicon/outlet.h"
 
+/* Kin are too few for signs of their own. */
 static const char *class_word(const struct hs_noun *noun)
 {
 	static const char *const words[] = {
 		[HS_NOUN_ROLE] = "role", [HS_NOUN_PERSON] = "person", [HS_NOUN_CLASS] = "class", [HS_NOUN_OFFICE] = "office",
-		[HS_NOUN_KIN] = "kin", [HS_NOUN_BODY] = "body", [HS_NOUN_BAND] = "band", [HS_NOUN_MASS] = "mass",
+		[HS_NOUN_KIN] = "person", [HS_NOUN_BODY] = "body", [HS_NOUN_BAND] = "band", [HS_NOUN_MASS] = "mass",
 		[HS_NOUN_PAPER] = "paper", [HS_NOUN_OUTLET] = "outlet", [HS_NOUN_WIRE] = "wire", [HS_NOUN_DEED] = "deed",
 	};
 
