@@ -1,8 +1,8 @@
 /*
- * Claims that the model leaves to rules, because its corpus holds few of them: headlines that attribute by a colon; and
- * quotations that stand without a cue of their own, which go on with the claim before them.
+ * Claims that the model leaves to rules, because its corpus holds few of them: headlines that attribute by a colon;
+ * quotations that stand without a cue of their own, which go on with the claim before them; and claims that it turns around.
  */
-#include "attribute/resolve_p.h"
+#include "attribute/clause_p.h"
 
 #include "base/utf8.h"
 
@@ -402,6 +402,51 @@ static void content_lower(const struct mender *m, struct hs_claim *claim)
 	claim->vector = NULL;
 }
 
+/* --- sources taken for contents: "the board has met, said the people, who asked not to be named" ------------------------ */
+
+/* Does what stands at `at` belong to the people before it, as in ", who", "familiar with", and end the sentence? */
+static bool is_told_of_source(const struct hs_work *work, uint32_t at, uint32_t end)
+{
+	if (hs_token_is(work, at, ","))
+		at++;
+	if (at < end && work->tokens[at].alnum &&
+	    !hs_word_in(hs_fold_at(work, at), "who whom all both neither asking speaking requesting declining citing familiar "
+					      "briefed with close"))
+		return false;
+	for (; at + 1 < end; at++)
+		if (hs_token_is(work, at, ",") && (hs_classes_have(work->tokens[at + 1].lex->classes, HS_WC_finite) ||
+						   hs_classes_have(work->tokens[at + 1].lex->classes, HS_WC_aux)))
+			return false;
+	return true;
+}
+
+/* Behind a comma and "said" stands the speaker, whatever the model took for the content. */
+static void inversion_turn(struct mender *m, struct hs_claim *claim)
+{
+	const struct hs_work *work = m->work;
+	struct hs_run cue = hs_work_run(work, claim->cue.at[0]), said;
+	uint32_t end = hs_clause_end(work, cue.first, (uint32_t)work->n_tokens), first = cue.first;
+	struct hs_phrase speaker;
+
+	if (cue.end != cue.first + 1 || cue.first < 2 || !hs_token_is(work, cue.first, "said") || cue.end >= end ||
+	    !hs_token_is(work, cue.first - 1, ",") || !claim->content.n || !claim->source_spans.n ||
+	    hs_work_run(work, claim->content.at[0]).first != cue.end)
+		return;
+	speaker = hs_clause_phrase_at(m->scene, cue.end, end);
+	if (speaker.form != HS_FORM_NOUN || !(hs_noun_is_human(speaker.noun) || speaker.noun->cls == HS_NOUN_BAND) ||
+	    !is_told_of_source(work, speaker.head + 1, end))
+		return;
+	while (first > 0 && work->tokens[first - 1].sentence == work->tokens[cue.first].sentence)
+		first--;
+	said = hs_clause_trim(work, (struct hs_run){ first, cue.first - 1 });
+	if (said.first >= said.end)
+		return;
+	speaker.run.end = speaker.head + 1;
+	claim->source_spans = hs_ranges_one(work->arena, hs_run_range(work, speaker.run));
+	claim->content = hs_ranges_one(work->arena, hs_run_range(work, said));
+	claim->vector = NULL;
+}
+
 void hs_repair(struct hs_scene *scene)
 {
 	struct hs_work *work = scene->work;
@@ -410,6 +455,7 @@ void hs_repair(struct hs_scene *scene)
 	m.covered = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(*m.covered));
 	m.cued = hs_arena_array(work->arena, work->n_tokens + 1, sizeof(*m.cued));
 	for (size_t i = 0; i < work->out->n_claims; i++) {
+		inversion_turn(&m, &work->out->claims[i]);
 		content_close(&m, &work->out->claims[i]);
 		content_lower(&m, &work->out->claims[i]);
 	}

@@ -68,6 +68,9 @@ static bool verb_follows(const struct hs_unnamed *un, const struct hs_figure *fi
 			return verb_is_active(un, at) && !hs_un_in(un, at - 1, HS_WC_pron);
 		if (!relative && looks_finite(un, at))
 			return false;
+		if (!relative && hs_un_among(un, at, "but and while") &&
+		    (hs_un_in(un, at + 1, HS_WC_det) || hs_un_in(un, at + 1, HS_WC_number) || hs_un_in(un, at + 1, HS_WC_pron)))
+			return false;           /* another subject */
 		if (hs_un_in(un, at, HS_WC_relative))
 			relative = true;
 		else if (!un->text.alnum[at] || (!relative && hs_un_among(un, at, "that if because while when although")))

@@ -206,7 +206,7 @@ static bool claim_is_mark(const struct hs_unnamed *un, const struct hs_claim *cl
 	if (mark->reason_end > mark->end)
 		all.end = un->range[mark->reason_end - 1].end;
 	return mark->kind != HS_MARK_WITHHELD && lies_in(claim->cue.at[0], words) &&
-	       (!last || (lies_in(*last, all) && last->end >= words.end));
+	       (!last || (last->start >= words.start && last->start < all.end && last->end >= words.end));
 }
 
 /* "granted anonymity to respond": anonymity responds to nothing. */

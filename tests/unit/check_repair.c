@@ -50,6 +50,28 @@ START_TEST(reads_headlines)
 }
 END_TEST
 
+/* "..., said the people, who ...": they are the source, whatever the model took for it. */
+static const struct { const char *text, *source, *content; } inversions[] = {
+	{ "<s The port> will be sold this year, <c said> <t the people, who asked not to be named because the talks are private>.",
+	  "the people", "The port will be sold this year" },
+	{ "<s The port> will be sold this year, <c said> <t two officials briefed on the sale>.", "two officials",
+	  "The port will be sold this year" },
+	{ "<s Diaz>, the mayor, <c said> <t the officials had left>.", "Diaz", "the officials had left" },
+	{ "<s Diaz>, the mayor, <c said> <t the officials, who had waited, were tired>.", "Diaz",
+	  "the officials, who had waited, were tired" },
+	{ "<s Diaz>, the mayor, <c said> <t soldiers walked into the crowd>.", "Diaz", "soldiers walked into the crowd" },
+};
+
+START_TEST(turns_claims_around)
+{
+	struct marked marked = marked_extract(arena, inversions[_i].text);
+
+	ck_assert_uint_eq(marked.found->n_claims, 1);
+	ck_assert_str_eq(marked_words(&marked, marked.found->claims[0].source_spans), inversions[_i].source);
+	ck_assert_str_eq(marked_words(&marked, marked.found->claims[0].content), inversions[_i].content);
+}
+END_TEST
+
 START_TEST(leaves_a_headline_that_the_model_has_read)
 {
 	const char *text = "Diaz: bridge is safe for traffic\n\nAna Diaz was there on Monday.";
@@ -141,6 +163,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tc, arena_open, arena_close);
 	tcase_add_loop_test(tc, reads_headlines, 0, ROWS(headlines));
+	tcase_add_loop_test(tc, turns_claims_around, 0, ROWS(inversions));
 	tcase_add_test(tc, leaves_a_headline_that_the_model_has_read);
 	tcase_add_test(tc, keeps_the_headline_out_of_the_text);
 	tcase_add_test(tc, reads_a_headline_that_the_model_drew_into_the_text);

@@ -112,6 +112,7 @@ START_TEST(shares_an_addressee_in_a_sentence)
 END_TEST
 
 static const struct { const char *text, *through; } carriers[] = {
+	{ "<t The dam was unsafe>, <c according to> <s two engineers cited by The Washington Post>.", "The Washington Post" },
 	{ "Through a spokesman, <s Diaz> <c denied> <t the report>.", "a spokesman" },
 	{ "<s Diaz> <c said> <t the dam was safe> in a statement released by her office.", "her office" },
 	{ "<s Diaz> <c said> <t the dam was safe>.", NULL },
