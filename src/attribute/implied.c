@@ -46,6 +46,12 @@ static bool is_speaking_subject(const struct hs_scene *scene, uint32_t m)
 	return scene->mentions[m].subject && can_speak(&scene->entities[scene->mentions[m].entity]);
 }
 
+/* "an engineer [who] built it": no comma before it */
+static bool is_narrowing(const struct hs_work *work, uint32_t at)
+{
+	return work->tokens[at].lex->small == HS_SMALL_RELATIVE && at && work->tokens[at - 1].alnum;
+}
+
 /* The latest mention in the cue's sentence that speaks, or stands as a subject. */
 static uint32_t speaker_before(const struct hs_scene *scene, uint32_t cue)
 {
@@ -54,7 +60,7 @@ static uint32_t speaker_before(const struct hs_scene *scene, uint32_t cue)
 	for (uint32_t at = cue; at > 0 && cue - at < HS_CLAUSE_REACH && in_sentence(scene->work, at - 1, sentence); at--) {
 		uint32_t m = mention_at(scene, at - 1);
 
-		if (m == HS_NOBODY)
+		if (m == HS_NOBODY || (is_narrowing(scene->work, at - 1) && !scene->work->tokens[cue - 1].alnum))
 			continue;
 		if (scene->mentions[m].claim)
 			return m;

@@ -100,6 +100,7 @@ END_TEST
 /* A verb without a subject of its own: who does what it tells stands elsewhere in the sentence. */
 static const struct { const char *text, *source; } subjectless[] = {
 	{ "Ana Diaz left early, <c openly doubting> <t that the pier would hold>.", "Ana Diaz" },
+	{ "<s2 Ana Diaz> <c2 rebuked> <t2 an engineer <s3 who> <c3 said> <t3 it was safe>>, <c1 calling> <t1 the pier a wreck>.", "Ana Diaz" },
 	{ "After <c praising> <t the engineers, who had come late>, Ana Diaz left.", "Ana Diaz" },
 	{ "The storm prompted Ana Diaz on her way home <c to order> <t the pier closed>.", "Ana Diaz" },
 	{ "The mayor told Ana Diaz <c to deny> <t that the pier was closed>.", "Ana Diaz" },
