@@ -108,16 +108,6 @@ void hs_dictionary_count(struct dictionary *d, const struct bag *words)
 		d->entries[words->at[i]].claims++;
 }
 
-size_t hs_dictionary_size(const struct dictionary *d)
-{
-	return d->n;
-}
-
-uint32_t hs_dictionary_claims(const struct dictionary *d, uint32_t id)
-{
-	return d->entries[id].claims;
-}
-
 static int compare_stem(const void *key, const void *row)
 {
 	return strcmp(key, ((const struct frequency *)row)->stem);

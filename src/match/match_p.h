@@ -43,9 +43,6 @@ uint32_t hs_dictionary_id(struct dictionary *dictionary, const char *stem, size_
 /* Count one more claim that has these stems. */
 void hs_dictionary_count(struct dictionary *dictionary, const struct bag *words);
 
-size_t hs_dictionary_size(const struct dictionary *dictionary);
-uint32_t hs_dictionary_claims(const struct dictionary *dictionary, uint32_t id);  /* claims that have it */
-
 /* Turn the counts, together with those of frequency.def, into weights (inverse document frequencies). */
 void hs_dictionary_weigh(struct dictionary *dictionary);
 double hs_dictionary_weight(const struct dictionary *dictionary, uint32_t id);

@@ -450,8 +450,8 @@ bool hs_auditor_alike(const struct hs_auditor *auditor, const struct hs_claim *a
 
 /* ── findings ── */
 
-struct hs_id hs_finding_id(const struct hs_policy *policy, const struct hs_rule *rule, const struct hs_article *article,
-			   struct hs_range at)
+static struct hs_id finding_id(const struct hs_policy *policy, const struct hs_rule *rule, const struct hs_article *article,
+			       struct hs_range at)
 {
 	struct hs_id_maker *maker = hs_id_begin("finding");
 	char place[32];
@@ -478,7 +478,7 @@ struct hs_finding *hs_auditor_find(struct hs_auditor *auditor, struct hs_range a
 	va_end(args);
 	all->at[all->n] = (struct hs_finding){
 		.rule = auditor->rule, .at = at, .source = source, .claim = claim,
-		.id = hs_finding_id(auditor->policy, auditor->rule, auditor->article, at),
+		.id = finding_id(auditor->policy, auditor->rule, auditor->article, at),
 		.because = hs_utf8_repair(auditor->arena, words, strlen(words), &len),
 	};
 	return &all->at[all->n++];

@@ -32,8 +32,4 @@ struct hs_findings {
 
 struct hs_findings hs_audit(const struct hs_policy *policy, const struct hs_case *it);
 
-/* The id of a finding of `rule` at that place. */
-struct hs_id hs_finding_id(const struct hs_policy *policy, const struct hs_rule *rule, const struct hs_article *article,
-			   struct hs_range at);
-
 #endif

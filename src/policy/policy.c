@@ -10,10 +10,8 @@
 
 /* ── words ── */
 
-static const struct {
-	const char *word, *meaning;
-} severities[] = {
-#define SEVERITY(name, word, meaning) { word, meaning },
+static const char *const severities[] = {
+#define SEVERITY(name, word, meaning) word,
 	HS_SEVERITIES(SEVERITY)
 #undef SEVERITY
 };
@@ -52,12 +50,7 @@ static const struct {
 
 const char *hs_severity_word(enum hs_severity severity)
 {
-	return severities[severity].word;
-}
-
-const char *hs_severity_meaning(enum hs_severity severity)
-{
-	return severities[severity].meaning;
+	return severities[severity];
 }
 
 const char *hs_check_word(enum hs_check check)
@@ -310,7 +303,7 @@ static int take_check(struct parser *parser, char *value)
 static int take_severity(struct parser *parser, const char *value)
 {
 	for (size_t i = 0; i < N_OF(severities); i++) {
-		if (strcmp(severities[i].word, value) == 0) {
+		if (strcmp(severities[i], value) == 0) {
 			parser->rule->severity = (enum hs_severity)i;
 			return HS_OK;
 		}

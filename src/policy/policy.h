@@ -86,7 +86,6 @@ void hs_policy_free(struct hs_policy *policy);          /* NULL is fine */
 void hs_policy_names(struct hs_str *out);
 
 const char *hs_severity_word(enum hs_severity severity);
-const char *hs_severity_meaning(enum hs_severity severity);
 
 /* What a check is called in files, what it finds, and the parameters it takes: "who level". */
 const char *hs_check_word(enum hs_check check);

@@ -258,7 +258,8 @@ static double overlap(struct hs_range a, struct hs_range b)
 	return end > start ? (double)(end - start) / (double)(high - low) : 0;
 }
 
-struct hs_range hs_claim_reach(const struct hs_claim *claim)
+/* From the first byte of a claim's cue and content to the last: the words that a review of it is about. */
+static struct hs_range claim_reach(const struct hs_claim *claim)
 {
 	const struct hs_ranges *parts[] = { &claim->cue, &claim->content };
 	struct hs_range reach = { UINT32_MAX, 0 };
@@ -277,7 +278,7 @@ static void find_claim(struct place *place, const struct hs_extraction *found, s
 	double best = 0.5;              /* of a claim that is cut otherwise now, more than half is the same */
 
 	for (size_t i = 0; i < found->n_claims; i++) {
-		double common = overlap(hs_claim_reach(&found->claims[i]), range);
+		double common = overlap(claim_reach(&found->claims[i]), range);
 
 		if (common > best) {
 			best = common;

@@ -111,9 +111,6 @@ int hs_store_review(struct hs_store *store, const struct hs_review *review, stru
 /* The key that the review's content gives; made_at in UTC. */
 struct hs_id hs_review_key(const struct hs_review *review);
 
-/* From the first byte of a claim's cue and content to the last: the words that a review of it is about. */
-struct hs_range hs_claim_reach(const struct hs_claim *claim);
-
 /* Check everything that a damaged disk or a foreign hand can spoil: integrity_check, foreign keys, schema, FTS, ids
  * against content, offsets inside their texts, UTF-8. `tell` gets one line for each problem. *problems counts them. */
 int hs_store_verify(struct hs_store *store, void (*tell)(void *ctx, const char *line), void *ctx,
