@@ -299,6 +299,7 @@ START_TEST(resolves_sources)
 END_TEST
 
 static const struct { const char *text, *mentions; } mention_cases[] = {
+	{ "<s The guards> <c said> <t it was safe>. The guards had built it themselves.", "The guards | The guards | themselves" },
 	{ "<s A port official> <c said> <t the crane failed>. The official left. He was tired.", "A port official | The official | He" },
 };
 
