@@ -102,6 +102,9 @@ bool hs_word_is_slip(const char *a, const char *b);
 const char *hs_run_outlet(const struct hs_work *work, struct hs_run run);
 bool hs_run_is_masthead(const struct hs_work *work, struct hs_run run);
 
+/* outlet.c: the words of the organisation of body.def whose name begins at token `at`; 0: none does. */
+uint32_t hs_body_at(const struct hs_work *work, uint32_t at);
+
 /* A new claim at the end of out->claims, with empty spans. */
 struct hs_claim *hs_claim_add(struct hs_work *work, const struct hs_raw *raw);
 

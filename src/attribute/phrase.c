@@ -352,6 +352,19 @@ static void head_settle(struct scan *s)
 	}
 }
 
+/* "Save the Children" is no order */
+static bool body_read(struct scan *s)
+{
+	uint32_t n = hs_body_at(s->work, s->at);
+
+	if (!n || s->at + n > s->run.end)
+		return false;
+	s->out.form = HS_FORM_PROPER;
+	s->out.head = s->at + n - 1;
+	s->out.stop = s->at + n;
+	return true;
+}
+
 static void head_read(struct scan *s)
 {
 	for (; s->at < s->run.end; s->at++) {
@@ -528,6 +541,8 @@ struct hs_phrase hs_phrase_read(const struct hs_work *work, const struct hs_name
 		s.out.stop = run.end;
 		return s.out;
 	}
+	if (body_read(&s))
+		return s.out;
 	head_read(&s);
 	office_settle(&s);
 	count_settle(&s.out);

@@ -317,6 +317,19 @@ static void source_trim(struct mender *m, struct hs_claim *claim)
 	}
 }
 
+/* "Save" the Children: the name of a body that begins before the source is taken whole. */
+static void source_begin(struct mender *m, struct hs_claim *claim)
+{
+	uint32_t first = claim->source_spans.n ? hs_work_run(m->work, claim->source_spans.at[0]).first : 0;
+
+	for (uint32_t n = 1; n <= NAME_MORE && n <= first; n++)
+		if (hs_body_at(m->work, first - n) > n) {
+			claim->source_spans = ranges_copy(m->work->arena, claim->source_spans);
+			claim->source_spans.at[0].start = m->work->tokens[first - n].range.start;
+			return;
+		}
+}
+
 /* The name of an outlet that goes on behind the source is taken whole. */
 static void source_complete(struct mender *m, struct hs_claim *claim)
 {
@@ -462,6 +475,7 @@ void hs_repair(struct hs_scene *scene)
 	claims_read(&m);
 	for (size_t i = 0; i < work->out->n_claims; i++) {
 		source_trim(&m, &work->out->claims[i]);
+		source_begin(&m, &work->out->claims[i]);
 		source_complete(&m, &work->out->claims[i]);
 	}
 	hs_subjects_find(scene);

@@ -86,6 +86,8 @@ static const char *known_word(const struct hs_work *work, const struct hs_phrase
 		return is_own(work, fold) ? "own" : "outlet";
 	if (hs_run_is_masthead(work, core))
 		return is_own(work, fold) ? "own" : "press";
+	if (hs_body_at(work, core.first) == core.end - core.first)
+		return "known";
 	if (head->lex->proper == HS_PROPER_PLACE)
 		return "place";
 	return head->lex->proper == HS_PROPER_BODY || head->lex->thing || work->tokens[core.first].lex->thing ? "known" : NULL;
@@ -468,7 +470,8 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 		if (strcmp(known, "press") == 0)
 			add(&signs, arena, 1, "outlet");
 		signs.by_name = hs_word_in(known, "agency outlet own press") ||
-				scene->work->tokens[entity->best.head].lex->proper == HS_PROPER_BODY;
+				scene->work->tokens[entity->best.head].lex->proper == HS_PROPER_BODY ||
+				hs_body_at(scene->work, entity->best.run.first);
 	} else if (is_force(scene, entity) || is_cause(scene, &entity->best) || is_body_of(scene->work, &entity->best)) {
 		add(&signs, arena, 1, "known");
 		signs.by_name = true;

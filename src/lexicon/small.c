@@ -47,3 +47,10 @@ enum hs_proper hs_proper_find(const char *word)
 
 	return proper ? proper->cls : HS_PROPER_NONE;
 }
+
+const char *const hs_body_names[] = {
+#define BODY(name) name,
+#include "lexicon/body.def"
+#undef BODY
+	NULL
+};

@@ -40,4 +40,7 @@ enum hs_proper { HS_PROPER_NONE, HS_PROPER_PLACE, HS_PROPER_BODY };
 
 enum hs_proper hs_proper_find(const char *word);
 
+/* Names of several words that are an organisation's, although they read as something else ("save the children"); NULL ends them. */
+extern const char *const hs_body_names[];
+
 #endif

@@ -28,6 +28,10 @@ static const char *const noun_words[] = {
 #define NOUN WORD
 #include "lexicon/noun.def"
 };
+static const char *const body_words[] = {
+#define BODY WORD
+#include "lexicon/body.def"
+};
 static const char *const outlet_words[] = {
 #define OUTLET WORD
 #include "lexicon/outlet.def"
@@ -56,7 +60,7 @@ static const char *const title_words[] = {
 #define TABLE(words) { #words, words, sizeof(words) / sizeof(*words) }
 
 static const struct { const char *name; const char *const *words; size_t n; } tables[] = {
-	TABLE(cue_words), TABLE(firstname_words), TABLE(masthead_words), TABLE(noun_words), TABLE(outlet_words),
+	TABLE(body_words), TABLE(cue_words), TABLE(firstname_words), TABLE(masthead_words), TABLE(noun_words), TABLE(outlet_words),
 	TABLE(plural_words), TABLE(pronoun_words), TABLE(proper_words), TABLE(small_words), TABLE(title_words),
 };
 

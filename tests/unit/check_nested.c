@@ -197,6 +197,9 @@ END_TEST
 /* The names of several who speak as one, joined by " | "; NULL: it is one source. */
 static const struct { const char *text, *members; } shared[] = {
 	{ "<s Ana Diaz and Tom Weller> <c said> <t that the old bridge over the river was safe again>.", "Ana Diaz | Tom Weller" },
+	{ "<s Oxfam and Save the Children> <c said> <t that the old bridge over the river was safe again>.", "Oxfam | Save the Children" },
+	{ "<s Amnesty International and Human Rights Watch> <c said> <t that the old bridge over the river was safe again>.",
+	  "Amnesty International | Human Rights Watch" },
 	{ "<s Ana Diaz, along with Tom Weller,> <c said> <t that the old bridge over the river was safe again>.", "Ana Diaz | Tom Weller" },
 	{ "<s Ana Diaz, the mayor, and Tom Weller, a welder,> <c said> <t that the old bridge over the river was safe again>.", "Ana Diaz | Tom Weller" },
 	{ "<s The minister, Tom Weller, and his deputy, Ana Diaz,> <c said> <t that the old bridge over the river was safe again>.", "Tom Weller | Ana Diaz" },

@@ -126,6 +126,14 @@ START_TEST(completes_the_name_of_an_outlet)
 }
 END_TEST
 
+START_TEST(takes_the_first_word_of_a_body_into_a_source)
+{
+	struct marked marked = marked_extract(arena, "Save <s the Children> <c said> <t that the port was shut>.");
+
+	ck_assert_str_eq(marked_words(&marked, marked_claim(&marked, 1)->source_spans), "Save the Children");
+}
+END_TEST
+
 START_TEST(leaves_commas_out_of_a_source)
 {
 	struct marked marked = marked_extract(arena, "<s The pilot, who asked not to be named,> <c said> <t the gate was open>.");
@@ -168,6 +176,7 @@ int main(void)
 	tcase_add_test(tc, keeps_the_headline_out_of_the_text);
 	tcase_add_test(tc, reads_a_headline_that_the_model_drew_into_the_text);
 	tcase_add_test(tc, completes_the_name_of_an_outlet);
+	tcase_add_test(tc, takes_the_first_word_of_a_body_into_a_source);
 	tcase_add_test(tc, leaves_commas_out_of_a_source);
 	tcase_add_loop_test(tc, carries_quotations_over, 0, ROWS(quotations));
 	suite_add_tcase(suite, tc);

@@ -42,6 +42,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	/* ... unless it ends what the unnamed one says */
 	{ "<t The man they held was Tom Weller>, <s a police official> <c said>.", "individual a police official" },
 	{ "<s Tom Weller, a police official,> <c said> <t so>.", "person Tom Weller" },
+	{ "<s Save the Children> <c said> <t that the port was shut>.", "organisation Save the Children" },
 	/* two with one surname */
 	{ "John Reed met his wife, Carol Reed. <s1 Mrs. Reed> <c1 said> <t1 so>. <s2 Mr. Reed> <c2 agreed that> <t2 it was>.",
 	  "person Carol Reed; person John Reed" },
