@@ -171,7 +171,7 @@ static bool begins_thing(const struct hs_work *work, struct hs_run run)
 {
 	const struct hs_token *last = &work->tokens[run.end - 1];
 
-	return run.end == run.first + 2 && hs_token_ends_thing(last) && !last->plural && !work->tokens[run.first].lex->firstname &&
+	return run.end == run.first + 2 && (hs_token_ends_firm(last) || (hs_token_ends_thing(last) && !last->plural)) && !work->tokens[run.first].lex->firstname &&
 	       !work->tokens[run.first].lex->person && !work->tokens[run.first].possessive;
 }
 

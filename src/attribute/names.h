@@ -40,4 +40,7 @@ struct hs_names {
 
 void hs_names_find(struct hs_names *names, struct hs_work *work);
 
+/* Is it the last word of many firms' names: "Motors"? */
+bool hs_token_ends_firm(const struct hs_token *token);
+
 #endif

@@ -8,6 +8,18 @@ bool hs_run_is_outlet(const struct hs_work *work, struct hs_run run)
 	       (run.first && hs_token_is(work, run.first - 1, "the") && hs_run_is_masthead(work, run));
 }
 
+/* Words that end the names of firms, be they plural or not. */
+bool hs_token_ends_firm(const struct hs_token *token)
+{
+	return hs_word_in(token->lex->fold, "inc corp co ltd llc plc gmbh ag sa energy coal oil gas petroleum mining motors airlines airways "
+			  "aerospace aviation automotive electric steel chemicals pharmaceuticals therapeutics biosciences robotics "
+			  "semiconductors insurance bancorp financial capital holdings partners associates securities equities "
+			  "investments advisors advisers realty properties hotels resorts industries enterprises ventures systems "
+			  "technologies software labs networks telecom wireless broadband solutions services resources logistics shipping "
+			  "freight trucking railways foods breweries brands stores entertainment productions studios records consulting "
+			  "analytics strategies communications international global worldwide");
+}
+
 /* Words that end the name of an organisation, a place or a thing. */
 bool hs_token_ends_thing(const struct hs_token *token)
 {
@@ -15,13 +27,10 @@ bool hs_token_ends_thing(const struct hs_token *token)
 
 	return (noun && (noun->cls == HS_NOUN_BODY || noun->cls == HS_NOUN_OUTLET || noun->cls == HS_NOUN_WIRE ||
 			 noun->cls == HS_NOUN_BAND || token->plural)) ||
-	       hs_word_in(token->lex->fold, "inc corp co ltd llc plc gmbh ag sa street avenue road county city island islands lake river "
-			  "mountain valley beach park square hall house tower hotel airport bridge north south east west act times post "
-			  "news journal tribune herald gazette press tv radio magazine pac day week party war show "
-			  "energy coal oil gas petroleum mining motors airlines airways aerospace electric pharmaceuticals insurance bancorp "
-			  "financial capital holdings partners associates industries enterprises ventures systems technologies software labs "
-			  "networks solutions services resources logistics foods brands stores entertainment productions studios records "
-			  "consulting analytics strategies communications international global worldwide");
+	       hs_word_in(token->lex->fold, "street avenue road county city island islands lake river mountain valley beach park square hall "
+			  "house tower hotel airport bridge north south east west act times post news journal tribune herald gazette "
+			  "press tv radio magazine pac day week party war show") ||
+	       hs_token_ends_firm(token);
 }
 
 /* "(R-Ohio)", "(D)" */

@@ -412,6 +412,23 @@ static bool is_body_of(const struct hs_work *work, const struct hs_phrase *phras
 	       hs_token_is(work, phrase->head + 1, "of") && phrase->head + 2 < phrase->run.end && is_capital(&work->tokens[phrase->head + 2]);
 }
 
+/* "Oakmont Securities", "Brandt Capital Partners": a firm by its last word; not the advisers of somebody known. */
+static bool is_firm(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	const struct hs_token *head = &work->tokens[phrase->head], *first = &work->tokens[phrase->run.first];
+
+	if (phrase->run.first >= phrase->head || phrase->determiner != HS_SMALL_NONE || phrase->owner || !hs_token_ends_firm(head) ||
+	    first->lex->firstname || first->lex->proper || first->possessive)
+		return false;
+	if (head->noun && head->noun->cls == HS_NOUN_ROLE && phrase->head == phrase->run.first + 1)
+		return false;           /* "Voss Advisers" may be a headline's for his */
+	for (uint32_t at = phrase->run.first; at <= phrase->head; at++) {
+		if (!is_capital(&work->tokens[at]) || work->tokens[at].lex->person)
+			return false;
+	}
+	return true;
+}
+
 static void description_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
 {
 	struct hs_arena *arena = scene->work->arena;
@@ -471,8 +488,9 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 			add(&signs, arena, 1, "outlet");
 		signs.by_name = hs_word_in(known, "agency outlet own press") ||
 				scene->work->tokens[entity->best.head].lex->proper == HS_PROPER_BODY ||
-				hs_body_at(scene->work, entity->best.run.first);
-	} else if (is_force(scene, entity) || is_cause(scene, &entity->best) || is_body_of(scene->work, &entity->best)) {
+				hs_body_at(scene->work, entity->best.run.first) || is_firm(scene->work, &entity->best);
+	} else if (is_firm(scene->work, &entity->best) || is_force(scene, entity) || is_cause(scene, &entity->best) ||
+		   is_body_of(scene->work, &entity->best)) {
 		add(&signs, arena, 1, "known");
 		signs.by_name = true;
 	} else if (is_press(scene, entity) || is_counted_press(scene->work, entity) || is_one_press(entity)) {

@@ -352,6 +352,24 @@ START_TEST(finds_whom_nothing_beside_the_cue_mentions)
 }
 END_TEST
 
+/* The model takes them for people. */
+static const struct { const char *text, *sources; } firm_cases[] = {
+	{ "<s Oakmont Securities> <c said> <t the harbour was sold>.", "organisation Oakmont Securities" },
+	{ "<s Brandt Capital Partners> <c said> <t the harbour was sold>.", "organisation Brandt Capital Partners" },
+	{ "<s Norvik Steel> <c said> <t the harbour was sold>.", "organisation Norvik Steel" },
+	{ "<s Danielle Steel> <c said> <t the harbour was sold>.", "person Danielle Steel" },
+};
+
+START_TEST(knows_firms_by_their_names)
+{
+	struct marked marked = marked_extract(arena, firm_cases[_i].text);
+
+	marked.raws.at[0].kind[HS_KIND_PERSON] = 0.9f;
+	marked.found = hs_extract_from(marked.article, &marked.raws);
+	ck_assert_str_eq(sources_shown(&marked), firm_cases[_i].sources);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("resolve");
@@ -360,6 +378,7 @@ int main(void)
 	tcase_add_checked_fixture(tc, arena_open, arena_close);
 	tcase_add_loop_test(tc, names_whom_a_lead_describes, 0, 2);
 	tcase_add_loop_test(tc, finds_whom_nothing_beside_the_cue_mentions, 0, ROWS(absent_cases));
+	tcase_add_loop_test(tc, knows_firms_by_their_names, 0, ROWS(firm_cases));
 	tcase_add_loop_test(tc, resolves_sources, 0, ROWS(cases));
 	tcase_add_loop_test(tc, lists_every_mention, 0, ROWS(mention_cases));
 	suite_add_tcase(suite, tc);
