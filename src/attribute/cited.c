@@ -212,13 +212,36 @@ static struct hs_ranges words_said(const struct citer *c)
 	return run.first < run.end ? hs_ranges_one(c->work->arena, hs_run_range(c->work, run)) : (struct hs_ranges){ NULL, 0 };
 }
 
+/* "the pier is closed, Reuters, citing two officials, reported": the outlet's claim, where the model has none. */
+static uint32_t outlet_claim_behind(struct citer *c)
+{
+	const struct hs_work *work = c->work;
+	uint32_t verb = c->cited.end + 1;
+	struct hs_phrase subject;
+	struct hs_run content;
+
+	if (c->at < 2 || !hs_token_is(work, c->at - 1, ",") || !hs_token_is(work, c->cited.end, ",") || verb >= c->sentence.end ||
+	    c->marking->cue[verb] || !(hs_classes_have(work->tokens[verb].lex->classes, HS_WC_finite) ||
+				       hs_classes_have(work->tokens[verb].lex->classes, HS_WC_carrying)))
+		return HS_NO_CLAIM;
+	subject = hs_clause_phrase_before(c->scene, c->at - 1, c->sentence.first);
+	if (!speaks_as_outlet(c->scene, subject.run) || subject.run.first < c->sentence.first + 2 || !hs_token_is(work, subject.run.first - 1, ","))
+		return HS_NO_CLAIM;
+	content = hs_clause_trim(work, (struct hs_run){ c->sentence.first, subject.run.first - 1 });
+	return hs_clause_claim(c->work, c->marking, subject.run, (struct hs_run){ verb, verb + 1 },
+			       hs_ranges_one(work->arena, hs_run_range(work, content)));
+}
+
 /* "The Post quoted a diplomat as saying ...": the outlet's claim, where the model has none. */
 static uint32_t outlet_claim_add(struct citer *c)
 {
-	struct hs_ranges content = words_said(c);
+	struct hs_ranges content;
 	struct hs_clause clause;
 
-	if (!c->saying || !hs_clause_read(&clause, c->scene, c->at, c->sentence.first) || clause.unreal || clause.passive)
+	if (!c->saying)
+		return outlet_claim_behind(c);
+	content = words_said(c);
+	if (!hs_clause_read(&clause, c->scene, c->at, c->sentence.first) || clause.unreal || clause.passive)
 		return HS_NO_CLAIM;
 	if (!content.n)
 		return HS_NO_CLAIM;

@@ -75,6 +75,20 @@ static const struct { const char *text, *source, *content, *inner; } left_out[] 
 	{ "<s Diaz> <c said> <t no>. Weller did not report that the log was lost.", NULL, NULL, NULL },
 };
 
+START_TEST(finds_an_outlets_claim_that_was_left_out)
+{
+	struct marked marked = marked_extract(arena, "<s Diaz> <c said> <t no>. The ministry will sell the port, Reuters, citing three sources, "
+					      "reported on Friday. The mayor, a lawyer, citing her age, resigned.");
+	const struct hs_claim *outlet = claim_of(&marked, "reported"), *cited = claim_of(&marked, "citing");
+
+	ck_assert_uint_eq(marked.found->n_claims, 3);
+	ck_assert_str_eq(marked_words(&marked, outlet->source_spans), "Reuters");
+	ck_assert_str_eq(marked_words(&marked, outlet->content), "The ministry will sell the port");
+	ck_assert_str_eq(marked_words(&marked, cited->source_spans), "three sources");
+	ck_assert_str_eq(marked_words(&marked, cited->through), "Reuters");
+}
+END_TEST
+
 START_TEST(finds_plain_claims_that_were_left_out)
 {
 	struct marked marked = marked_extract(arena, left_out[_i].text);
@@ -274,6 +288,7 @@ int main(void)
 
 	tcase_add_checked_fixture(tc, arena_open, arena_close);
 	tcase_add_loop_test(tc, finds_claims_within_claims, 0, ROWS(inners));
+	tcase_add_test(tc, finds_an_outlets_claim_that_was_left_out);
 	tcase_add_loop_test(tc, finds_plain_claims_that_were_left_out, 0, ROWS(left_out));
 	tcase_add_loop_test(tc, names_nobody_who_is_brought_in_without_a_name, 0, ROWS(unnamed));
 	tcase_add_test(tc, counts_the_depth);
