@@ -100,7 +100,7 @@ struct hs_claim {
 	int32_t outer;                  /* the claim in whose content this one stands, or whose outlet cites its source; or -1 */
 	uint32_t depth;                 /* 0, or one more than that of `outer` */
 	int32_t answers;                /* the claim that this denial points back to: "something Islamabad has denied"; or -1 */
-	bool carried;                   /* part of the content has no cue: its speaker is carried over from before */
+	bool carried;                   /* the speaker, of all or of a part without a cue, is carried over from before */
 	const float *vector;            /* HS_VECTOR floats of unit length; NULL: not wanted */
 };
 

@@ -349,8 +349,10 @@ void hs_resolve(struct hs_scene *scene)
 		uint32_t m = scene->of_claim[i] != HS_NOBODY ? scene->of_claim[i] : hs_implied_find(scene, i);
 		uint32_t entity = m == HS_NOBODY ? HS_NOBODY : scene->mentions[m].entity;
 
-		if (entity == HS_NOBODY)
+		if (entity == HS_NOBODY) {
 			entity = hs_absent_find(scene, i);
+			out->claims[i].carried |= entity != HS_NOBODY;
+		}
 		if (entity != HS_NOBODY)
 			source_add(scene, entity);
 		out->claims[i].source = entity == HS_NOBODY ? nobody_add(scene) : scene->entities[entity].source - 1;

@@ -349,6 +349,7 @@ START_TEST(finds_whom_nothing_beside_the_cue_mentions)
 	marked.found = hs_extract_from(marked.article, &marked.raws);
 	ck_assert_str_eq(sources_shown(&marked), absent_cases[_i].sources);
 	ck_assert_uint_eq(marked_claim(&marked, 1)->source_spans.n, 0);
+	ck_assert_int_eq(marked_claim(&marked, 1)->carried, strcmp(absent_cases[_i].sources, "unattributed") != 0);
 }
 END_TEST
 
