@@ -153,6 +153,21 @@ const struct hs_title *hs_title_before(const struct hs_work *work, uint32_t begi
 	return title && work->tokens[begin - 1].upper ? title : NULL;
 }
 
+/* "told Channel Nine News' Tyrelle Weller": an outlet's own, who is no programme. */
+static bool outlet_precedes(const struct hs_work *work, struct hs_run run)
+{
+	struct hs_run outlet = { run.first, run.first };
+
+	if (outlet.end && hs_token_is(work, outlet.end - 1, "'"))
+		outlet.end--;
+	if (!outlet.end || !work->tokens[outlet.end - 1].possessive || work->tokens[outlet.end - 1].sentence != work->tokens[run.first].sentence)
+		return false;
+	outlet.first = outlet.end - 1;
+	while (outlet.first && hs_token_is_capital(&work->tokens[outlet.first - 1]) && hs_token_joins(work, outlet.first - 1))
+		outlet.first--;
+	return hs_run_outlet(work, outlet);
+}
+
 bool hs_run_is_person(const struct hs_finder *f, struct hs_run run)
 {
 	const struct hs_work *work = f->work;
@@ -181,6 +196,8 @@ bool hs_run_is_person(const struct hs_finder *f, struct hs_run run)
 		return !last->lex->proper || last->lex->person || title != NULL;
 	if (last->noun)
 		return false;           /* "Free Trade Agreement" */
+	if (parts.n == 2 && is_new_word(parts.at[0]) && is_new_word(last->lex) && outlet_precedes(work, run))
+		return true;
 	return (title && title->cls == HS_TITLE_HONORIFIC) || person_precedes(work, run.first) ||
 	       person_follows(work, run.first, run.end) || role_and_comma_precede(work, run) ||
 	       people_and_comma_precede(work, run) || (title && parts.n <= 3);

@@ -33,6 +33,8 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s Harbour spokesman Tom Weller> <c said> <t the pier is closed>.", "person Tom Weller" },
 	{ "Ana M. Diaz won. Ana Diaz spoke. <s Ms. Diaz> <c said> <t thanks>.", "person Ana M. Diaz" },
 	{ "Robert Hale spoke first. <s Bob Hale> <c said> <t it was late>.", "person Robert Hale" },
+	{ "<s1 An official> <c1 told> CBS News' Zorin Kaldu <t1 no>. <s2 Kaldu> <c2 reports> <t2 that the pier is shut>.",
+	  "individual An official; person Zorin Kaldu" },
 	/* newspapers under names that mean something else, and outlets without a name */
 	{ "Ana Diaz was out. <s The Star> <c said> <t she would resign>.", "outlet The Star" },
 	{ "Ana Diaz was out. <s The star> <c said> <t she would resign>.", "person Ana Diaz" },
