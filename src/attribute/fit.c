@@ -149,12 +149,18 @@ int hs_fits_resumed(const struct hs_scene *scene, const struct hs_entity *entity
 	       hs_modifiers_within(scene->work, phrase, &entity->best) && complement_within(scene->work, phrase, &entity->best);
 }
 
+/* Three officials are no two officials. */
+static bool counts_agree(const struct hs_phrase *a, const struct hs_phrase *b)
+{
+	return a->count <= 1 || b->count <= 1 || a->count == b->count;
+}
+
 int hs_fits_plural(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
 		       uint32_t owner)
 {
 	int fit = modifiers_fit(scene->work, phrase, &entity->best);
 
-	if (!entity->plural || entity->person != HS_NOBODY || entity->owner != owner ||
+	if (!entity->plural || entity->person != HS_NOBODY || entity->owner != owner || !counts_agree(phrase, &entity->best) ||
 	    !complement_within(scene->work, phrase, &entity->best))
 		return 0;
 	if (fit == 1 && entity->best.determiner == HS_SMALL_NUMBER && !hs_modifiers_within(scene->work, phrase, &entity->best))
@@ -166,7 +172,7 @@ int hs_fits_exactly(const struct hs_scene *scene, const struct hs_entity *entity
 			 uint32_t owner)
 {
 	return entity->plural == phrase->plural && entity->person == HS_NOBODY && entity->owner == owner &&
-	       entity->best.determiner == phrase->determiner && hs_modifiers_within(scene->work, phrase, &entity->best) &&
+	       entity->best.determiner == phrase->determiner && counts_agree(phrase, &entity->best) && hs_modifiers_within(scene->work, phrase, &entity->best) &&
 	       hs_modifiers_within(scene->work, &entity->best, phrase);
 }
 

@@ -35,6 +35,8 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "Robert Hale spoke first. <s Bob Hale> <c said> <t it was late>.", "person Robert Hale" },
 	{ "<s1 An official> <c1 told> CBS News' Zorin Kaldu <t1 no>. <s2 Kaldu> <c2 reports> <t2 that the pier is shut>.",
 	  "individual An official; person Zorin Kaldu" },
+	{ "<s1 Three people familiar with the talks> <c1 said> <t1 no>. <s2 Two people familiar with the talks> <c2 said> <t2 yes>.",
+	  "group Three people familiar with the talks; group Two people familiar with the talks" },
 	/* newspapers under names that mean something else, and outlets without a name */
 	{ "Ana Diaz was out. <s The Star> <c said> <t she would resign>.", "outlet The Star" },
 	{ "Ana Diaz was out. <s The star> <c said> <t she would resign>.", "person Ana Diaz" },
