@@ -90,9 +90,10 @@ expect "checks in hearsay-policy(5)" \
 # Rules that were mended since are not told apart, see hs_report_is_measured().
 bare() { sed 's/, rules [0-9a-f]*,/,/'; }
 expect "the engine of model/errors.tsv" "$(HEARSAY_MODEL= "$HEARSAY" --version | bare)" "$(sed -n 's/^model	//p' "$SRC/model/errors.tsv" | bare)"
-# The claim that README.md shows, blanks aside.
-claim=$(sed -n '/^```json/,/^```$/{/^```/d;p;}' "$SRC/README.md" | tr -d ' \n')
+# The claim that README.md shows, blanks aside; its confidence is a little different with every compiler.
+unsure() { sed 's/"confidence":[0-9.]*/"confidence":_/g'; }
+claim=$(sed -n '/^```json/,/^```$/{/^```/d;p;}' "$SRC/README.md" | tr -d ' \n' | unsure)
 expect "the claim in README.md" "$claim" \
-	"$(HEARSAY_MODEL= "$HEARSAY" extract "$SRC/reports/samples/feed.ndjson" | tr -d ' ' | grep -oF -e "${claim:-README.md has none}")"
+	"$(HEARSAY_MODEL= "$HEARSAY" extract "$SRC/reports/samples/feed.ndjson" | tr -d ' ' | unsure | grep -oF -e "${claim:-README.md has none}")"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
