@@ -388,7 +388,7 @@ size_t hs_figure_pronoun(struct hs_unnamed *un, size_t at)
 {
 	struct hs_figure figure = {
 		.first = at, .head = at, .end = at + 1, .tail = at + 1, .extent = at + 1,
-		.det = HS_DET_PRONOUN, .plural = !hs_un_among(un, at, "he she who"), .same = HS_NOWHERE, .entry = -1,
+		.det = HS_DET_PRONOUN, .plural = !hs_un_among(un, at, "he she who him her his"), .same = HS_NOWHERE, .entry = -1,
 	};
 
 	figure.count = !figure.plural;

@@ -400,11 +400,11 @@ static void figure_join(struct hs_ledger *ledger, size_t index)
 
 	if (entry < 0 && figure->same != HS_NOWHERE)
 		entry = ledger->un->figures[figure->same].entry;
-	if (entry < 0 && !is_source(ledger->un, index))
-		return;
 	if (entry < 0 && figure->det == HS_DET_PRONOUN)
 		entry = entry_of_pronoun(ledger, figure);
-	else if (entry < 0)
+	if (entry < 0 && !is_source(ledger->un, index))
+		return;
+	if (entry < 0 && figure->det != HS_DET_PRONOUN)
 		entry = entry_before(ledger, figure, figure->plural);
 	if (entry < 0)
 		entry = entry_of_plural(ledger, figure);

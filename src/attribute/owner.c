@@ -301,6 +301,30 @@ static size_t owner_inside(const struct hs_unnamed *un, const struct hs_mark *ma
 	return i;
 }
 
+/* "is not naming her", "withholding his name", "she is not being named": the pronoun for who goes unnamed. */
+static size_t pronoun_withheld(struct hs_unnamed *un, const struct hs_mark *mark, size_t before)
+{
+	if (before > 0 && is_subject_pronoun(un, before - 1))
+		return hs_figure_pronoun(un, before - 1);
+	for (size_t at = mark->first; at < mark->end; at++)
+		if (hs_un_among(un, at, "her his their him them"))
+			return hs_figure_pronoun(un, at);
+	return HS_NOWHERE;
+}
+
+/* Who goes unnamed by the outlet's own decision. */
+static size_t owner_withheld(struct hs_unnamed *un, const struct hs_mark *mark, size_t before)
+{
+	size_t start = hs_un_sentence_start(un, mark->first), who = relative_before(un, mark->first + 1, start), found;
+
+	if (who != HS_NOWHERE && (found = antecedent(un, who)) != HS_NOWHERE)
+		return found;
+	if ((found = pronoun_withheld(un, mark, before)) != HS_NOWHERE)
+		return found;
+	found = first_after(un, mark->first, ANY);
+	return found != HS_NOWHERE ? found : last_before(un, mark->first, ANY);
+}
+
 static bool speaks_of_itself(const struct hs_unnamed *un, size_t at)
 {
 	return at > 0 && hs_un_among(un, at - 1, "i we you");
@@ -313,14 +337,7 @@ static void owners_find(struct hs_unnamed *un, struct hs_mark *mark)
 	if (speaks_of_itself(un, at))
 		return;
 	if (mark->kind == HS_MARK_WITHHELD) {
-		size_t who = relative_before(un, mark->first + 1, start);
-
-		if (who != HS_NOWHERE)
-			mark->owner[0] = antecedent(un, who);
-		if (mark->owner[0] == HS_NOWHERE)
-			mark->owner[0] = first_after(un, mark->first, ANY);
-		if (mark->owner[0] == HS_NOWHERE)
-			mark->owner[0] = last_before(un, mark->first, ANY);
+		mark->owner[0] = owner_withheld(un, mark, at);
 		return;
 	}
 	if ((mark->owner[0] = owner_inside(un, mark)) != HS_NOWHERE)
