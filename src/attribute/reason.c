@@ -240,12 +240,22 @@ static bool is_interlude(const struct hs_unnamed *un, size_t at)
 	return un->text.word[at][0] >= '0' && un->text.word[at][0] <= '9';
 }
 
+/* "is not naming [the night nurse] because": behind whom the outlet does not name. */
+static size_t object_end(const struct hs_unnamed *un, const struct hs_mark *mark)
+{
+	if (mark->kind == HS_MARK_WITHHELD && hs_un_in(un, mark->end, HS_WC_det))
+		for (size_t at = mark->end + 1; at < mark->end + 4 && at < un->text.n && un->text.alnum[at]; at++)
+			if (un->noun[at] && hs_noun_is_human(un->noun[at]))
+				return at + 1;
+	return mark->end;
+}
+
 static bool reason_after(const struct hs_unnamed *un, struct hs_mark *mark)
 {
-	size_t end = hs_un_sentence_end(un, mark->first);
+	size_t end = hs_un_sentence_end(un, mark->first), first = object_end(un, mark);
 	bool embedded = is_embedded(un, mark);
 
-	for (size_t at = mark->end; at < end && at < mark->end + INTERLUDE_MAX; at++) {
+	for (size_t at = first; at < end && at < first + INTERLUDE_MAX; at++) {
 		if (clause_at(un, mark, at, embedded))
 			return true;
 		if (!is_interlude(un, at))

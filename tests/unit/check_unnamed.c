@@ -216,6 +216,11 @@ static const struct { const char *text, *reason; int code; } reasons[] = {
 	{ "The executive asked not to be named because the figures are commercially sensitive.",
 	  "because the figures are commercially sensitive", 10 },
 	{ "The broker requested anonymity for competitive reasons.", "for competitive reasons", 10 },
+	/* the outlet's own decision about whoever speaks */
+	{ "<s The nurse> <c said> <t the beds were full>. The Herald is not naming the nurse because she fears retaliation.",
+	  "because she fears retaliation", 3 },
+	{ "The Herald agreed not to name the guard because he feared losing his job. <s The guard> <c said> <t the gate was open>.",
+	  "because he feared losing his job", 3 },
 	/* R11 */
 	{ "The donor asked not to be named so as not to offend the governor.", "so as not to offend the governor", 11 },
 	{ "The senator's friend requested anonymity to avoid antagonizing her.", "to avoid antagonizing her", 11 },
