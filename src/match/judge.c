@@ -61,16 +61,10 @@ static double cosine(const struct bag *a, const struct bag *b, const struct dict
 #define LITTLE 6.0                      /* what a claim has to tell for half of its share to count */
 #define MUCH 15.0                       /* what two have to share for SHARED to be half */
 
-static double cover(const struct bag *a, const struct bag *b, const struct dictionary *dictionary)
+/* The share of the smaller of two bags that is `common` to both. */
+static double cover(const struct bag *a, const struct bag *b, double common)
 {
-	return weight_in_common(a, b, dictionary, false) / (fmin(a->sum, b->sum) + LITTLE);
-}
-
-static double shared(const struct bag *a, const struct bag *b, const struct dictionary *dictionary)
-{
-	double weight = weight_in_common(a, b, dictionary, false);
-
-	return weight / (weight + MUCH);
+	return common / (fmin(a->sum, b->sum) + LITTLE);
 }
 
 static double vector_cosine(const float *a, const float *b)
@@ -161,14 +155,14 @@ void hs_pair_judge(struct hs_match *match, const struct dictionary *dictionary,
 		   const struct hs_match_claim *a, const struct view *va,
 		   const struct hs_match_claim *b, const struct view *vb)
 {
-	double *e = match->evidence;
+	double *e = match->evidence, common = weight_in_common(&va->words, &vb->words, dictionary, false);
 	bool turned = va->against != vb->against, negated;
 
 	e[HS_EVIDENCE_VECTOR] = vector_cosine(a->vector, b->vector);
 	e[HS_EVIDENCE_WORDS] = cosine(&va->words, &vb->words, dictionary);
-	e[HS_EVIDENCE_COVER] = cover(&va->words, &vb->words, dictionary);
-	e[HS_EVIDENCE_QUOTED] = cover(&va->quoted, &vb->quoted, dictionary);
-	e[HS_EVIDENCE_SHARED] = shared(&va->words, &vb->words, dictionary);
+	e[HS_EVIDENCE_COVER] = cover(&va->words, &vb->words, common);
+	e[HS_EVIDENCE_QUOTED] = cover(&va->quoted, &vb->quoted, weight_in_common(&va->quoted, &vb->quoted, dictionary, false));
+	e[HS_EVIDENCE_SHARED] = common / (common + MUCH);
 	e[HS_EVIDENCE_NUMBERS] = common_numbers(va, vb);
 	e[HS_EVIDENCE_NAMES] = cosine(&va->names, &vb->names, dictionary);
 	e[HS_EVIDENCE_SPEAKER] = same_speaker(va, vb);

@@ -204,11 +204,8 @@ static size_t count_negators(struct reader *r, const char *text)
 	struct scan scan = scan_of(text);
 	size_t n = 0;
 
-	while (next_word(r, &scan)) {
-		size_t len = r->folded.len;
-
-		n += IS_IN(r->folded.ptr, negators) || (len > 3 && strcmp(r->folded.ptr + len - 3, "n't") == 0);
-	}
+	while (next_word(r, &scan))
+		n += IS_IN(r->folded.ptr, negators) || hs_ends_in(r->folded.ptr, "n't");
 	return n;
 }
 
@@ -216,17 +213,10 @@ static size_t count_negators(struct reader *r, const char *text)
 #define QUESTIONS "if whether why how what when where who"      /* begin contents that say neither yes nor no */
 #define VERB_WITHIN 4           /* words from "not" to the verb: "has not ever been closed" */
 
-static bool ends_in(const struct hs_str *word, const char *end)
-{
-	size_t n = strlen(end);
-
-	return word->len > n && strcmp(word->ptr + word->len - n, end) == 0;
-}
-
 /* Is the word at hand a "not" of a verb: "won't", "cannot", "not" and "never" behind an auxiliary? */
 static bool negates_verb(const struct reader *r, bool behind_auxiliary)
 {
-	return ends_in(&r->folded, "n't") || strcmp(r->folded.ptr, "cannot") == 0 ||
+	return hs_ends_in(r->folded.ptr, "n't") || strcmp(r->folded.ptr, "cannot") == 0 ||
 	       (behind_auxiliary && hs_word_in(r->folded.ptr, "not never"));
 }
 
@@ -236,7 +226,7 @@ static bool find_verb(struct reader *r, struct scan *scan)
 	for (int i = 0; i < VERB_WITHIN && next_word(r, scan); i++) {
 		if (hs_word_in(r->folded.ptr, NOT_BEFORE))
 			return false;
-		if (!IS_IN(r->folded.ptr, stopwords) && !ends_in(&r->folded, "ly"))
+		if (!IS_IN(r->folded.ptr, stopwords) && !hs_ends_in(r->folded.ptr, "ly"))
 			return true;
 	}
 	return false;
@@ -308,10 +298,9 @@ static int32_t day_of(const char *iso)
 static bool says_something(struct reader *r, const char *content)
 {
 	struct scan scan = scan_of(content);
-	unsigned size;
 
 	while (next_word(r, &scan)) {
-		if (!IS_IN(r->folded.ptr, stopwords) && !hs_code_is_upper(hs_utf8_next(r->word.ptr, r->word.len, &size)))
+		if (!IS_IN(r->folded.ptr, stopwords) && !is_wanted(r, NAMES))
 			return true;
 	}
 	return false;
@@ -327,6 +316,7 @@ void hs_reader_view(struct reader *r, struct hs_arena *arena, const struct hs_ma
 {
 	bool named = claim->name && claim->name[0];
 	const char *speaker = named ? claim->name : claim->source;
+	size_t nots = count_negators(r, claim->content);
 
 	memset(view, 0, sizeof(*view));
 	view->words = bag_of(r, arena, words_of(arena, claim), ALL);
@@ -337,8 +327,8 @@ void hs_reader_view(struct reader *r, struct hs_arena *arena, const struct hs_ma
 	view->pronoun = !named && is_pronoun(r, speaker);
 	numbers_of(r, arena, claim->content, view);
 	view->against = (claim->stance == HS_DENIES || is_against(r, claim->cue)) && says_something(r, claim->content);
-	view->negated = count_negators(r, claim->content) > 0;
-	if (count_negators(r, claim->content) == 1)
+	view->negated = nots > 0;
+	if (nots == 1)
 		view->negation = negation_of(r, arena, claim->content);
 	view->day = day_of(claim->published);
 }
