@@ -24,21 +24,16 @@ static bool opens_noun(const struct hs_token *token)
 	}
 }
 
-static bool begins_sentence(const struct hs_work *work, uint32_t at)
-{
-	return !at || work->tokens[at - 1].sentence != work->tokens[at].sentence;
-}
-
 /* "Keeps saying ... and repeats": does the sentence of token `at` begin with a verb that has no subject? */
 static bool sentence_is_bare(const struct hs_scene *scene, uint32_t at)
 {
 	const struct hs_token *first;
 	uint32_t floor = at > HS_CLAUSE_REACH ? at - HS_CLAUSE_REACH : 0;
 
-	while (at > floor && !begins_sentence(scene->work, at))
+	while (at > floor && !hs_begins_sentence(scene->work, at))
 		at--;
 	first = &scene->work->tokens[at];
-	return begins_sentence(scene->work, at) && first->lex->small == HS_SMALL_NONE && !first->noun && !scene->names.of_token[at] &&
+	return hs_begins_sentence(scene->work, at) && first->lex->small == HS_SMALL_NONE && !first->noun && !scene->names.of_token[at] &&
 	       hs_ends_in(first->lex->fold, "s");
 }
 
@@ -49,7 +44,7 @@ static bool is_bare(const struct hs_scene *scene, struct hs_run cue)
 
 	if (first->quoted || hs_ends_in(first->lex->fold, "ing") || first->lex->small == HS_SMALL_AUXILIARY || hs_token_is(scene->work, cue.first, "to"))
 		return false;
-	if (begins_sentence(scene->work, cue.first))
+	if (hs_begins_sentence(scene->work, cue.first))
 		return true;
 	if (hs_word_in(first[-1].lex->fold, "and but") && !opens_noun(first))
 		return sentence_is_bare(scene, cue.first);
@@ -79,7 +74,7 @@ static uint32_t person_of_list(const struct hs_scene *scene, uint32_t cue)
 {
 	const struct hs_work *work = scene->work;
 
-	return scene->absent && begins_sentence(work, cue) && work->tokens[cue].para <= scene->absent_para + LIST_GAP ?
+	return scene->absent && hs_begins_sentence(work, cue) && work->tokens[cue].para <= scene->absent_para + LIST_GAP ?
 	       scene->absent - 1 : HS_NOBODY;
 }
 

@@ -98,14 +98,6 @@ static size_t part_of_content(const struct hs_seeker *s, const struct hs_claim *
 	return 0;
 }
 
-static struct hs_ranges ranges_copy(struct hs_arena *arena, struct hs_ranges from)
-{
-	struct hs_ranges copy = { hs_arena_array(arena, from.n, sizeof(*copy.at)), from.n };
-
-	memcpy(copy.at, from.at, from.n * sizeof(*copy.at));
-	return copy;
-}
-
 static struct hs_ranges ranges_without(struct hs_arena *arena, struct hs_ranges from, size_t index)
 {
 	struct hs_ranges rest = { hs_arena_array(arena, from.n, sizeof(*rest.at)), 0 };
@@ -126,7 +118,7 @@ static bool content_end_at(const struct hs_seeker *s, struct hs_claim *claim, si
 	    s->work->tokens[run.first].range.start == s->work->tokens[run.first - 1].range.end)         /* "30,000 people" */
 		return false;
 	kept = hs_clause_trim(s->work, kept);
-	claim->content = ranges_copy(s->work->arena, claim->content);
+	claim->content = hs_ranges_copy(s->work->arena, claim->content);
 	claim->content.at[part] = hs_run_range(s->work, kept);
 	claim->vector = NULL;
 	return true;

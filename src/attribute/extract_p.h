@@ -79,6 +79,7 @@ struct hs_work *hs_work_new(const struct hs_article *article);
 struct hs_run hs_work_run(const struct hs_work *work, struct hs_range range);   /* tokens that share a byte with it */
 struct hs_range hs_run_range(const struct hs_work *work, struct hs_run run);    /* its bytes; the run is not empty */
 struct hs_ranges hs_ranges_one(struct hs_arena *arena, struct hs_range range);
+struct hs_ranges hs_ranges_copy(struct hs_arena *arena, struct hs_ranges from);
 char *hs_run_words(const struct hs_work *work, struct hs_run run);      /* as written, line breaks as blanks; in the arena */
 
 /* The word of token `at`, case folded; "" out of bounds. */
@@ -91,6 +92,7 @@ size_t hs_phrase_at(const struct hs_work *work, size_t at, const char *phrase);
 
 /* Is token `at` a hyphen that stands for a dash: "the strategists - some of whom"? */
 bool hs_is_dash(const struct hs_work *work, size_t at);
+bool hs_begins_sentence(const struct hs_work *work, size_t at);
 
 /* Is one word a slip for the other: a letter too many, too few, another, or two that have changed places? No plural is. */
 bool hs_word_is_slip(const char *a, const char *b);

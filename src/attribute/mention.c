@@ -84,12 +84,11 @@ static bool is_personal(const struct hs_token *token)
 /* The first token of the noun phrase that goes on at `first`: of "Hale's party colleague Ana Diaz" it is "Hale's". */
 static uint32_t phrase_first(const struct hs_work *work, uint32_t first)
 {
-	for (uint32_t n = 0; first && n < PHRASE_BACK && work->tokens[first - 1].sentence == work->tokens[first].sentence; n++) {
+	for (uint32_t n = 0; n < PHRASE_BACK && !hs_begins_sentence(work, first); n++) {
 		const struct hs_token *before = &work->tokens[first - 1];
 		bool modifies = before->lex->small == HS_SMALL_NONE && (before->noun || before->upper || before->possessive);
 
-		if (!before->alnum || !(modifies || before->lex->small == HS_SMALL_DEFINITE || before->lex->small == HS_SMALL_INDEFINITE ||
-					before->lex->small == HS_SMALL_POSSESSIVE || before->lex->small == HS_SMALL_ORDINAL ||
+		if (!before->alnum || !(modifies || hs_small_is_article(before->lex->small) || before->lex->small == HS_SMALL_ORDINAL ||
 					hs_word_in(before->lex->fold, "former late current then")))
 			break;
 		first--;
@@ -105,7 +104,7 @@ static bool is_subject(const struct hs_work *work, uint32_t first, uint32_t head
 	if (work->tokens[head].possessive && work->tokens[head].lex->small != HS_SMALL_PRONOUN)        /* but "he's" */
 		return false;
 	first = phrase_first(work, first);
-	if (!first || work->tokens[first - 1].sentence != work->tokens[first].sentence)
+	if (hs_begins_sentence(work, first))
 		return true;
 	before = &work->tokens[first - 1];
 	if (!before->alnum)

@@ -292,14 +292,6 @@ static void body_read(struct mender *m, size_t para)
 
 #define NAME_MORE 3             /* words that a name may have lost */
 
-static struct hs_ranges ranges_copy(struct hs_arena *arena, struct hs_ranges from)
-{
-	struct hs_ranges copy = { hs_arena_array(arena, from.n, sizeof(*copy.at)), from.n };
-
-	memcpy(copy.at, from.at, from.n * sizeof(*copy.at));
-	return copy;
-}
-
 /* The commas around "the consultant, who asked not to be named," are the sentence's. */
 static void source_trim(struct mender *m, struct hs_claim *claim)
 {
@@ -312,7 +304,7 @@ static void source_trim(struct mender *m, struct hs_claim *claim)
 			run.end--;
 		if (run.first == run.end || (run.first == whole.first && run.end == whole.end))
 			continue;
-		claim->source_spans = ranges_copy(m->work->arena, claim->source_spans);
+		claim->source_spans = hs_ranges_copy(m->work->arena, claim->source_spans);
 		claim->source_spans.at[i] = hs_run_range(m->work, run);
 	}
 }
@@ -324,7 +316,7 @@ static void source_begin(struct mender *m, struct hs_claim *claim)
 
 	for (uint32_t n = 1; n <= NAME_MORE && n <= first; n++)
 		if (hs_body_at(m->work, first - n) > n) {
-			claim->source_spans = ranges_copy(m->work->arena, claim->source_spans);
+			claim->source_spans = hs_ranges_copy(m->work->arena, claim->source_spans);
 			claim->source_spans.at[0].start = m->work->tokens[first - n].range.start;
 			return;
 		}
@@ -345,7 +337,7 @@ static void source_complete(struct mender *m, struct hs_claim *claim)
 			return;
 		run.end++;
 		if (hs_run_outlet(m->work, run)) {
-			claim->source_spans = ranges_copy(m->work->arena, claim->source_spans);
+			claim->source_spans = hs_ranges_copy(m->work->arena, claim->source_spans);
 			claim->source_spans.at[claim->source_spans.n - 1].end = next->range.end;
 			return;
 		}
@@ -410,7 +402,7 @@ static void content_lower(const struct mender *m, struct hs_claim *claim)
 	if (own < 0 || para < 0 || para >= own || article->paras[para].kind == article->paras[own].kind ||
 	    first->end <= article->paras[own].range.start)
 		return;
-	claim->content = ranges_copy(m->work->arena, claim->content);
+	claim->content = hs_ranges_copy(m->work->arena, claim->content);
 	claim->content.at[0].start = article->paras[own].range.start;
 	claim->vector = NULL;
 }

@@ -137,7 +137,7 @@ static bool is_capital(const struct hs_token *token)
 static bool has_capital(const struct hs_work *work, uint32_t first, uint32_t end)
 {
 	for (uint32_t at = first; at < end; at++)
-		if (is_capital(&work->tokens[at]) && at && work->tokens[at - 1].sentence == work->tokens[at].sentence)
+		if (is_capital(&work->tokens[at]) && !hs_begins_sentence(work, at))
 			return true;
 	return false;
 }

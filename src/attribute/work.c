@@ -266,6 +266,14 @@ struct hs_ranges hs_ranges_one(struct hs_arena *arena, struct hs_range range)
 	return ranges;
 }
 
+struct hs_ranges hs_ranges_copy(struct hs_arena *arena, struct hs_ranges from)
+{
+	struct hs_ranges copy = { hs_arena_array(arena, from.n, sizeof(*copy.at)), from.n };
+
+	memcpy(copy.at, from.at, from.n * sizeof(*copy.at));
+	return copy;
+}
+
 char *hs_run_words(const struct hs_work *work, struct hs_run run)
 {
 	struct hs_range range;
@@ -310,6 +318,11 @@ size_t hs_phrase_at(const struct hs_work *work, size_t at, const char *phrase)
 		word += len + (word[len] == ' ');
 	}
 	return n;
+}
+
+bool hs_begins_sentence(const struct hs_work *work, size_t at)
+{
+	return !at || work->tokens[at - 1].sentence != work->tokens[at].sentence;
 }
 
 bool hs_is_dash(const struct hs_work *work, size_t at)
