@@ -8,16 +8,9 @@ bool hs_run_is_outlet(const struct hs_work *work, struct hs_run run)
 	       (run.first && hs_token_is(work, run.first - 1, "the") && hs_run_is_masthead(work, run));
 }
 
-/* Words that end the names of firms, be they plural or not. */
 bool hs_token_ends_firm(const struct hs_token *token)
 {
-	return hs_word_in(token->lex->fold, "inc corp co ltd llc plc gmbh ag sa energy coal oil gas petroleum mining motors airlines airways "
-			  "aerospace aviation automotive electric steel chemicals pharmaceuticals therapeutics biosciences robotics "
-			  "semiconductors insurance bancorp financial capital holdings partners associates securities equities "
-			  "investments advisors advisers realty properties hotels resorts industries enterprises ventures systems "
-			  "technologies software labs networks telecom wireless broadband solutions services resources logistics shipping "
-			  "freight trucking railways foods breweries brands stores entertainment productions studios records consulting "
-			  "analytics strategies communications international global worldwide");
+	return hs_classes_have(token->lex->classes, HS_WC_ends_firm);
 }
 
 /* Words that end the name of an organisation, a place or a thing. */
@@ -27,10 +20,7 @@ bool hs_token_ends_thing(const struct hs_token *token)
 
 	return (noun && (noun->cls == HS_NOUN_BODY || noun->cls == HS_NOUN_OUTLET || noun->cls == HS_NOUN_WIRE ||
 			 noun->cls == HS_NOUN_BAND || token->plural)) ||
-	       hs_word_in(token->lex->fold, "street avenue road county city island islands lake river mountain valley beach park square hall "
-			  "house tower hotel airport bridge north south east west act times post news journal tribune herald gazette "
-			  "press tv radio magazine pac day week party war show") ||
-	       hs_token_ends_firm(token);
+	       hs_classes_have(token->lex->classes, HS_WC_ends_thing) || hs_token_ends_firm(token);
 }
 
 /* "(R-Ohio)", "(D)" */
@@ -124,7 +114,7 @@ static bool people_and_comma_precede(const struct hs_work *work, struct hs_run r
 
 static bool begins_sentence(const struct hs_work *work, uint32_t at)
 {
-	return !at || work->tokens[at - 1].sentence != work->tokens[at].sentence || !work->tokens[at - 1].alnum;
+	return hs_begins_sentence(work, at) || !work->tokens[at - 1].alnum;
 }
 
 /* A word that begins a sentence and can hardly be anything but a name: "Zorinda Diaz". */
