@@ -13,7 +13,7 @@ Steps, for each article:
   2  cue spans: a piece begins a cue where p(B) >= CUE; the cue goes on while I is the likeliest label
   3  each cue that begins in the window's own part is read over the whole window: the likeliest path of labels
      (source, cue, content), by the scores of the labels and of every two in a row
-  4  runs of labels become spans; the cue is the run that shares a piece with the cue found, or that cue as it is.
+  4  no label ends inside a word; runs of labels become spans; the cue is the run that shares a piece with the cue found, or that cue as it is.
      An attribution without content is dropped, and one whose cue begins where an earlier one's in the window does
 """
 import argparse
@@ -79,6 +79,14 @@ def cue_of(labels, first, last):
     return first, last
 
 
+def whole_words(labels, pieces, vocabulary):
+    """No label ends inside a word: its later pieces go on with that of its first."""
+    for t in range(1, len(labels)):
+        if vocabulary.pieces[pieces[t][0]].startswith("##"):
+            labels[t] = labels[t - 1] + labels[t - 1] % 2
+    return labels
+
+
 def runs(labels, start):
     """Half-open spans of the role whose B is `start` in a list of labels."""
     result, t = [], 0
@@ -127,6 +135,7 @@ def tag(model, article, vocabulary, settings):
         lengths = torch.full((len(cues),), logits.shape[1])
         total = model.log_sum(logits, lengths)
         path_p = (model.path_score(logits, lengths, paths) - total).exp()
+        paths = torch.tensor([whole_words(path, article.pieces[begin:end], vocabulary) for path in paths.tolist()])
         source = (paths == 1) | (paths == 2)
         kinds = model.kinds(h, where, firsts, lasts, source).float().softmax(-1)
         taken = set()

@@ -136,6 +136,13 @@ float hs_decode_roles(struct hs_tagger *tagger, size_t len)
 	return exp(score_of(buf->logits, follow, buf->path, len) - log_total(buf->logits, follow, len));
 }
 
+void hs_decode_words(uint8_t *path, const struct hs_piece *pieces, size_t len)
+{
+	for (size_t t = 1; t < len; t++)
+		if (pieces[t].inner)
+			path[t] = path[t - 1] % 2 ? path[t - 1] + 1 : path[t - 1];
+}
+
 struct hs_stretch hs_decode_whole(const uint8_t *path, size_t len, struct hs_cue cue)
 {
 	struct hs_stretch run = { 0 };

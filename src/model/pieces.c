@@ -275,7 +275,7 @@ static size_t longest_piece(const struct hs_vocab *vocab, const struct word *wor
 	return 0;
 }
 
-static void add_piece(struct reader *reader, int id, uint32_t start, uint32_t end, bool quote)
+static struct hs_piece *add_piece(struct reader *reader, int id, uint32_t start, uint32_t end, bool quote)
 {
 	struct hs_pieces *pieces = reader->pieces;
 	uint8_t place = (pieces->n == reader->first ? HS_PLACE_FIRST : 0) | (pieces->n_paras == 0 ? HS_PLACE_OPENING : 0);
@@ -284,10 +284,11 @@ static void add_piece(struct reader *reader, int id, uint32_t start, uint32_t en
 		pieces->room = pieces->room ? 2 * pieces->room : 4096;
 		pieces->at = hs_realloc(pieces->at, pieces->room * sizeof(*pieces->at));
 	}
-	pieces->at[pieces->n++] = (struct hs_piece){
+	pieces->at[pieces->n] = (struct hs_piece){
 		.start = start, .end = end > start ? end : start, .id = id,
 		.kase = word_case(&reader->word), .quote = quote, .place = place,
 	};
+	return &pieces->at[pieces->n++];
 }
 
 /* Greedy longest match; a word with a part that no piece has is one [UNK]. */
@@ -303,7 +304,7 @@ static void split_word(struct reader *reader, bool quote)
 
 		if (!end)
 			break;
-		add_piece(reader, id, at ? word->owner[at] : word->start, end < word->n ? word->owner[end] : word->end, quote);
+		add_piece(reader, id, at ? word->owner[at] : word->start, end < word->n ? word->owner[end] : word->end, quote)->inner = at > 0;
 		at = end;
 	}
 	if (at < word->n) {

@@ -24,6 +24,7 @@ struct hs_piece {
 	uint16_t id;
 	uint8_t kase;                   /* enum hs_case */
 	uint8_t quote : 1, place : 2;
+	uint8_t inner : 1;              /* goes on with the word of the piece before */
 };
 
 struct hs_vocab {

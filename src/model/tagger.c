@@ -265,6 +265,7 @@ static bool read_cue(struct hs_tagger *tagger, struct found *found, const struct
 
 	hs_heads_roles(tagger, len, cue, i, paragraph_of(&tagger->pieces, window, cue.start));
 	path_p = hs_decode_roles(tagger, len);
+	hs_decode_words(tagger->buf.path, tagger->pieces.at + window->begin, len);
 	*whole = hs_decode_whole(tagger->buf.path, len, cue);
 	range = bytes_of(tagger, window, whole->first, forward_end(tagger, window, whole->first, whole->end));
 	if (!hs_decode_run(&content, tagger->buf.path, len, 0, HS_B_CONTENT) || is_taken(found, range))

@@ -111,6 +111,9 @@ bool hs_decode_cue(struct hs_cue *out, const float *cue_p, size_t len, size_t fr
 /* buf.path: the likeliest labels by buf.logits and the model's scores of two labels in a row. Returns the probability of just these. */
 float hs_decode_roles(struct hs_tagger *tagger, size_t len);
 
+/* No label ends inside a word: its later pieces go on with that of its first. */
+void hs_decode_words(uint8_t *path, const struct hs_piece *pieces, size_t len);
+
 /* The run of cue labels in path that shares a piece with `cue`, or `cue` where there is none. */
 struct hs_stretch hs_decode_whole(const uint8_t *path, size_t len, struct hs_cue cue);
 

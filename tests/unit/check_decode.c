@@ -215,6 +215,34 @@ START_TEST(weighs_probabilities)
 }
 END_TEST
 
+/* `words`: a letter where a word begins, # where it goes on. */
+static const struct { const char *path, *words, *want; } whole_words[] = {
+	{ "0034", "aaaa", "0034" },
+	{ "0034", "aa##", "0000" },
+	{ "1034", "a##a", "1224" },
+	{ "1203", "aa#a", "1223" },
+	{ "3334", "a###", "3444" },
+	{ "4400", "##a#", "4400" },             /* the window begins inside a word */
+};
+
+START_TEST(keeps_words_whole)
+{
+	const size_t len = strlen(whole_words[_i].path);
+	struct hs_piece pieces[16] = { 0 };
+	uint8_t path[16];
+	char got[17] = "";
+
+	for (size_t t = 0; t < len; t++) {
+		path[t] = whole_words[_i].path[t] - '0';
+		pieces[t].inner = whole_words[_i].words[t] == '#';
+	}
+	hs_decode_words(path, pieces, len);
+	for (size_t t = 0; t < len; t++)
+		got[t] = '0' + path[t];
+	ck_assert_str_eq(got, whole_words[_i].want);
+}
+END_TEST
+
 static const struct { const char *path; int start; const char *want; } runs[] = {
 	{ "0000",     HS_B_SOURCE,  "" },
 	{ "01203400", HS_B_SOURCE,  "1-3" },
@@ -249,6 +277,7 @@ int main(void)
 	tcase_add_loop_test(tcase, agrees_with_every_path, 0, 20);
 	tcase_add_loop_test(tcase, finds_the_whole_cue, 0, ROWS(wholes));
 	tcase_add_loop_test(tcase, weighs_probabilities, 0, ROWS(sure));
+	tcase_add_loop_test(tcase, keeps_words_whole, 0, ROWS(whole_words));
 	tcase_add_loop_test(tcase, finds_runs, 0, ROWS(runs));
 	suite_add_tcase(suite, tcase);
 	return unit_run(suite);
