@@ -180,6 +180,19 @@ static bool goes_with_aside(const struct cutter *c, struct hs_run before, uint32
 	return open;
 }
 
+/* "White House | and Pentagon spokesmen", "the Brandt | and Hale campaigns": a body that has no article, or a person who has one, only
+ * modifies the plural that both share. */
+static bool shares_head(const struct cutter *c, struct hs_run before, const struct hs_phrase *left, const struct hs_phrase *next)
+{
+	if (next->form != HS_FORM_NOUN || !next->plural || next->determiner != HS_SMALL_NONE || c->work->tokens[next->head].upper ||
+	    next->head == next->run.first)
+		return false;
+	if (left->form == HS_FORM_NAME)
+		return c->work->tokens[before.first].lex->small == HS_SMALL_DEFINITE;
+	return left->form == HS_FORM_NOUN && left->noun->cls == HS_NOUN_BODY && !left->plural && left->determiner == HS_SMALL_NONE && !left->owner &&
+	       !c->work->tokens[left->head].possessive;
+}
+
 /* "Federal | and state officials", "unnamed Treasury | and council officials": no name begins with a small letter. */
 static bool is_adjective(const struct cutter *c, struct hs_run before, const struct hs_phrase *left, const struct hs_phrase *next)
 {
@@ -222,7 +235,8 @@ static bool begins_another(const struct cutter *c, struct hs_run before, uint32_
 	if (before.first >= before.end || segment.first >= segment.end || !is_somebody(c, &left) || !is_somebody(c, &next) ||
 	    is_cut_short(c, before) || (c->work->tokens[joiner].quoted && c->work->tokens[before.first].quoted))
 		return false;
-	if (next.run.first > segment.first || is_adjective(c, before, &left, &next) || is_role_too(c, before, segment))
+	if (next.run.first > segment.first || is_adjective(c, before, &left, &next) || shares_head(c, before, &left, &next) ||
+	    is_role_too(c, before, segment))
 		return false;           /* "and has backed", "and around the country" */
 	return !is_bare(c, &next) && !is_one_name(c, before, segment) && !goes_with_complement(c, before, &next) &&
 	       !goes_with_aside(c, before, joiner, &next);

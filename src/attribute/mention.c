@@ -26,6 +26,23 @@ static struct hs_phrase source_phrase(const struct hs_scene *scene, struct hs_ra
 	return phrase;
 }
 
+/* The token that heads a credit in brackets, the only cue of an item of news: "FERRY HITS QUAY ... in thick fog. [Norvane Herald.]";
+ * HS_NOBODY: the cue is none. */
+static uint32_t credit_head(const struct hs_scene *scene, const struct hs_claim *claim)
+{
+	const struct hs_work *work = scene->work;
+	struct hs_run run = claim->cue.n == 1 ? hs_work_run(work, claim->cue.at[0]) : (struct hs_run){ 0, 0 };
+
+	if (run.first < run.end && hs_word_in(work->tokens[run.first].lex->fold, "[ ("))
+		run.first++;
+	while (run.end > run.first && !work->tokens[run.end - 1].alnum)
+		run.end--;
+	if (run.first >= run.end || !run.first || !hs_word_in(work->tokens[run.first - 1].lex->fold, "[ (") ||
+	    !hs_word_in(hs_fold_at(work, run.end + hs_token_is(work, run.end, ".")), "] )"))
+		return HS_NOBODY;
+	return scene->names.of_token[run.end - 1] || hs_run_outlet(work, run) || hs_run_is_masthead(work, run) ? run.end - 1 : HS_NOBODY;
+}
+
 static void sources_read(struct collector *c)
 {
 	const struct hs_extraction *out = c->work->out;
@@ -33,7 +50,7 @@ static void sources_read(struct collector *c)
 	for (size_t i = 0; i < out->n_claims; i++) {
 		struct hs_phrase phrase = source_phrase(c->scene, out->claims[i].source_spans);
 
-		if (phrase.form == HS_FORM_NONE || c->source_at[phrase.head])
+		if (phrase.form == HS_FORM_NONE || c->source_at[phrase.head] || credit_head(c->scene, &out->claims[i]) != HS_NOBODY)
 			continue;
 		c->sources = hs_arena_grow(c->work->arena, c->sources, c->n_sources, c->n_sources + 1, &c->room,
 					   sizeof(*c->sources));
@@ -239,8 +256,12 @@ void hs_mentions_find(struct hs_scene *scene)
 		token_read(&c, at);
 	scene->of_claim = hs_arena_array(scene->work->arena, scene->work->out->n_claims + 1, sizeof(*scene->of_claim));
 	for (size_t i = 0; i < scene->work->out->n_claims; i++) {
-		struct hs_phrase phrase = source_phrase(scene, scene->work->out->claims[i].source_spans);
+		const struct hs_claim *claim = &scene->work->out->claims[i];
+		struct hs_phrase phrase = source_phrase(scene, claim->source_spans);
+		uint32_t head = credit_head(scene, claim);
 
-		scene->of_claim[i] = phrase.form == HS_FORM_NONE ? HS_NOBODY : scene->heads[phrase.head] - 1;
+		if (head == HS_NOBODY && phrase.form != HS_FORM_NONE)
+			head = phrase.head;
+		scene->of_claim[i] = head == HS_NOBODY ? HS_NOBODY : scene->heads[head] - 1;
 	}
 }

@@ -1,6 +1,8 @@
 /* Where an article names the people that it names: in full, by last name, by first name; and what its pronouns say of them. */
 #include "attribute/names_p.h"
 
+#include "lexicon/outlet.h"
+
 /* Something that the name in `run` stands before as a modifier: "the Diaz campaign", "some Diaz endorsers", but not "Diaz claims". */
 static bool modifies(const struct hs_work *work, struct hs_run run)
 {
@@ -75,6 +77,24 @@ static bool met_before(const struct hs_finder *f, uint32_t a, uint32_t b, uint32
 	return section && x->section == section && (y->section != section || x->sentence < y->sentence);
 }
 
+/* Where Mr. Herald is always "Mr. Herald", the bare name in running text is the outlet's or the firm's. */
+static bool lacks_honorific(const struct hs_finder *f, uint32_t at)
+{
+	const struct hs_work *work = f->work;
+	const struct hs_token *token = &work->tokens[at];
+
+	if (token->quoted || f->titled[token->para] || work->article->paras[token->para].kind == HS_PARA_HEADLINE ||
+	    !(token->lex->proper == HS_PROPER_BODY || hs_outlet_find(token->lex->fold)) || hs_title_before(work, at))
+		return false;
+	for (uint32_t i = 1; i < work->n_tokens; i++) {
+		const struct hs_title *title = work->tokens[i].lex == token->lex ? hs_title_before(work, i) : NULL;
+
+		if (title && title->cls == HS_TITLE_HONORIFIC)
+			return true;
+	}
+	return false;
+}
+
 /*
  * Which of several people with one last name: the one whose first name stands here; else one whom the title's gender
  * fits; of these one named in full just now, else the one whom the entry of a running report or the whole article names
@@ -102,6 +122,8 @@ static uint32_t person_meant(const struct hs_finder *f, uint32_t at, uint32_t *b
 	/* another first name right before: somebody else, or a thing ("Fort Diaz") */
 	if (at && hs_token_is_capital(token - 1) && hs_token_joins(work, at - 1) && !token[-1].possessive &&
 	    token[-1].lex->firstname && !token[-1].lex->title && token[-1].lex->small == HS_SMALL_NONE)
+		return 0;
+	if (lacks_honorific(f, at))
 		return 0;
 	for (uint32_t p = token->lex->person; p; p = f->names->persons[p - 1].next)
 		if (hs_gender_agrees(gender, f->names->persons[p - 1].gender) &&

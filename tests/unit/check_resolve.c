@@ -43,6 +43,14 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s The Ledger> <c reported> <t that the port was sold>.", "outlet The Ledger" },
 	{ "<s The state broadcaster> <c said> <t that the port was sold>.", "outlet The state broadcaster" },
 	{ "<s A news agency> <c said> <t that the port was sold>.", "outlet A news agency" },
+	/* a credit in brackets */
+	{ "<s HARBOUR SHUT AGAIN> <t The pier sank in the fog.> <c [Reuters.]>", "wire Reuters" },
+	{ "<s HARBOUR SHUT AGAIN> <t The pier sank in the fog.> <c [The Norvane Herald]>", "outlet The Norvane Herald" },
+	{ "Ana Diaz ran. <s HARBOUR SHUT AGAIN> <t The pier sank in the fog.> <c [Ana Diaz.]>", "person Ana Diaz" },
+	/* one who shares a name with an outlet, where courtesy titles are given and where not */
+	{ "Michael Forbes came. Mr. Forbes left. <s Forbes> <c reported> <t that the port was sold>.", "outlet Forbes" },
+	{ "Michael Forbes came. Mr. Forbes left. \"<s Forbes> <c believes> <t that the port was sold>.\"", "person Michael Forbes" },
+	{ "Michael Forbes came. <s Forbes> <c said> <t that the port was sold>.", "person Michael Forbes" },
 	/* ... unless it ends what the unnamed one says */
 	{ "<t The man they held was Tom Weller>, <s a police official> <c said>.", "individual a police official" },
 	{ "<s Tom Weller, a police official,> <c said> <t so>.", "person Tom Weller" },
@@ -281,6 +289,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 The Center for Tax Policy> <c1 said> <t1 no>. <s2 The Harbour Policy Center> <c2 agreed> <t2 to wait>.",
 	  "organisation The Center for Tax Policy; organisation The Harbour Policy Center" },
 	{ "The Saltmere Fish League met. <s The S.F.L.> <c agreed> <t to wait>.", "organisation The Saltmere Fish League" },
+	{ "<s White House and Pentagon spokesmen> <c said> <t no>.", "group White House and Pentagon spokesmen" },
 	/* a passive without its agent: the one body that does this elsewhere, but no person, nor one of two */
 	{ "<s1 The harbour board> <c1 rated> <t1 two piers safe>. <t2 The third> <c2 was rated> <t2 unsafe>.",
 	  "organisation The harbour board; organisation The harbour board" },
