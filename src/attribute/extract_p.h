@@ -99,10 +99,14 @@ bool hs_word_is_slip(const char *a, const char *b);
 
 /*
  * outlet.c: the full name of the outlet or agency that the words of the run name, as far as the lexicon knows it, or NULL; do
- * they read as a name of one, known or not: "Norvane Herald", "Radio Norvane", "Herald" behind "the"? The run begins behind "the".
+ * they read as a name of one, known or not: "Norvane Herald", "Radio Norvane", "Herald" behind "the", "norvane-soir.fr"? The run
+ * begins behind "the"; a possessive ending at its end does not count.
  */
 const char *hs_run_outlet(const struct hs_work *work, struct hs_run run);
 bool hs_run_is_masthead(const struct hs_work *work, struct hs_run run);
+
+/* outlet.c: does the run name the outlet of the article itself, in full or as it calls itself: "The Post"? */
+bool hs_run_is_own_outlet(const struct hs_work *work, struct hs_run run);
 
 /* outlet.c: the words of the organisation of body.def whose name begins at token `at`; 0: none does. */
 uint32_t hs_body_at(const struct hs_work *work, uint32_t at);

@@ -152,6 +152,8 @@ static enum hs_kind kind_of_many(const struct hs_scene *scene, const struct hs_e
 	for (size_t i = 0; i < HS_MEMBERS && entity->members[i]; i++) {
 		enum hs_kind kind = hs_kind_decide(scene, entity->members[i] - 1);
 
+		if (hs_kind_class(kind) == HS_CLASS_AGENCY && hs_entity_is_party(scene, entity))
+			return HS_KIND_ORGANISATION;
 		if (hs_kind_class(kind) != HS_CLASS_ANONYMOUS)
 			return kind;
 		if (first == HS_KIND_N)

@@ -4,14 +4,44 @@
 #include "base/utf8.h"
 #include "lexicon/outlet.h"
 
+/* The words of the run in lower case, without a possessive ending. */
+static const char *run_fold(const struct hs_work *work, struct hs_run run)
+{
+	const struct hs_token *last = &work->tokens[run.end - 1];
+	struct hs_span span = hs_span_at(work->article->text, hs_run_range(work, run));
+	size_t word = last->range.end - last->range.start, stem = strlen(last->lex->fold);
+
+	if (last->possessive && stem < word)
+		span.len -= word - stem;
+	return hs_utf8_fold(work->arena, span.ptr, span.len);
+}
+
 const char *hs_run_outlet(const struct hs_work *work, struct hs_run run)
 {
 	struct hs_span span;
+	const char *name;
 
 	if (run.first >= run.end)
 		return NULL;
 	span = hs_span_at(work->article->text, hs_run_range(work, run));
-	return hs_outlet_find(hs_utf8_fold(work->arena, span.ptr, span.len));
+	name = hs_outlet_find(hs_utf8_fold(work->arena, span.ptr, span.len));   /* "Barron's" */
+	return name ? name : hs_outlet_find(run_fold(work, run));
+}
+
+bool hs_run_is_own_outlet(const struct hs_work *work, struct hs_run run)
+{
+	const char *outlet = work->article->outlet, *name = hs_run_outlet(work, run), *full, *fold;
+	size_t from;
+
+	if (!outlet || run.first >= run.end)
+		return false;
+	outlet = hs_utf8_fold(work->arena, outlet, strlen(outlet));
+	full = hs_outlet_find(outlet);
+	fold = run_fold(work, run);
+	if ((name && full && strcmp(name, full) == 0) || strcmp(fold, outlet) == 0)
+		return true;
+	from = strlen(outlet) > strlen(fold) ? strlen(outlet) - strlen(fold) : 0;       /* "The Times" */
+	return from && !name && hs_run_is_masthead(work, run) && outlet[from - 1] == ' ' && strcmp(outlet + from, fold) == 0;
 }
 
 bool hs_run_is_masthead(const struct hs_work *work, struct hs_run run)
@@ -22,6 +52,8 @@ bool hs_run_is_masthead(const struct hs_work *work, struct hs_run run)
 		return false;
 	first = &work->tokens[run.first];
 	last = &work->tokens[run.end - 1];
+	if (run.end == run.first + 1 && first->lex->proper == HS_PROPER_NONE && hs_masthead_is_address(first->lex->fold))
+		return true;
 	return first->upper && last->upper &&
 	       hs_masthead_fits(first->lex->fold, last->lex->fold, run.end - run.first,
 				run.first > 0 && first[-1].lex->small == HS_SMALL_DEFINITE);

@@ -137,6 +137,9 @@ bool hs_phrase_is_known(const struct hs_work *work, const struct hs_phrase *phra
 /* sign.c: ... the name of an outlet or agency? */
 bool hs_phrase_is_outlet(const struct hs_work *work, const struct hs_phrase *phrase);
 
+/* sign.c: does it make news itself, as an outlet does that "said in a statement" or "filed a motion"? */
+bool hs_entity_is_party(const struct hs_scene *scene, const struct hs_entity *entity);
+
 /* kind.c: could the entity, from what it is called, be of this kind at all? */
 bool hs_kind_may_be(const struct hs_entity *entity, enum hs_kind kind);
 

@@ -6,7 +6,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "base/utf8.h"
 #include "lexicon/agency.h"
 #include "lexicon/outlet.h"
 
@@ -46,18 +45,6 @@ static const char *determiner_word(const struct hs_phrase *phrase)
 
 /* --- names that are no person's --------------------------------------------------------------------- */
 
-/* The outlet of the article itself: "The Post" speaking of itself. */
-static bool is_own(const struct hs_work *work, const char *fold)
-{
-	const char *own = work->article->outlet, *name = hs_outlet_find(fold), *own_name;
-
-	if (!own)
-		return false;
-	own = hs_utf8_fold(work->arena, own, strlen(own));
-	own_name = hs_outlet_find(own);
-	return (name && own_name && strcmp(name, own_name) == 0) || strcmp(fold, own) == 0;
-}
-
 /* "Norvane News Service": a news agency, though no table has it. */
 static bool is_news_service(const struct hs_work *work, struct hs_run core)
 {
@@ -71,21 +58,21 @@ static const char *known_word(const struct hs_work *work, const struct hs_phrase
 	struct hs_run core = { phrase->run.first, phrase->head + 1 };
 	const struct hs_token *head = &work->tokens[phrase->head];
 	struct hs_span span;
-	char *fold;
 
-	if (!head->upper)
+	if (!head->upper && !hs_masthead_is_address(head->lex->fold))
 		return NULL;
 	while (core.first + 1 < core.end && (work->tokens[core.first].lex->small != HS_SMALL_NONE ||
 					     !work->tokens[core.first].upper || work->tokens[core.first].possessive))
 		core.first++;
 	span = hs_span_at(work->article->text, hs_run_range(work, core));
-	fold = hs_utf8_fold(work->arena, span.ptr, span.len);
 	if (hs_agency_find(span) || is_news_service(work, core))
 		return "agency";
-	if (hs_outlet_find(fold) || (!phrase->noun && hs_outlet_find(head->lex->fold)))
-		return is_own(work, fold) ? "own" : "outlet";
+	if (hs_run_is_own_outlet(work, core))
+		return "own";
+	if (hs_run_outlet(work, core) || (!phrase->noun && hs_outlet_find(head->lex->fold)))
+		return "outlet";
 	if (hs_run_is_masthead(work, core))
-		return is_own(work, fold) ? "own" : "press";
+		return "press";
 	if (hs_body_at(work, core.first) == core.end - core.first)
 		return "known";
 	if (head->lex->proper == HS_PROPER_PLACE)
@@ -341,11 +328,23 @@ static bool is_of_several(const struct hs_entity *entity)
 	return entity->plural || (entity->noun && strcmp(entity->noun->word, "people") == 0);
 }
 
+#define PRESS "media press news newspaper newspapers television tv radio"
+
+/* "press reports", "newspaper editorials": what outlets say, and no papers; "several news reports" are so many papers. */
+static bool is_coverage(const struct hs_work *work, const struct hs_entity *entity)
+{
+	return entity->plural && entity->noun && hs_word_in(entity->noun->word, "account editorial report source story") &&
+	       !count_word(work, &entity->best) &&
+	       entity->best.head > entity->best.run.first && hs_word_in(work->tokens[entity->best.head - 1].lex->fold, PRESS);
+}
+
 /* "papers like The Harbour Gazette": no documents, but newspapers. */
 static bool is_press(const struct hs_scene *scene, const struct hs_entity *entity)
 {
 	const struct hs_phrase *best = &entity->best;
 
+	if (is_coverage(scene->work, entity))
+		return true;
 	if (!entity->plural || !entity->noun || strcmp(entity->noun->word, "paper") != 0)
 		return false;
 	for (uint32_t at = best->head + 1; at < best->run.end; at++)
@@ -354,7 +353,7 @@ static bool is_press(const struct hs_scene *scene, const struct hs_entity *entit
 	return false;
 }
 
-/* "three networks", "far fewer publications": outlets, though none is named. */
+/* "three networks", "far fewer publications", "the cable networks": outlets, though none is named. */
 static bool is_counted_press(const struct hs_work *work, const struct hs_entity *entity)
 {
 	const struct hs_phrase *best = &entity->best;
@@ -364,7 +363,7 @@ static bool is_counted_press(const struct hs_work *work, const struct hs_entity 
 	for (uint32_t at = best->run.first; at < best->head; at++)
 		if (hs_word_in(work->tokens[at].lex->fold, "fewer more"))
 			return true;
-	return best->determiner == HS_SMALL_QUANTITY || best->determiner == HS_SMALL_NUMBER;
+	return best->determiner == HS_SMALL_QUANTITY || best->determiner == HS_SMALL_NUMBER || best->determiner == HS_SMALL_DEFINITE;
 }
 
 /* What stands for other things as well: "a network of rebels", "the building site", "a police station"; and for many. */
@@ -429,6 +428,22 @@ static bool is_firm(const struct hs_work *work, const struct hs_phrase *phrase)
 	return true;
 }
 
+bool hs_entity_is_party(const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	const struct hs_work *work = scene->work;
+
+	for (uint32_t i = entity->claim; i; i = scene->next_claim[i - 1]) {
+		const struct hs_claim *claim = &work->out->claims[i - 1];
+		struct hs_run cue = claim->cue.n ? hs_work_run(work, claim->cue.at[0]) : (struct hs_run){ 0, 0 };
+
+		for (uint32_t at = cue.first; at < cue.end; at++)
+			if (hs_phrase_at(work, at, "in a statement") || hs_phrase_at(work, at + 1, "in a statement") ||
+			    hs_word_in(work->tokens[at].lex->fold, "filed sued appealed"))
+				return true;
+	}
+	return false;
+}
+
 static void description_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
 {
 	struct hs_arena *arena = scene->work->arena;
@@ -483,9 +498,13 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 		if (entity->plural)
 			number_signs(&signs, scene, entity);
 	} else if (!entity->plural && (known = known_word(scene->work, &entity->best))) {
+		if (hs_word_in(known, "outlet press") && hs_entity_is_party(scene, entity))
+			known = "known";
 		add(&signs, arena, 1, "%s", known);
 		if (strcmp(known, "press") == 0)
 			add(&signs, arena, 1, "outlet");
+		if (strcmp(known, "own") == 0)
+			add(&signs, arena, 1, "author");
 		signs.by_name = hs_word_in(known, "agency outlet own press") ||
 				scene->work->tokens[entity->best.head].lex->proper == HS_PROPER_BODY ||
 				hs_body_at(scene->work, entity->best.run.first) || is_firm(scene->work, &entity->best);

@@ -1,5 +1,8 @@
 #include "lexicon/outlet.h"
 
+#include <string.h>
+
+#include "base/str.h"
 #include "lexicon/agency.h"
 #include "lexicon/table.h"
 
@@ -44,4 +47,27 @@ bool hs_masthead_fits(const char *first, const char *last, size_t n, bool the)
 	if (n > 1 && (hs_masthead_find(last) & HS_MASTHEAD_LAST || hs_masthead_find(first) & HS_MASTHEAD_FIRST))
 		return true;
 	return the && hs_masthead_find(last) & HS_MASTHEAD_ALONE;
+}
+
+#define SITES ".com .net .tv .news .fr .de .es .it .ru .ie .ca .uk .au .nz .in .il"
+#define STATIONS "-tv -fm -am"
+
+/* Does the word end in one of these, and have something before it? */
+static bool ends_in_one(const char *word, const char *endings)
+{
+	size_t len = strlen(word);
+
+	while (*endings) {
+		size_t n = strcspn(endings, " ");
+
+		if (len > n + 2 && memcmp(word + len - n, endings, n) == 0)
+			return true;
+		endings += n + strspn(endings + n, " ");
+	}
+	return false;
+}
+
+bool hs_masthead_is_address(const char *word)
+{
+	return ends_in_one(word, SITES) || ends_in_one(word, STATIONS);
 }

@@ -29,4 +29,7 @@ unsigned hs_masthead_find(const char *word);
 /* Do `n` capitalised words from `first` to `last`, lower case here, read as the name of an outlet? `the`: behind that word. */
 bool hs_masthead_fits(const char *first, const char *last, size_t n, bool the);
 
+/* Is the lower-case `word` the address of a site or the call sign of a station: "norvanetimes.com", "wnvn-tv"? */
+bool hs_masthead_is_address(const char *word);
+
 #endif

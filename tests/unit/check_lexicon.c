@@ -137,6 +137,11 @@ START_TEST(tells_where_a_word_stands_in_the_names_of_outlets)
 	ck_assert(hs_masthead_fits("herald", "herald", 1, true));
 	ck_assert(!hs_masthead_fits("herald", "herald", 1, false));
 	ck_assert(!hs_masthead_fits("norvane", "bridge", 2, true));
+	ck_assert(hs_masthead_is_address("norvane-soir.fr"));
+	ck_assert(hs_masthead_is_address("wnvn-tv"));
+	ck_assert(!hs_masthead_is_address("norvane.org"));
+	ck_assert(!hs_masthead_is_address("u.s"));
+	ck_assert(!hs_masthead_is_address(".com"));
 }
 END_TEST
 

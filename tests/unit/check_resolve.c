@@ -43,6 +43,9 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s The Ledger> <c reported> <t that the port was sold>.", "outlet The Ledger" },
 	{ "<s The state broadcaster> <c said> <t that the port was sold>.", "outlet The state broadcaster" },
 	{ "<s A news agency> <c said> <t that the port was sold>.", "outlet A news agency" },
+	{ "<c According to> <s norvane-soir.fr>, <t the port was sold>.", "outlet norvane-soir.fr" },
+	{ "<s WNVN-TV> <c reported> <t that the port was sold>.", "outlet WNVN-TV" },
+	{ "<s The cable networks> <c carried> <t the mayor's speech>.", "outlet The cable networks" },
 	/* a credit in brackets */
 	{ "<s HARBOUR SHUT AGAIN> <t The pier sank in the fog.> <c [Reuters.]>", "wire Reuters" },
 	{ "<s HARBOUR SHUT AGAIN> <t The pier sank in the fog.> <c [The Norvane Herald]>", "outlet The Norvane Herald" },
