@@ -189,6 +189,23 @@ static bool is_paper(const struct hs_entity *entity)
 	       entity->noun->cls == HS_NOUN_PAPER;
 }
 
+/* Does a word behind the head show that it only modifies what the tables do not know: "the Supreme Court justice"? */
+static bool goes_on(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	const struct hs_token *next = &work->tokens[phrase->head] + 1;
+
+	return phrase->head + 1 < phrase->run.end && !next[-1].possessive && next->alnum &&
+	       (next->upper || next->noun || next->lex->small == HS_SMALL_NONE);
+}
+
+/* "the campaign of the former senator": whoever is named behind the head. */
+static bool is_body(const struct hs_work *work, const struct hs_entity *entity)
+{
+	return entity->person == HS_NOBODY && !entity->author && !entity->many && !entity->called && !entity->human && entity->noun &&
+	       !goes_on(work, &entity->best) &&
+	       (entity->noun->cls == HS_NOUN_BODY || entity->noun->cls == HS_NOUN_OUTLET || entity->noun->cls == HS_NOUN_WIRE);
+}
+
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
 {
 	const struct hs_entity *entity = &scene->entities[of];
@@ -201,7 +218,7 @@ enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
 	signs = hs_signs_read(scene, of);
 	signs_add(&signs, score);
 	hs_kind_view(entity, &signs, score);
-	if (is_paper(entity))
+	if (is_paper(entity) || is_body(scene->work, entity))
 		score[HS_KIND_PERSON] = score[HS_KIND_INDIVIDUAL] = -INFINITY;
 	for (int k = 1; k < HS_KIND_N; k++)
 		if (score[k] > score[best])

@@ -172,7 +172,7 @@ static bool is_titled(const struct hs_work *work, const struct hs_phrase *phrase
 
 #define NAMED_NEAR 4000         /* words on either side in which the police are named */
 
-/* "police", where the article says whose, and of one place alone: "the Hill Valley police", "a Hill Valley police officer", "the
+/* "the Hill Valley police"; or "police", where the article says whose, and of one place alone: "a Hill Valley police officer", "the
  * Police Department" */
 static bool is_force(const struct hs_scene *scene, const struct hs_entity *entity)
 {
@@ -182,6 +182,8 @@ static bool is_force(const struct hs_scene *scene, const struct hs_entity *entit
 
 	if (entity->plural || !entity->noun || strcmp(entity->noun->word, "police") != 0)
 		return false;
+	if (has_capital(work, entity->best.run.first, here))
+		return true;
 	for (uint32_t at = here > NAMED_NEAR ? here - NAMED_NEAR : 1; at + 1 < work->n_tokens && at < here + NAMED_NEAR; at++) {
 		const struct hs_token *before = &work->tokens[at - 1];
 		bool sentence = before->sentence == work->tokens[at].sentence;
@@ -384,13 +386,24 @@ static bool is_one_press(const struct hs_entity *entity)
 	return true;
 }
 
-/* "salt companies": any of them, and none by name. */
+/* "salt companies", "super PACs": any of them, and none by name. */
 static bool is_any_body(const struct hs_work *work, const struct hs_entity *entity)
 {
 	const struct hs_phrase *best = &entity->best;
+	bool pacs = entity->noun && (strcmp(entity->noun->word, "pac") == 0 || strcmp(entity->noun->word, "super pac") == 0);
 
 	return entity->plural && entity->noun && entity->noun->cls == HS_NOUN_BODY && best->determiner == HS_SMALL_NONE &&
-	       !best->other && !best->owner && !has_capital(work, best->run.first, best->head + 1);
+	       !best->other && !best->owner && !has_capital(work, best->run.first, best->head + !pacs);     /* "PACs" is no name */
+}
+
+/* "the groups", "these salt firms": certain ones, and never any of a class: "salt firms ... the firms". */
+static bool is_certain_bodies(const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	const struct hs_phrase *best = &entity->best, *first = &scene->mentions[entity->first].phrase;
+
+	return entity->plural && entity->noun && entity->noun->cls == HS_NOUN_BODY && best->form == HS_FORM_NOUN &&
+	       best->determiner == HS_SMALL_DEFINITE && first->determiner == HS_SMALL_DEFINITE &&
+	       !has_capital(scene->work, best->run.first, best->head + 1);
 }
 
 /* "Tallow Growers for Fair Rents", "Doctors Without Borders": a plural that is a name, and no class of people. */
@@ -402,6 +415,16 @@ static bool is_cause(const struct hs_scene *scene, const struct hs_phrase *phras
 	return phrase->plural && phrase->form == HS_FORM_NOUN && phrase->determiner == HS_SMALL_NONE && work->tokens[phrase->head].upper &&
 	       at + 1 < phrase->run.end && hs_word_in(work->tokens[at].lex->fold, "for against without united") &&
 	       is_capital(&work->tokens[at + 1]) && !has_name(scene, at, phrase->run.end) && is_titled(work, phrase);
+}
+
+/* "the Pilots of America", "the United Salt Workers of Norvane": a union or a lodge by its name. */
+static bool is_union(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	uint32_t at = phrase->head;
+
+	return phrase->plural && phrase->form == HS_FORM_NOUN && phrase->determiner == HS_SMALL_DEFINITE && work->tokens[at].upper &&
+	       hs_noun_is_human(phrase->noun) && phrase->noun->cls != HS_NOUN_CLASS && at + 2 < phrase->run.end &&
+	       hs_token_is(work, at + 1, "of") && is_capital(&work->tokens[at + 2]);
 }
 
 /* "the Association of Saltmere Pilots": a body by its name. */
@@ -505,11 +528,11 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 			add(&signs, arena, 1, "outlet");
 		if (strcmp(known, "own") == 0)
 			add(&signs, arena, 1, "author");
-		signs.by_name = hs_word_in(known, "agency outlet own press") ||
+		signs.by_name = hs_word_in(known, "agency outlet own press") || scene->work->tokens[entity->best.head].lex->thing ||
 				scene->work->tokens[entity->best.head].lex->proper == HS_PROPER_BODY ||
 				hs_body_at(scene->work, entity->best.run.first) || is_firm(scene->work, &entity->best);
 	} else if (is_firm(scene->work, &entity->best) || is_force(scene, entity) || is_cause(scene, &entity->best) ||
-		   is_body_of(scene->work, &entity->best)) {
+		   is_union(scene->work, &entity->best) || is_certain_bodies(scene, entity) || is_body_of(scene->work, &entity->best)) {
 		add(&signs, arena, 1, "known");
 		signs.by_name = true;
 	} else if (is_press(scene, entity) || is_counted_press(scene->work, entity) || is_one_press(entity)) {

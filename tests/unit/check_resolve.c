@@ -293,6 +293,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	  "organisation The Center for Tax Policy; organisation The Harbour Policy Center" },
 	{ "The Saltmere Fish League met. <s The S.F.L.> <c agreed> <t to wait>.", "organisation The Saltmere Fish League" },
 	{ "<s White House and Pentagon spokesmen> <c said> <t no>.", "group White House and Pentagon spokesmen" },
+	{ "<s The United Salt Workers of Norvane> <c said> <t no>.", "organisation The United Salt Workers of Norvane" },
 	/* a passive without its agent: the one body that does this elsewhere, but no person, nor one of two */
 	{ "<s1 The harbour board> <c1 rated> <t1 two piers safe>. <t2 The third> <c2 was rated> <t2 unsafe>.",
 	  "organisation The harbour board; organisation The harbour board" },
@@ -369,21 +370,32 @@ START_TEST(finds_whom_nothing_beside_the_cue_mentions)
 }
 END_TEST
 
-/* The model takes them for people. */
-static const struct { const char *text, *sources; } firm_cases[] = {
-	{ "<s Oakmont Securities> <c said> <t the harbour was sold>.", "organisation Oakmont Securities" },
-	{ "<s Brandt Capital Partners> <c said> <t the harbour was sold>.", "organisation Brandt Capital Partners" },
-	{ "<s Norvik Steel> <c said> <t the harbour was sold>.", "organisation Norvik Steel" },
-	{ "<s Danielle Steel> <c said> <t the harbour was sold>.", "person Danielle Steel" },
+/* What the model takes them for, and what they are. */
+static const struct { const char *text; enum hs_kind seen; const char *sources; } body_cases[] = {
+	{ "<s Oakmont Securities> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "organisation Oakmont Securities" },
+	{ "<s Brandt Capital Partners> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "organisation Brandt Capital Partners" },
+	{ "<s Norvik Steel> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "organisation Norvik Steel" },
+	{ "<s Danielle Steel> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "person Danielle Steel" },
+	{ "<s The campaign of the former mayor of Norvane> <c said> <t the harbour was sold>.", HS_KIND_PERSON,
+	  "organisation The campaign of the former mayor of Norvane" },
+	{ "It bought shares of Norvik, the maker of cranes. <s Norvik> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "organisation Norvik" },
+	{ "In fog <s Saltmere police> <c said> <t no>.", HS_KIND_GROUP, "organisation Saltmere police" },
+	{ "<s These salt firms> <c said> <t no>.", HS_KIND_COLLECTIVE, "organisation These salt firms" },
+	{ "Salt firms were there. <s The salt firms> <c said> <t no>.", HS_KIND_COLLECTIVE, "collective The salt firms" },
+	{ "In fog <s super PACs> <c backed> <t the toll>.", HS_KIND_ORGANISATION, "collective super PACs" },
+	{ "<s CBS News> <c said in a statement> <t it was sorry>.", HS_KIND_OUTLET, "organisation CBS News" },
+	{ "<s CBS News and the harbour board> <c filed a motion> <t to open the list>.", HS_KIND_OUTLET,
+	  "organisation CBS News; the harbour board" },
+	{ "The deal fell, <c according to> <s local press reports> <t that night>.", HS_KIND_PAPERS, "outlet local press reports" },
 };
 
-START_TEST(knows_firms_by_their_names)
+START_TEST(knows_bodies_by_their_names)
 {
-	struct marked marked = marked_extract(arena, firm_cases[_i].text);
+	struct marked marked = marked_extract(arena, body_cases[_i].text);
 
-	marked.raws.at[0].kind[HS_KIND_PERSON] = 0.9f;
+	marked.raws.at[0].kind[body_cases[_i].seen] = 0.9f;
 	marked.found = hs_extract_from(marked.article, &marked.raws);
-	ck_assert_str_eq(sources_shown(&marked), firm_cases[_i].sources);
+	ck_assert_str_eq(sources_shown(&marked), body_cases[_i].sources);
 }
 END_TEST
 
@@ -395,7 +407,7 @@ int main(void)
 	tcase_add_checked_fixture(tc, arena_open, arena_close);
 	tcase_add_loop_test(tc, names_whom_a_lead_describes, 0, 2);
 	tcase_add_loop_test(tc, finds_whom_nothing_beside_the_cue_mentions, 0, ROWS(absent_cases));
-	tcase_add_loop_test(tc, knows_firms_by_their_names, 0, ROWS(firm_cases));
+	tcase_add_loop_test(tc, knows_bodies_by_their_names, 0, ROWS(body_cases));
 	tcase_add_loop_test(tc, resolves_sources, 0, ROWS(cases));
 	tcase_add_loop_test(tc, lists_every_mention, 0, ROWS(mention_cases));
 	suite_add_tcase(suite, tc);
