@@ -155,6 +155,14 @@ static bool counts_agree(const struct hs_phrase *a, const struct hs_phrase *b)
 	return a->count <= 1 || b->count <= 1 || a->count == b->count;
 }
 
+static const struct hs_lexeme *quantifier(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	for (uint32_t at = phrase->run.first; at <= phrase->head; at++)
+		if (work->tokens[at].lex->small == HS_SMALL_QUANTITY)
+			return work->tokens[at].lex;
+	return NULL;
+}
+
 int hs_fits_plural(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
 		       uint32_t owner)
 {
@@ -168,11 +176,13 @@ int hs_fits_plural(const struct hs_scene *scene, const struct hs_entity *entity,
 	return fit;
 }
 
+/* Several officials are not many officials. */
 int hs_fits_exactly(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
 			 uint32_t owner)
 {
 	return entity->plural == phrase->plural && entity->person == HS_NOBODY && entity->owner == owner &&
-	       entity->best.determiner == phrase->determiner && counts_agree(phrase, &entity->best) && hs_modifiers_within(scene->work, phrase, &entity->best) &&
+	       entity->best.determiner == phrase->determiner && quantifier(scene->work, &entity->best) == quantifier(scene->work, phrase) &&
+	       counts_agree(phrase, &entity->best) && hs_modifiers_within(scene->work, phrase, &entity->best) &&
 	       hs_modifiers_within(scene->work, &entity->best, phrase);
 }
 

@@ -106,7 +106,8 @@ static bool is_partitive(const struct scan *s, const struct hs_token *before)
 	return hs_small_is_quantifier(before->lex->small) || before->lex->small == HS_SMALL_ORDINAL ||
 	       (hs_word_in(before->lex->fold, "number majority half third quarter percent group handful couple lot lots plurality "
 			   "array host one ones pair trio series rest crowd range variety contingent chorus swath numbers army class crop wave kind "
-			   "type sort mix dozens groups") && s->out.count == 0) ||
+			   "type sort mix dozens groups slice segment fraction portion share bulk cadre cohort bunch slew raft "
+			   "smattering legion legions score scores flock bevy") && s->out.count == 0) ||
 	       is_mark(s->work, (uint32_t)(before - s->work->tokens), "%") || is_digits(before);
 }
 
@@ -352,12 +353,21 @@ static void head_settle(struct scan *s)
 	}
 }
 
+/* "United States officials", "the United States Senate": the name only leads to the head. */
+static bool modifies(const struct scan *s, uint32_t end)
+{
+	const struct hs_token *last = &s->work->tokens[end - 1];
+
+	return end < s->run.end && (last->possessive || (last[1].alnum && last[1].lex->small == HS_SMALL_NONE &&
+							 (last[1].upper || last[1].noun)));
+}
+
 /* "Save the Children" is no order */
 static bool body_read(struct scan *s)
 {
 	uint32_t n = hs_body_at(s->work, s->at);
 
-	if (!n || s->at + n > s->run.end)
+	if (!n || s->at + n > s->run.end || modifies(s, s->at + n))
 		return false;
 	s->out.form = HS_FORM_PROPER;
 	s->out.head = s->at + n - 1;
@@ -391,11 +401,15 @@ static void head_read(struct scan *s)
 /* "two unnamed officials", but not "those accused of it" */
 static bool is_participle_before_noun(const struct scan *s, uint32_t at)
 {
-	return is_participle(&s->work->tokens[at]) && at + 1 < s->run.end && s->work->tokens[at + 1].noun &&
-	       s->work->tokens[at + 1].alnum;
+	if (!is_participle(&s->work->tokens[at]) || at + 1 >= s->run.end || !s->work->tokens[at + 1].alnum)
+		return false;
+	while (at + 2 < s->run.end && !s->work->tokens[at + 1].noun && s->work->tokens[at + 1].upper &&
+	       s->work->tokens[at + 1].lex->small == HS_SMALL_NONE)
+		at++;           /* "disappointed Diaz supporters" */
+	return s->work->tokens[at + 1].noun;
 }
 
-/* "many of whom", "two of which", but "one of whom" is one. */
+/* "many of whom", "two of them", but "one of whom" is one. */
 static bool relative_part_read(struct scan *s)
 {
 	const struct hs_token *token = &s->work->tokens[s->at];
@@ -403,7 +417,7 @@ static bool relative_part_read(struct scan *s)
 	bool quantity = small == HS_SMALL_QUANTITY || small == HS_SMALL_NUMBER || is_digits(token);
 
 	if (!quantity || s->at + 2 >= s->run.end || !hs_token_is(s->work, s->at + 1, "of") ||
-	    !hs_word_in(s->work->tokens[s->at + 2].lex->fold, "whom which"))
+	    !hs_word_in(s->work->tokens[s->at + 2].lex->fold, "whom which them"))
 		return false;
 	s->out.count = number_of(token->lex->fold);
 	s->out.plural = s->out.count != 1;
@@ -623,6 +637,7 @@ static uint32_t quantity_begin(const struct hs_work *work, uint32_t first, uint3
 struct hs_phrase hs_phrase_around(const struct hs_work *work, const struct hs_names *names, uint32_t head)
 {
 	struct hs_run run = { head, head + 1 };
+	struct hs_phrase phrase;
 
 	while (run.first && head - run.first < LEFT_MAX && work->tokens[run.first - 1].para == work->tokens[head].para &&
 	       goes_before_head(work, run.first - 1))
@@ -631,5 +646,10 @@ struct hs_phrase hs_phrase_around(const struct hs_work *work, const struct hs_na
 	run.first += is_conjunction(work, run.first, head);
 	run.first = quantity_begin(work, run.first, head);
 	run.end = complement_end(work, head);
-	return hs_phrase_read(work, names, run);
+	phrase = hs_phrase_read(work, names, run);
+	if (phrase.stop > run.first && phrase.stop < head && is_participle(&work->tokens[phrase.stop])) {       /* "Diaz openly rebuked | critics" */
+		run.first = phrase.stop + 1;
+		phrase = hs_phrase_read(work, names, run);
+	}
+	return phrase;
 }

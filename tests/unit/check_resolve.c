@@ -149,6 +149,10 @@ static const struct { const char *text, *sources; } cases[] = {
 	  "individual A port official; individual A city official" },
 	{ "<s1 Port officials> <c1 said> <t1 no>. <s2 Officials> <c2 said> <t2 they were sure>.", "group Port officials; group Port officials" },
 	{ "<s Some of the workers> <c said> <t they were cold>.", "group Some of the workers" },
+	{ "<s1 Many nurses> <c1 said> <t1 no>. <s2 Several nurses> <c2 said> <t2 yes>.", "group Many nurses; group Several nurses" },
+	{ "Three nurses left the ward. <s Most of them> <c said> <t they were cold>.", "group Three nurses" },
+	{ "Tom Weller openly rebuked critics <s who> <c say> <t the pier is unsafe>.", "collective critics" },
+	{ "Sent by the council, it was Tom Weller <s who> <c pressed for> <t a sale>.", "person Tom Weller" },
 	{ "<s Those who live nearby> <c say> <t it is loud>.", "collective Those who live nearby" },
 	{ "<s An accomplished, patient member of the crew> <c said> <t no>.", "individual An accomplished, patient member of the crew" },
 	/* whose */
