@@ -313,12 +313,29 @@ static const char *count_word(const struct hs_work *work, const struct hs_phrase
 #define PUNDITS "academic activist analyst commentator consultant demonstrator donor economist expert forecaster historian investor journalist lawmaker " \
 	"lawyer lobbyist marcher physician politician pollster professor protester pundit reporter researcher scholar scientist specialist strategist teacher"
 
+/* "all three candidates", "both sides", "none of the four": every one of so many. */
+static bool counts_every_one(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	bool all = false;
+
+	for (uint32_t at = phrase->run.first; at <= phrase->head; at++) {
+		const struct hs_token *token = &work->tokens[at];
+
+		if (hs_word_in(token->lex->fold, "both neither") || (all && token->lex->small == HS_SMALL_NUMBER))
+			return true;
+		all |= hs_word_in(token->lex->fold, "all none any each the");
+	}
+	return false;
+}
+
 static void number_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
 {
 	const char *count = count_word(scene->work, &entity->best);
 
 	if (count)
 		add(signs, scene->work->arena, 1, "count %s", count);
+	if (counts_every_one(scene->work, &entity->best))
+		add(signs, scene->work->arena, 1, "count every");
 	if (entity->noun && hs_word_in(entity->noun->word, PUNDITS) && entity->best.determiner != HS_SMALL_NUMBER &&
 	    !(count && strcmp(count, "several") == 0))
 		add(signs, scene->work->arena, 1, "pundits");
