@@ -139,6 +139,13 @@ static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner
 	return HS_NOBODY;
 }
 
+/* "the researchers", but not "the voters", and not "the researchers at the port" */
+static bool may_resume_named(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	return hs_phrase_is_definite(phrase) && phrase->noun && hs_noun_is_human(phrase->noun) && phrase->noun->cls != HS_NOUN_CLASS &&
+	       !phrase->owner && phrase->run.end == phrase->head + 1 && !work->tokens[phrase->head].upper;
+}
+
 static uint32_t link_plural(struct hs_scene *scene, uint32_t m, uint32_t owner)
 {
 	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
@@ -151,7 +158,8 @@ static uint32_t link_plural(struct hs_scene *scene, uint32_t m, uint32_t owner)
 		return HS_NOBODY;
 	if (phrase->determiner == HS_SMALL_NUMBER || phrase->determiner == HS_SMALL_QUANTITY)
 		return hs_entity_fitting(scene, phrase, owner, hs_fits_exactly);
-	return hs_entity_fitting(scene, phrase, owner, hs_fits_plural);
+	entity = hs_entity_fitting(scene, phrase, owner, hs_fits_plural);
+	return entity == HS_NOBODY && may_resume_named(scene->work, phrase) ? hs_several_resumed(scene, m) : entity;
 }
 
 #define SPELLED_MAX 12          /* words that a short name stands for */

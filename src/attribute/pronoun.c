@@ -2,7 +2,7 @@
  * Who a pronoun stands for. Relative pronouns take the phrase before them; others the most salient of the latest
  * mentions that agree, by the weights of salience.def.
  */
-#include "attribute/resolve_p.h"
+#include "attribute/entity_p.h"
 
 #include <math.h>
 
@@ -91,12 +91,21 @@ static bool agrees(const struct hs_work *work, const struct hs_entity *entity, e
 
 /* --- relative pronouns --------------------------------------------------------------------------- */
 
+/* Does a mark stand in [first, end): "faced the Republicans, it was Diaz who"? */
+static bool is_parted(const struct hs_work *work, uint32_t first, uint32_t end)
+{
+	for (uint32_t at = first; at < end; at++)
+		if (hs_word_in(work->tokens[at].lex->fold, ", ; : -- \xE2\x80\x94") || hs_is_dash(work, at))
+			return true;
+	return false;
+}
+
 static uint32_t relative_resolve(const struct hs_scene *scene, uint32_t m, enum wanted wanted)
 {
 	const struct hs_work *work = scene->work;
 	uint32_t at = scene->mentions[m].phrase.head;
 	bool comma = at && !work->tokens[at - 1].alnum;
-	uint32_t name = HS_NOBODY;
+	uint32_t name = HS_NOBODY, name_at = at;
 
 	for (uint32_t i = m, n = 0; i > 0 && n < 6; n++) {
 		const struct hs_mention *before = &scene->mentions[--i];
@@ -107,11 +116,15 @@ static uint32_t relative_resolve(const struct hs_scene *scene, uint32_t m, enum 
 		if (before->entity == HS_NOBODY || before->phrase.form == HS_FORM_PRONOUN ||
 		    (work->tokens[before->phrase.head].possessive && before->phrase.head + 1 < at))
 			continue;
+		if (name != HS_NOBODY && is_parted(work, before->phrase.head, name_at))
+			break;
 		entity = &scene->entities[before->entity];
 		if (!agrees(work, entity, wanted) || (before->phrase.form == HS_FORM_NAME && scene->names.at[before->phrase.name].modifier))
 			continue;
 		/* "a friend of Diaz who": without a comma the clause narrows a noun, not a name */
 		if (before->phrase.form == HS_FORM_NAME && !comma && wanted != WANT_THAT) {
+			if (name == HS_NOBODY)
+				name_at = before->phrase.run.first;
 			name = name == HS_NOBODY ? before->entity : name;
 			continue;
 		}
@@ -222,11 +235,12 @@ static bool is_of_elsewhere(const struct question *q, const struct hs_entity *en
 	       !hs_entity_tags(q->scene->work, entity, &q->pronoun->phrase);
 }
 
-static double score_of(const struct question *q, uint32_t i)
+/* How well mention `i` goes for the antecedent, if `of` is who it stands for. */
+static double score_of(const struct question *q, uint32_t i, uint32_t of)
 {
 	const struct hs_scene *scene = q->scene;
 	const struct hs_mention *mention = &scene->mentions[i], *pronoun = q->pronoun;
-	const struct hs_entity *entity = &scene->entities[mention->entity];
+	const struct hs_entity *entity = &scene->entities[of];
 	const struct hs_token *here = &scene->work->tokens[pronoun->phrase.head];
 	const struct hs_token *there = &scene->work->tokens[mention->phrase.head];
 	double score = 0;
@@ -249,7 +263,7 @@ static double score_of(const struct question *q, uint32_t i)
 		score += W_SINGULAR;
 	if (q->wanted == WANT_PLURAL && pronoun->claim && entity->plural && entity->noun && entity->noun->cls == HS_NOUN_DEED)
 		score += W_DEED;
-	if (mention->entity == q->outer)
+	if (of == q->outer)
 		score += q->quoted ? W_OUTER_QUOTED : W_OUTER;
 	score += scene->work->article->paras[there->para].kind == HS_PARA_HEADLINE ? W_HEADLINE : 0;
 	if (entity->person != HS_NOBODY)
@@ -288,6 +302,17 @@ static bool may_hold(const struct question *q, const struct hs_entity *entity)
 	return !q->placed || hs_entity_is(entity, q->noun) || hs_entity_tags(q->scene->work, entity, &q->pronoun->phrase);
 }
 
+/* Whom mention `i` offers to the pronoun: the one it stands for, or to "they" all whose names it begins to list. */
+static uint32_t candidate_at(const struct question *q, uint32_t i)
+{
+	const struct hs_mention *mention = &q->scene->mentions[i];
+
+	if (q->wanted != WANT_PLURAL || mention->phrase.form != HS_FORM_NAME || mention->entity == HS_NOBODY ||
+	    q->scene->entities[mention->entity].many)
+		return mention->entity;
+	return hs_several_named(q->scene, mention->phrase.name);
+}
+
 static uint32_t salient_resolve(struct question *q)
 {
 	const struct hs_scene *scene = q->scene;
@@ -298,19 +323,21 @@ static uint32_t salient_resolve(struct question *q)
 
 	for (uint32_t i = q->m, n = 0; i > 0 && n < LOOK_BACK; n++) {
 		const struct hs_mention *mention = &scene->mentions[--i];
+		uint32_t entity;
 		double score;
 
 		if (here->para - scene->work->tokens[mention->phrase.head].para > PARAGRAPHS_BACK ||
 		    (!q->noun && scene->work->section[here->para] != scene->work->section[scene->work->tokens[mention->phrase.head].para]))
 			break;
-		if (mention->entity == HS_NOBODY || !agrees(scene->work, &scene->entities[mention->entity], q->wanted) ||
-		    (q->pronoun->phrase.form == HS_FORM_NONE && !is_topic(scene, i)) || !may_hold(q, &scene->entities[mention->entity]))
+		entity = candidate_at(q, i);
+		if (entity == HS_NOBODY || !agrees(scene->work, &scene->entities[entity], q->wanted) ||
+		    (q->pronoun->phrase.form == HS_FORM_NONE && !is_topic(scene, i)) || !may_hold(q, &scene->entities[entity]))
 			continue;
-		score = score_of(q, i) + (mention->subject && !subject_seen ? W_LATEST_SUBJECT : 0);
+		score = score_of(q, i, entity) + (mention->subject && !subject_seen ? W_LATEST_SUBJECT : 0);
 		subject_seen |= mention->subject;
 		if (best == HS_NOBODY || score > most) {
 			most = score;
-			best = mention->entity;
+			best = entity;
 		}
 	}
 	return best;

@@ -50,6 +50,15 @@ static size_t members_find(struct hs_scene *scene, struct hs_run run, uint32_t m
 	return n;
 }
 
+static bool is_member(const struct hs_entity *several, uint32_t entity)
+{
+	for (size_t i = 0; i < HS_MEMBERS && several->members[i]; i++)
+		if (several->members[i] == entity + 1)
+			return true;
+	return false;
+}
+
+/* In whatever order they are named: "Diaz and Weller" are "Weller and Diaz". */
 uint32_t hs_entity_of_several(struct hs_scene *scene, const uint32_t *members, size_t n)
 {
 	uint32_t entity, look = 0;
@@ -58,7 +67,7 @@ uint32_t hs_entity_of_several(struct hs_scene *scene, const uint32_t *members, s
 		const struct hs_entity *e = &scene->entities[many - 1];
 		size_t same = 0;
 
-		while (same < n && e->members[same] == members[same] + 1)
+		while (same < n && is_member(e, members[same]))
 			same++;
 		if (same == n && (n == HS_MEMBERS || !e->members[n]))
 			return many - 1;
@@ -128,6 +137,42 @@ static bool means_two(const struct hs_scene *scene, const struct hs_phrase *phra
 							    hs_phrase_at(work, first, "the pair")));
 }
 
+/* Where the list behind a description begins: "two members of the port's council, | Ana Diaz ...", "three economists -- | Ana Diaz at ..." */
+static uint32_t list_first(const struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = phrase->head + 1;
+
+	while (at < phrase->run.end && work->tokens[at].alnum)
+		at++;
+	while (at < phrase->run.end && !work->tokens[at].alnum)
+		at++;
+	return at < phrase->run.end && (scene->names.of_token[at] || work->tokens[at].lex->title) ? at : phrase->run.end;
+}
+
+/* "two economists, Ana Diaz of Hill College and Tom Weller of the port": as many names on a level as were told, whatever is said of
+ * each. */
+static uint32_t counted_list(struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t members[HS_MEMBERS], first = list_first(scene, phrase);
+	size_t n = 0;
+
+	if (phrase->count < 2 && !hs_phrase_is_definite(phrase))
+		return HS_NOBODY;
+	for (uint32_t at = first; at < phrase->run.end; at++) {
+		uint32_t name = scene->names.of_token[at];
+
+		if (!name || scene->names.at[name - 1].run.end != at + 1 || scene->names.at[name - 1].modifier ||
+		    work->tokens[at].possessive || (n && !is_coordinate(scene, &scene->names.at[name - 1], first)))
+			continue;
+		if (n == HS_MEMBERS)
+			return HS_NOBODY;
+		members[n++] = hs_entity_of_person(scene, scene->names.at[name - 1].person);
+	}
+	return n > 1 && (phrase->count < 2 || n == (size_t)phrase->count) ? hs_entity_of_several(scene, members, n) : HS_NOBODY;
+}
+
 /* "two analysts, Ana Diaz and Tom Weller": those who are named are who is meant; but "critics, including Ana Diaz," are more. */
 uint32_t hs_several_listed(struct hs_scene *scene, const struct hs_phrase *phrase)
 {
@@ -140,9 +185,9 @@ uint32_t hs_several_listed(struct hs_scene *scene, const struct hs_phrase *phras
 	       (!work->tokens[at].alnum || hs_word_in(work->tokens[at].lex->fold, "like including such as")))
 		at++;
 	if (at == phrase->head + 1 || at >= phrase->run.end || (!scene->names.of_token[at] && !work->tokens[at].lex->title))
-		return HS_NOBODY;
+		return counted_list(scene, phrase);
 	n = members_find(scene, (struct hs_run){ at, phrase->run.end }, members, 0, &together);
-	return n > 1 && together ? hs_entity_of_several(scene, members, n) : HS_NOBODY;
+	return n > 1 && together ? hs_entity_of_several(scene, members, n) : counted_list(scene, phrase);
 }
 
 uint32_t hs_several_joined(struct hs_scene *scene, const struct hs_phrase *phrase, uint32_t entity)
@@ -152,6 +197,38 @@ uint32_t hs_several_joined(struct hs_scene *scene, const struct hs_phrase *phras
 	size_t n = members_find(scene, (struct hs_run){ phrase->head + 1, phrase->run.end }, members, 1, &together);
 
 	return n > 1 && together ? hs_entity_of_several(scene, members, n) : entity;
+}
+
+/* The tokens that join the name to the next one, and nothing else: "and", "," or ", and"; 0: they are not joined. *and: by "and" */
+static uint32_t joint_behind(const struct hs_scene *scene, uint32_t name, bool *and)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t end = scene->names.at[name].run.end, n = hs_token_is(work, end, ",");
+
+	if (name + 1 >= scene->names.n || work->tokens[end - 1].possessive || scene->names.at[name + 1].modifier)
+		return 0;
+	if (hs_word_in(hs_fold_at(work, end + n), "and &")) {
+		*and = true;
+		n++;
+	}
+	return scene->names.at[name + 1].titles == end + n ? n : 0;
+}
+
+uint32_t hs_several_named(struct hs_scene *scene, uint32_t name)
+{
+	uint32_t members[HS_MEMBERS];
+	bool and = false;
+	size_t n = 0;
+
+	if (name && joint_behind(scene, name - 1, &and))
+		return HS_NOBODY;
+	and = false;
+	members[n++] = hs_entity_of_person(scene, scene->names.at[name].person);
+	for (; n < HS_MEMBERS && !and && joint_behind(scene, name, &and); name++)
+		members[n++] = hs_entity_of_person(scene, scene->names.at[name + 1].person);
+	if (!and || n < 2 || scene->work->tokens[scene->names.at[name].run.end - 1].possessive)
+		return HS_NOBODY;
+	return hs_entity_of_several(scene, members, n);
 }
 
 /* "the Diazes", "the Clintons": all whom the article names with that last name; one of them alone will do. */
@@ -170,6 +247,39 @@ uint32_t hs_several_family(struct hs_scene *scene, const struct hs_phrase *phras
 			members[n++] = hs_entity_of_person(scene, p);
 	}
 	return n > 1 ? hs_entity_of_several(scene, members, n) : n ? members[0] : HS_NOBODY;
+}
+
+static bool are_named(const struct hs_scene *scene, const struct hs_entity *several)
+{
+	for (size_t i = 0; i < HS_MEMBERS && several->members[i]; i++)
+		if (scene->entities[several->members[i] - 1].person == HS_NOBODY)
+			return false;
+	return several->many;
+}
+
+#define RESUMED_MENTIONS 30
+#define RESUMED_PARAGRAPHS 2
+
+/* "the friends", "the authors", and nobody has been called that: the latest people who were named together. */
+uint32_t hs_several_resumed(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_token *tokens = scene->work->tokens;
+	uint32_t para = tokens[scene->mentions[m].phrase.head].para;
+
+	for (uint32_t i = m, n = 0; i > 0 && n < RESUMED_MENTIONS; n++) {
+		const struct hs_mention *mention = &scene->mentions[--i];
+		uint32_t entity = mention->entity;
+
+		if (tokens[mention->phrase.head].para + RESUMED_PARAGRAPHS < para)
+			break;
+		if (entity == HS_NOBODY || mention->quoted)
+			continue;
+		if (mention->phrase.form == HS_FORM_NAME && !scene->entities[entity].many)
+			entity = hs_several_named(scene, mention->phrase.name);
+		if (entity != HS_NOBODY && are_named(scene, &scene->entities[entity]))
+			return entity;
+	}
+	return HS_NOBODY;
 }
 
 uint32_t hs_several_two(struct hs_scene *scene, uint32_t m)
