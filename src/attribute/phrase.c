@@ -447,6 +447,8 @@ static bool lone_read(struct scan *s)
 		return true;
 	}
 	quantity = hs_small_is_quantifier(small) || small == HS_SMALL_ORDINAL || is_digits(token);
+	if (s->names->of_token[s->at] && hs_token_is(s->work, s->at, "i"))
+		return false;           /* "I. M. Hale" */
 	if (small == HS_SMALL_PRONOUN || small == HS_SMALL_RELATIVE) {
 		s->out.form = strcmp(token->lex->fold, "whose") == 0 && !alone ? HS_FORM_NONE : HS_FORM_PRONOUN;
 	} else if (alone && hs_small_is_definite(small)) {

@@ -108,6 +108,8 @@ static const struct form *form_of(struct reader *r, struct hs_span word)
 	slot->possessive = ending_cut(fold);
 	if (strlen(fold) > 1 && fold[strlen(fold) - 1] == '.')
 		fold[strlen(fold) - 1] = '\0';
+	if (strcmp(fold, "us") == 0 && word.ptr[0] == 'U' && word.ptr[1] == 'S')
+		fold = hs_arena_str(r->work->arena, "u.s");     /* "US officials": no pronoun */
 	slot->lex = lexeme_of(r, fold);
 	return slot;
 }

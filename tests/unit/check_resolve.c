@@ -264,6 +264,9 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "The pier is closed, <s1 Saltmere News Service> <c1 reported>. It was cold, <s2 SNS> <c2 said>.",
 	  "wire Saltmere News Service; wire Saltmere News Service" },
 	{ "Ana Diaz met Tom Weller there. <s Weler> <c said> <t no>.", "person Tom Weller" },
+	/* "US" is no "us", and the initial "I." no "I" */
+	{ "<s US Senator Ana Diaz> <c said> <t the pier sinks>.", "person Ana Diaz" },
+	{ "<s I. Thomas Weller III> <c said> <t the pier sinks>.", "person Thomas Weller III" },
 	{ "It was seen on MSNBC. <s MNSBC> <c said> <t no>.", "outlet MSNBC" },
 	/* deeds do not speak */
 	{ "<s1 The Hill Valley Tribune> <c1 looked into> <t1 the shootings>. <s2 They> <c2 reported> <t2 that it was so>.",
