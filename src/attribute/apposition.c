@@ -21,6 +21,14 @@ static uint32_t name_behind_comma(const struct hs_scene *scene, uint32_t at)
 	return 0;
 }
 
+/* "allies of her rival, Ana Diaz,": the name before which the comma at `comma` stands is one, and the rival's. */
+static bool names_complement(const struct hs_work *work, const struct hs_phrase *phrase, uint32_t comma)
+{
+	const struct hs_token *last = &work->tokens[comma - 1];
+
+	return phrase->plural && comma > phrase->head + 1 && last->noun && hs_noun_is_human(last->noun) && !last->plural;
+}
+
 /* "the spokesman, Ana Diaz,": the name behind the comma is who is meant. */
 static uint32_t apposition_after(struct hs_scene *scene, const struct hs_phrase *phrase)
 {
@@ -33,7 +41,7 @@ static uint32_t apposition_after(struct hs_scene *scene, const struct hs_phrase 
 		if (work->tokens[at].para != para || !work->tokens[at].alnum || work->tokens[at].lex->cue ||
 		    work->tokens[at].lex->small == HS_SMALL_AUXILIARY || work->tokens[at].lex->small == HS_SMALL_RELATIVE)
 			return HS_NOBODY;
-	if (!hs_token_is(work, at, ",") || at + 1 >= work->n_tokens || work->tokens[at + 1].para != para)
+	if (!hs_token_is(work, at, ",") || at + 1 >= work->n_tokens || work->tokens[at + 1].para != para || names_complement(work, phrase, at))
 		return HS_NOBODY;
 	name = name_behind_comma(scene, at + 1);
 	if (!name || scene->names.at[name - 1].modifier)

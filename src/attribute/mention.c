@@ -239,6 +239,8 @@ static void token_read(struct collector *c, uint32_t at)
 		phrase = hs_phrase_around(c->work, &c->scene->names, at);
 		if ((phrase.head != at || begins_with_verb(c->work, &phrase)) && ends_proper(c->scene, at))
 			phrase = hs_phrase_read(c->work, &c->scene->names, capitals_before(c->work, at));
+		if (phrase.head != at && token->noun && hs_noun_is_human(token->noun))   /* "Diaz rebuked critics" */
+			phrase = hs_phrase_read(c->work, &c->scene->names, (struct hs_run){ at, at + 1 });
 		if (phrase.head == at)
 			mention_add(c, &phrase, 0);
 	}

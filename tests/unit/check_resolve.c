@@ -267,6 +267,9 @@ static const struct { const char *text, *sources; } cases[] = {
 	/* "US" is no "us", and the initial "I." no "I" */
 	{ "<s US Senator Ana Diaz> <c said> <t the pier sinks>.", "person Ana Diaz" },
 	{ "<s I. Thomas Weller III> <c said> <t the pier sinks>.", "person Thomas Weller III" },
+	/* "critics" behind a verb; a name that is their rival's */
+	{ "Ana Diaz happily rebuked critics <s who> <c say> <t the pier sinks>.", "collective critics" },
+	{ "<s Allies of her rival, Ana Diaz,> <c said> <t no>.", "group Allies of her rival" },
 	{ "It was seen on MSNBC. <s MNSBC> <c said> <t no>.", "outlet MSNBC" },
 	/* deeds do not speak */
 	{ "<s1 The Hill Valley Tribune> <c1 looked into> <t1 the shootings>. <s2 They> <c2 reported> <t2 that it was so>.",
