@@ -101,7 +101,8 @@ uint32_t hs_entity_described(struct hs_scene *scene, const struct hs_phrase *phr
 	e->head = scene->work->tokens[phrase->head].lex;
 	e->plural = phrase->plural;
 	e->owner = owner;
-	e->human = phrase->noun ? hs_noun_is_human(phrase->noun) : phrase->form == HS_FORM_QUANTITY;
+	e->human = phrase->noun ? hs_noun_is_human(phrase->noun) && !hs_phrase_is_outlet(scene->work, phrase) :
+				  phrase->form == HS_FORM_QUANTITY;
 	e->gender = phrase->noun ? phrase->noun->gender : HS_GENDER_ANY;
 	hs_called_add(scene, hs_called_key(scene, phrase), entity);
 	if (has_short_name(scene, phrase))

@@ -59,8 +59,37 @@ static uint32_t link_pronoun(struct hs_scene *scene, uint32_t m)
 	return entity == HS_NOBODY && scene->mentions[m].claim ? hs_entity_described(scene, phrase, 0) : entity;
 }
 
+/* "Let's wait": in which "us" is the speaker and whoever hears it. */
+static bool is_appeal(const struct hs_token *token)
+{
+	return token->possessive && strcmp(token->lex->fold, "let") == 0;
+}
+
+/* "As this reporter wrote": the writer, outside quotations. */
+static bool is_writer(const struct hs_scene *scene, const struct hs_mention *mention)
+{
+	const struct hs_phrase *phrase = &mention->phrase;
+
+	return !mention->quoted && phrase->head == phrase->run.first + 1 && hs_token_is(scene->work, phrase->run.first, "this") &&
+	       hs_word_in(hs_fold_at(scene->work, phrase->head), "author columnist correspondent newspaper reporter writer");
+}
+
+/* "Q: Did you know?": whoever asks in an interview that is printed as questions and answers. */
+static bool is_questioner(const struct hs_scene *scene, const struct hs_mention *mention)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = mention->phrase.head;
+
+	return hs_word_in(hs_fold_at(work, at), "q question") && hs_begins_sentence(work, at) && work->tokens[at].upper &&
+	       hs_token_is(work, at + 1, ":");
+}
+
 static uint32_t link(struct hs_scene *scene, uint32_t m)
 {
+	if (is_writer(scene, &scene->mentions[m]) || is_questioner(scene, &scene->mentions[m]))
+		return hs_entity_author(scene);
+	if (is_appeal(&scene->work->tokens[scene->mentions[m].phrase.head]))
+		return link_first_person(scene, m);
 	switch (scene->mentions[m].phrase.form) {
 	case HS_FORM_NAME:
 		return link_name(scene, m);

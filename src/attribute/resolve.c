@@ -1,5 +1,5 @@
 /* The sources of an article: who speaks, under which name, as what kind. */
-#include "attribute/resolve_p.h"
+#include "attribute/entity_p.h"
 
 #include <stdlib.h>
 
@@ -324,6 +324,17 @@ static uint32_t nobody_add(struct hs_scene *scene)
 	return scene->nobody - 1;
 }
 
+/* "Let's hope": the writer's own, outside quotations. */
+static bool is_writers_appeal(const struct hs_work *work, const struct hs_claim *claim)
+{
+	struct hs_run cue = { 0, 0 };
+
+	if (claim->cue.n)
+		cue = hs_work_run(work, claim->cue.at[0]);
+	return cue.first < cue.end && hs_token_is(work, cue.first, "let") && work->tokens[cue.first].possessive &&
+	       !work->tokens[cue.first].quoted;
+}
+
 struct hs_scene *hs_scene_new(struct hs_work *work)
 {
 	struct hs_scene *scene = hs_arena_alloc(work->arena, sizeof(*scene));
@@ -349,6 +360,8 @@ void hs_resolve(struct hs_scene *scene)
 		uint32_t m = scene->of_claim[i] != HS_NOBODY ? scene->of_claim[i] : hs_implied_find(scene, i);
 		uint32_t entity = m == HS_NOBODY ? HS_NOBODY : scene->mentions[m].entity;
 
+		if (entity == HS_NOBODY && is_writers_appeal(work, &out->claims[i]))
+			entity = hs_entity_author(scene);
 		if (entity == HS_NOBODY) {
 			entity = hs_absent_find(scene, i);
 			out->claims[i].carried |= entity != HS_NOBODY;

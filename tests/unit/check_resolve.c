@@ -370,6 +370,31 @@ START_TEST(names_whom_a_lead_describes)
 }
 END_TEST
 
+/* What the writer or the outlet says of its own accord, whatever the model takes it for. */
+static const struct { const char *text, *sources; } own_cases[] = {
+	{ "As <s this reporter> <c wrote>, <t the pier sinks>.", "author The Harbour Gazette" },
+	{ "\"<t1 As <s2 this reporter> <c2 wrote>, <t2 the pier sinks>>,\" <s1 Ana Diaz> <c1 said>.", "person Ana Diaz; person this reporter" },
+	{ "Ana Diaz ran the pier.\n\n<s Q><c :> <t Does it sink?>\n\nA: It does.", "author The Harbour Gazette" },
+	{ "<c Let's hope> <t the pier holds>.", "author The Harbour Gazette" },
+	{ "<s I> <c hope> <t the pier holds>.", "author The Harbour Gazette" },
+	{ "<s The Harbour Gazette> <c reported> <t that the pier was sold>.", "author The Harbour Gazette" },
+	{ "Diaz did not answer <s The Harbour Gazette's> <c questions about> <t the pier>.", "author The Harbour Gazette" },
+	{ "Diaz answered The Gazette, <s which> <c asked> <t whether the pier was sold>.", "author The Gazette" },
+	{ "<s The Tallow Gazette> <c reported> <t that the pier was sold>.", "outlet The Tallow Gazette" },
+};
+
+START_TEST(knows_its_own_outlet)
+{
+	struct marked marked = marked_extract(arena, own_cases[_i].text);
+
+	marked.article->outlet = "The Harbour Gazette";
+	for (size_t i = 0; i < marked.raws.n; i++)
+		marked.raws.at[i].kind[HS_KIND_PERSON] = 0.9f;
+	marked.found = hs_extract_from(marked.article, &marked.raws);
+	ck_assert_str_eq(sources_shown(&marked), own_cases[_i].sources);
+}
+END_TEST
+
 /* Nobody is mentioned beside the cue, and the model sees a named person: who the article is about. */
 static const struct { const char *text, *sources; } absent_cases[] = {
 	{ "Ana Diaz ran for mayor.\n\n<c1 Promises> <t1 a new pier>.\n\n<c2 Opposes> <t2 the toll of Tom Weller>.\n\n<c3 Calls> <t3 him weak>.",
@@ -433,6 +458,7 @@ int main(void)
 	tcase_add_loop_test(tc, names_whom_a_lead_describes, 0, 2);
 	tcase_add_loop_test(tc, finds_whom_nothing_beside_the_cue_mentions, 0, ROWS(absent_cases));
 	tcase_add_loop_test(tc, knows_bodies_by_their_names, 0, ROWS(body_cases));
+	tcase_add_loop_test(tc, knows_its_own_outlet, 0, ROWS(own_cases));
 	tcase_add_loop_test(tc, resolves_sources, 0, ROWS(cases));
 	tcase_add_loop_test(tc, lists_every_mention, 0, ROWS(mention_cases));
 	suite_add_tcase(suite, tc);
