@@ -106,6 +106,19 @@ static bool goes_unnamed(const struct hs_work *work, const struct hs_phrase *phr
 	return false;
 }
 
+/* "the European reluctance to", "the centrist philosophy of": the word for people tells of the deed behind it whose it is. */
+static bool modifies_cue(const struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_mention *mention = &scene->mentions[m];
+	const struct hs_claim *claim = mention->claim ? &scene->work->out->claims[mention->claim - 1] : NULL;
+	const struct hs_token *next = &scene->work->tokens[mention->phrase.head + 1];
+
+	return claim && claim->cue.n && mention->phrase.noun && mention->phrase.noun->cls == HS_NOUN_CLASS &&
+	       mention->phrase.head + 1 < scene->work->n_tokens && next->range.start == claim->cue.at[0].start &&
+	       !scene->work->tokens[mention->phrase.head].possessive && !next->lex->cue && next->lex->small == HS_SMALL_NONE &&
+	       !hs_ends_in(next->lex->fold, "ed") && !hs_ends_in(next->lex->fold, "s");
+}
+
 static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner)
 {
 	static const struct hs_noun anything = { "", HS_NOUN_DEED, HS_GENDER_ANY };
@@ -115,6 +128,8 @@ static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner
 	bool named = definite && !goes_unnamed(scene->work, phrase);
 	uint32_t entity = HS_NOBODY;
 
+	if (modifies_cue(scene, m))
+		return HS_NOBODY;
 	if (noun->cls == HS_NOUN_OFFICE && named) {
 		entity = hs_person_described(scene, m, noun);
 		return entity != HS_NOBODY ? entity : hs_entity_fitting(scene, phrase, owner, hs_fits_office);

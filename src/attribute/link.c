@@ -12,6 +12,14 @@ static uint32_t link_name(struct hs_scene *scene, uint32_t m)
 	return hs_several_joined(scene, phrase, entity);
 }
 
+/* "DIAZ: I never met him": what a speaker's label leads is quoted without marks. */
+static bool is_labelled(const struct hs_scene *scene, uint32_t claim)
+{
+	struct hs_ranges cue = scene->work->out->claims[claim].cue;
+
+	return cue.n && hs_token_is(scene->work, hs_work_run(scene->work, cue.at[0]).first, ":");
+}
+
 /* "I" within a quotation: whoever is quoted; else the writer. HS_NOBODY where that one is not resolved yet. */
 static uint32_t link_first_person(struct hs_scene *scene, uint32_t m)
 {
@@ -19,7 +27,7 @@ static uint32_t link_first_person(struct hs_scene *scene, uint32_t m)
 	uint32_t claim = scene->inside[mention->phrase.head];
 	uint32_t of;
 
-	if (!mention->quoted || !claim)
+	if (!claim || !(mention->quoted || is_labelled(scene, claim - 1)))
 		return hs_entity_author(scene);
 	of = scene->of_claim[claim - 1];
 	return of == HS_NOBODY || of == m ? hs_entity_author(scene) : scene->mentions[of].entity;
@@ -74,22 +82,49 @@ static bool is_writer(const struct hs_scene *scene, const struct hs_mention *men
 	       hs_word_in(hs_fold_at(scene->work, phrase->head), "author columnist correspondent newspaper reporter writer");
 }
 
-/* "Q: Did you know?": whoever asks in an interview that is printed as questions and answers. */
-static bool is_questioner(const struct hs_scene *scene, const struct hs_mention *mention)
+/* "Q: Did it sink?", "A: It did.": the label of a turn in an interview that is printed as questions and answers. */
+static bool is_turn(const struct hs_scene *scene, const struct hs_mention *mention, const char *labels)
 {
 	const struct hs_work *work = scene->work;
 	uint32_t at = mention->phrase.head;
 
-	return hs_word_in(hs_fold_at(work, at), "q question") && hs_begins_sentence(work, at) && work->tokens[at].upper &&
+	return hs_word_in(hs_fold_at(work, at), labels) && hs_begins_sentence(work, at) && work->tokens[at].upper &&
 	       hs_token_is(work, at + 1, ":");
+}
+
+/* Who answers: the one whom the article has mentioned most. */
+static uint32_t interviewee(const struct hs_scene *scene, uint32_t m)
+{
+	uint32_t best = HS_NOBODY;
+
+	for (uint32_t i = 0; i < m; i++) {
+		uint32_t entity = scene->mentions[i].entity;
+
+		if (entity != HS_NOBODY && scene->entities[entity].person != HS_NOBODY &&
+		    (best == HS_NOBODY || scene->entities[entity].mentions > scene->entities[best].mentions))
+			best = entity;
+	}
+	return best;
+}
+
+/* The source of a mention that its place in the article tells rather than its words, or HS_NOBODY. */
+static uint32_t link_by_place(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_mention *mention = &scene->mentions[m];
+
+	if (is_writer(scene, mention) || is_turn(scene, mention, "q question"))
+		return hs_entity_author(scene);
+	if (is_appeal(&scene->work->tokens[mention->phrase.head]))
+		return link_first_person(scene, m);
+	return is_turn(scene, mention, "a answer") ? interviewee(scene, m) : HS_NOBODY;
 }
 
 static uint32_t link(struct hs_scene *scene, uint32_t m)
 {
-	if (is_writer(scene, &scene->mentions[m]) || is_questioner(scene, &scene->mentions[m]))
-		return hs_entity_author(scene);
-	if (is_appeal(&scene->work->tokens[scene->mentions[m].phrase.head]))
-		return link_first_person(scene, m);
+	uint32_t entity = link_by_place(scene, m);
+
+	if (entity != HS_NOBODY)
+		return entity;
 	switch (scene->mentions[m].phrase.form) {
 	case HS_FORM_NAME:
 		return link_name(scene, m);

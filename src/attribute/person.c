@@ -46,6 +46,8 @@ static bool person_follows(const struct hs_work *work, uint32_t begin, uint32_t 
 		return true;
 	if (begin && hs_token_is(work, begin - 1, "the"))
 		return false;           /* "a hand on the Helm Castle, who" */
+	if (begin && hs_word_in(work->tokens[begin - 1].lex->fold, "in at near outside across"))
+		return false;           /* "in East Tallow, a young nurse" */
 	if (!hs_token_is(work, end, ",") || at + 1 >= work->n_tokens || token->para != work->tokens[end].para)
 		return false;
 	if (token->alnum && strlen(token->lex->fold) <= 2 && strspn(token->lex->fold, "0123456789") == 2 &&

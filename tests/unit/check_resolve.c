@@ -270,6 +270,9 @@ static const struct { const char *text, *sources; } cases[] = {
 	/* "critics" behind a verb; a name that is their rival's */
 	{ "Ana Diaz happily rebuked critics <s who> <c say> <t the pier sinks>.", "collective critics" },
 	{ "<s Allies of her rival, Ana Diaz,> <c said> <t no>.", "group Allies of her rival" },
+	/* no person: a place, and a word for people that stands for an adjective */
+	{ "In East Tallow, <s a young nurse> <c asked> <t for help>.", "individual a young nurse" },
+	{ "Ana Diaz, a centrist, won. It was <s the centrist> <c philosophy of> <t low tolls>.", "collective the centrist" },
 	{ "It was seen on MSNBC. <s MNSBC> <c said> <t no>.", "outlet MSNBC" },
 	/* deeds do not speak */
 	{ "<s1 The Hill Valley Tribune> <c1 looked into> <t1 the shootings>. <s2 They> <c2 reported> <t2 that it was so>.",
@@ -375,6 +378,8 @@ static const struct { const char *text, *sources; } own_cases[] = {
 	{ "As <s this reporter> <c wrote>, <t the pier sinks>.", "author The Harbour Gazette" },
 	{ "\"<t1 As <s2 this reporter> <c2 wrote>, <t2 the pier sinks>>,\" <s1 Ana Diaz> <c1 said>.", "person Ana Diaz; person this reporter" },
 	{ "Ana Diaz ran the pier.\n\n<s Q><c :> <t Does it sink?>\n\nA: It does.", "author The Harbour Gazette" },
+	{ "Zorin Kaldu ran the pier. Ana Diaz, the mayor, closed it. Diaz was glad.\n\nQ: Did it sink?\n\n"
+	  "<s1 A><c1 :> <t1 <s2 I> <c2 think> <t2 it did>>.", "person Ana Diaz; person Ana Diaz" },
 	{ "<c Let's hope> <t the pier holds>.", "author The Harbour Gazette" },
 	{ "<s I> <c hope> <t the pier holds>.", "author The Harbour Gazette" },
 	{ "<s The Harbour Gazette> <c reported> <t that the pier was sold>.", "author The Harbour Gazette" },
