@@ -92,13 +92,15 @@ static bool is_turn(const struct hs_scene *scene, const struct hs_mention *menti
 	       hs_token_is(work, at + 1, ":");
 }
 
-/* Who answers: the one whom the article has mentioned most. */
+#define INTERVIEW_BACK 400      /* mentions from an answer to whoever gives it: in the answer before, or in the introduction */
+
+/* Who answers: of those who are named before, the one whom the article has mentioned most. */
 static uint32_t interviewee(const struct hs_scene *scene, uint32_t m)
 {
 	uint32_t best = HS_NOBODY;
 
-	for (uint32_t i = 0; i < m; i++) {
-		uint32_t entity = scene->mentions[i].entity;
+	for (uint32_t i = m, n = 0; i > 0 && n < INTERVIEW_BACK; n++) {
+		uint32_t entity = scene->mentions[--i].entity;
 
 		if (entity != HS_NOBODY && scene->entities[entity].person != HS_NOBODY &&
 		    (best == HS_NOBODY || scene->entities[entity].mentions > scene->entities[best].mentions))
