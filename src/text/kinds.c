@@ -59,7 +59,7 @@ static enum end end_of(uint32_t mark, bool quoted)
 		return END_STOP;
 	if (mark == '?' || mark == '!')
 		return END_ASK;
-	if (mark == ':' || mark == ';' || mark == ',' || mark == 0x2014)
+	if (mark == ':' || mark == ';' || mark == ',' || mark == '-' || mark == 0x2013 || mark == 0x2014)
 		return END_COLON;
 	return quoted ? END_QUOTE : END_NONE;
 }

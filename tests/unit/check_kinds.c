@@ -57,6 +57,7 @@ static const struct { const char *text, *shown; } cases[] = {
 	  "dateline: PORT ELLEN (AP) \xE2\x80\x94\n" B1 },
 	{ BODY1 "\n\nGLASGOW - that was all they said about it in the end.",
 	  B1 "body: GLASGOW - that was all they said about it in the end.\n" },     /* not where a story begins */
+	{ BODY1 "\n\nDiaz: But the captain --\n\n" BODY2, B1 "body: Diaz: But the captain --\n" B2 },       /* breaks off */
 	/* other stories */
 	{ BODY1 "\n\nFerry company fined over safety\nIslanders protest at fares\nPort to get new crane\n\n" BODY2,
 	  B1 "links: Ferry company fined over safety\nlinks: Islanders protest at fares\nlinks: Port to get new crane\n" B2 },
