@@ -38,7 +38,7 @@ enum hs_kind {
 	HS_KIND_N
 };
 
-/* direct: all inside quotation marks; indirect: none; mixed: in part. */
+/* direct: all inside quotation marks, or a turn of a transcript or a block quotation; indirect: none; mixed: in part. */
 enum hs_quotation { HS_DIRECT, HS_INDIRECT, HS_MIXED, HS_QUOTATION_N };
 
 /* declines: "declined to comment"; attitude: "believes", "hopes", "is worried". */

@@ -1,5 +1,6 @@
 /* Raw attributions to claims and sources: the steps in their order, and the words for what they find. */
 #include "attribute/clause_p.h"
+#include "attribute/turn_p.h"
 
 static void claims_take(struct hs_work *work, const struct hs_raws *raws)
 {
@@ -30,6 +31,8 @@ struct hs_scene *hs_extract_scene(const struct hs_article *article, const struct
 	struct hs_scene *scene;
 
 	claims_take(work, raws);
+	hs_turns_find(work);
+	hs_blocks_find(work);
 	hs_unnamed_open(work);
 	scene = hs_scene_new(work);
 	hs_repair(scene);

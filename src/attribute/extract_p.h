@@ -21,6 +21,8 @@
 /* A rule's claim is as sure as the rules were when measured on the labelled articles. */
 #define HS_RULE_CONFIDENCE 0.6
 
+struct hs_turns;                        /* turn.c */
+
 struct hs_lexeme {                      /* one distinct word, whatever its letter case and ending */
 	const char *fold;               /* lower case, straight apostrophe, without 's, 've, 'd ..., final full stop */
 	const struct hs_noun *noun;     /* look-ups, NULL where there is none */
@@ -35,6 +37,7 @@ struct hs_lexeme {                      /* one distinct word, whatever its lette
 	bool small_too;                 /* names.c: stands in this article with a small letter as well */
 	bool thing;                     /* names.c: alone, names an organisation in this article */
 	uint32_t bracketed;             /* names.c: the first token of it that stands in brackets alone, "(HSL)"; 0: none */
+	uint32_t label;                 /* turn.c: the first label that ends with it, plus 1 */
 	uint32_t person, called, middle_of;     /* people.c: the latest person with this last, first, middle name, plus 1 */
 };
 
@@ -50,7 +53,8 @@ struct hs_token {
 	const struct hs_noun *noun;     /* of this word, or of the pair with the word before ("law enforcement") */
 	uint32_t para;                  /* index into article->paras */
 	uint32_t sentence;              /* counts through the article */
-	bool alnum, upper, quoted;      /* as in struct hs_word */
+	bool alnum, upper;              /* as in struct hs_word */
+	bool quoted;                    /* the same; also what is given word for word without marks (turn_p.h) */
 	bool possessive;                /* ends in 's, or an apostrophe follows a final s */
 	bool plural;                    /* this word is a plural of `noun` */
 	bool pair;                      /* `noun` takes the word before as well */
@@ -69,6 +73,7 @@ struct hs_work {
 	uint32_t *para_first;           /* tokens of paragraph p: [para_first[p], para_first[p + 1]) */
 	uint32_t *section;              /* of each paragraph: how many lines like "___" and "* * *" stand before it */
 	struct hs_extraction *out;
+	struct hs_turns *turns;         /* turn.c: of a transcript in the article, or NULL */
 	const struct hs_raw **raw;      /* for each claim: what the model saw; NULL for a claim that a rule added */
 	struct hs_unnamed *unnamed;     /* hs_unnamed_open(): what is said of who is not named */
 	size_t room;                    /* of out->claims and raw */

@@ -179,7 +179,7 @@ static bool is_one_unnamed(const struct hs_entity *entity)
 
 bool hs_kind_is_weighed(const struct hs_scene *scene, const struct hs_entity *entity)
 {
-	return !entity->author && !is_one_unnamed(entity) && (!entity->many || is_many_people(scene, entity));
+	return !entity->author && !entity->unknown && !is_one_unnamed(entity) && (!entity->many || is_many_people(scene, entity));
 }
 
 /* "her account", "Diaz's brief": a paper, whoever wrote it. */
@@ -215,6 +215,8 @@ enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
 
 	if (entity->author)
 		return HS_KIND_AUTHOR;
+	if (entity->unknown)
+		return HS_KIND_UNRESOLVED;
 	if (!hs_kind_is_weighed(scene, entity))
 		return entity->many ? kind_of_many(scene, entity) : HS_KIND_INDIVIDUAL;
 	signs = hs_signs_read(scene, of);

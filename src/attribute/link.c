@@ -1,5 +1,5 @@
 /* Mentions to entities: one pass in text order, headlines last, pronouns by pronoun.c. */
-#include "attribute/entity_p.h"
+#include "attribute/turn_p.h"
 
 static uint32_t link_name(struct hs_scene *scene, uint32_t m)
 {
@@ -209,6 +209,8 @@ static void mention_link(struct hs_scene *scene, uint32_t m, uint32_t (*how)(str
 		return;
 	if (scene->mentions[m].claim)
 		entity = hs_members_find(scene, m, how);
+	if (entity == HS_NOBODY)
+		entity = hs_turn_link(scene, m, how);
 	if (entity == HS_NOBODY)
 		entity = how(scene, m);
 	scene->mentions[m].entity = is_outer(scene, m, entity) ? hs_entity_described(scene, &scene->mentions[m].phrase, 0) : entity;

@@ -1,5 +1,6 @@
 /* The people that an article names: the steps that find them, and the first pass over its text and its sources. */
 #include "attribute/names_p.h"
+#include "attribute/turn_p.h"
 
 static bool is_all_capitals(const struct hs_work *work, const struct hs_token *token)
 {
@@ -217,8 +218,10 @@ static uint32_t person_in_source(struct hs_finder *f, const struct hs_raw *raw, 
 		last->lex->middle_of = other;   /* another name of the same */
 		return end;
 	}
+	if (run.end == run.first + 1 && !last->lex->fold[1])            /* the "Q" of a transcript */
+		return end;
 	if (last->lex->person || last->lex->called || last->lex->proper || last->noun || hs_token_ends_thing(last) ||
-	    is_all_capitals(work, last) || hs_run_is_outlet(work, run) || run.end - run.first > 3 ||
+	    (is_all_capitals(work, last) && !hs_turn_holds(work, run.first)) || hs_run_is_outlet(work, run) || run.end - run.first > 3 ||
 	    work->tokens[run.first].lex->proper || last->lex->outlet || last->lex->thing)
 		return end;
 	person = hs_person_add(f, run, HS_GENDER_ANY);

@@ -33,6 +33,8 @@ struct hs_entity {
 	bool human;                     /* he and she can stand for it */
 	bool plural;
 	bool author;                    /* the article's own writer */
+	bool unknown;                   /* somebody of whom the article tells nothing: the "Q" of a transcript */
+	const struct hs_lexeme *label;  /* turn.c: the last word of the label that stands before what they say; or NULL */
 	bool many;                      /* several entities joined: "Diaz and Park" */
 	uint32_t owner;                 /* entity, plus 1: "Diaz" of "Diaz's campaign" */
 	uint32_t first, last;           /* its first and latest mention */
