@@ -8,15 +8,19 @@
 #define APPOSITION_MAX 24       /* tokens of "a pilot who ..." behind a name */
 #define TOLD_MIN 3              /* tokens before a comma that are enough to be told */
 
-/* "Diaz's promise", "her belief" */
+/* "Diaz's promise", "Reeves' promise", "her belief"; not "Diaz's seemingly" */
 static struct hs_run possessor_before(const struct hs_seeker *s)
 {
-	uint32_t at = s->cue.first, name = at ? s->scene->names.of_token[at - 1] : 0;
+	const struct hs_token *last = &s->work->tokens[s->cue.end - 1];
+	uint32_t at = s->cue.first, name;
 
-	if (!at || !hs_same_sentence(s->work, at - 1, at))
+	if (at && !s->work->tokens[at - 1].alnum && hs_word_in(hs_fold_at(s->work, at - 1), "' ’"))
+		at--;
+	name = at ? s->scene->names.of_token[at - 1] : 0;
+	if (!at || !hs_same_sentence(s->work, at - 1, s->cue.first) || hs_ends_in(last->lex->fold, "ly"))
 		return HS_NO_RUN;
 	if (name && s->work->tokens[at - 1].possessive && s->scene->names.at[name - 1].run.end == at)
-		return (struct hs_run){ s->scene->names.at[name - 1].titles, at };
+		return (struct hs_run){ s->scene->names.at[name - 1].titles, s->cue.first };
 	return hs_word_in(hs_fold_at(s->work, at - 1), "his her their") ? (struct hs_run){ at - 1, at } : HS_NO_RUN;
 }
 

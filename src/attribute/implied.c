@@ -80,6 +80,16 @@ static bool is_content(const struct hs_scene *scene, size_t claim, uint32_t at)
 	return false;
 }
 
+/* Where the subordinate clause at `at` ends. */
+static uint32_t clause_skip(const struct hs_work *work, uint32_t at)
+{
+	uint32_t end = at + 1;
+
+	while (in_sentence(work, end, work->tokens[at].sentence) && !hs_token_is(work, end, ","))
+		end++;
+	return end;
+}
+
 /* The same behind the cue and what it tells, for "Claiming that ..., she left". */
 static uint32_t speaker_behind(const struct hs_scene *scene, size_t claim, uint32_t cue)
 {
@@ -88,7 +98,9 @@ static uint32_t speaker_behind(const struct hs_scene *scene, size_t claim, uint3
 	for (uint32_t at = cue; at < cue + HS_CLAUSE_REACH && in_sentence(scene->work, at, sentence); at++) {
 		uint32_t m = mention_at(scene, at);
 
-		if (m != HS_NOBODY && !is_content(scene, claim, at) && (scene->mentions[m].claim || is_speaking_subject(scene, m)))
+		if (hs_word_in(hs_fold_at(scene->work, at), "while although though"))
+			at = clause_skip(scene->work, at);
+		else if (m != HS_NOBODY && !is_content(scene, claim, at) && (scene->mentions[m].claim || is_speaking_subject(scene, m)))
 			return m;
 	}
 	return HS_NOBODY;
@@ -124,6 +136,54 @@ static bool reads_as_verb(const struct hs_token *token)
 	       (!token->noun && !token->upper && token->alnum && token->lex->small == HS_SMALL_NONE);
 }
 
+/* Past forms that a noun without a determiner can follow: "took aim at". */
+#define LIGHT "took made gave paid drew threw cast put had laid set held sent spoke found met"
+
+/* "concerns and | direct quotes", "and questions about": what is joined is no verb. */
+static bool is_nominal(const struct hs_work *work, struct hs_run cue)
+{
+	const struct hs_token *first = &work->tokens[cue.first], *next = cue.first + 1 < cue.end ? &first[1] : NULL;
+
+	if (first->lex->small != HS_SMALL_NONE || hs_ends_in(first->lex->fold, "ed"))
+		return false;
+	if (hs_word_in(first->lex->fold, "criticism opposition questions"))
+		return next == NULL || next->lex->small == HS_SMALL_PREPOSITION;
+	return next && !first->lex->cue && !hs_ends_in(first->lex->fold, "s") && !hs_word_in(first->lex->fold, LIGHT) &&
+	       (next->noun || hs_ends_in(next->lex->fold, "s")) && next->lex->small == HS_SMALL_NONE && next->alnum;
+}
+
+/* "and seemed tired", "and reportedly": nobody says so. */
+static bool is_of_nobody(const struct hs_scene *scene, struct hs_run cue)
+{
+	struct hs_seeker s = { .scene = scene, .work = scene->work, .cue = cue };
+
+	return hs_verb_seems(&s) || hs_ends_in(hs_verb_head(&s)->lex->fold, "ly");
+}
+
+/* Past adverbs, a past form: "finally vowed". */
+static bool is_past(const struct hs_work *work, uint32_t at)
+{
+	const struct hs_token *token = &work->tokens[at];
+
+	if (token->lex->small == HS_SMALL_ADVERB || hs_ends_in(token->lex->fold, "ly"))
+		return in_sentence(work, at + 1, token->sentence) && is_past(work, at + 1);
+	return !token->upper && !token->noun && (hs_ends_in(token->lex->fold, "ed") || hs_classes_have(token->lex->classes, HS_WC_past));
+}
+
+/* "She urged a vote, proposed a delay and pushed to": is the cue a verb between a comma and another that "and" joins to it? */
+static bool is_in_series(const struct hs_work *work, struct hs_run cue)
+{
+	uint32_t sentence = work->tokens[cue.first].sentence;
+
+	if (cue.first < 2 || !hs_word_in(hs_fold_at(work, cue.first - 1), ", ;") || !is_past(work, cue.first) ||
+	    !in_sentence(work, cue.first - 2, sentence) || hs_token_is(work, cue.end, "by"))
+		return false;
+	for (uint32_t at = cue.end; at < cue.end + HS_CLAUSE_REACH && in_sentence(work, at + 1, sentence); at++)
+		if (hs_token_is(work, at, "and") && is_past(work, at + 1))
+			return true;
+	return false;
+}
+
 /* "Diaz left early and vowed that": the subject of what goes before the conjunction. */
 static uint32_t subject_shared(const struct hs_scene *scene, struct hs_run cue)
 {
@@ -131,7 +191,8 @@ static uint32_t subject_shared(const struct hs_scene *scene, struct hs_run cue)
 	uint32_t first = verb_first(work, cue.first);
 
 	if (!first || !in_sentence(work, first - 1, work->tokens[cue.first].sentence) || !reads_as_verb(&work->tokens[cue.first]) ||
-	    !hs_word_in(work->tokens[first - 1].lex->fold, "and but or then yet") || is_passive(work, first, cue.end))
+	    is_nominal(work, cue) || is_of_nobody(scene, cue) || is_passive(work, first, cue.end) ||
+	    (!hs_word_in(work->tokens[first - 1].lex->fold, "and but or then yet") && !is_in_series(work, cue)))
 		return HS_NOBODY;
 	return speaker_before(scene, first);
 }
@@ -140,11 +201,13 @@ static uint32_t subject_shared(const struct hs_scene *scene, struct hs_run cue)
 
 static bool ends_clause(const struct hs_token *token)
 {
-	return !token->alnum || token->lex->small == HS_SMALL_AUXILIARY || token->lex->small == HS_SMALL_RELATIVE ||
-	       (hs_ends_in(token->lex->fold, "ing") && !token->noun);
+	return !token->alnum || hs_word_in(token->lex->fold, "that") || token->lex->small == HS_SMALL_AUXILIARY ||
+	       token->lex->small == HS_SMALL_RELATIVE || (hs_ends_in(token->lex->fold, "ing") && !token->noun);
 }
 
-/* The mention that begins right behind the "by" at `by`. */
+#define NAMES "acronym acronyms name names nickname nicknames initials title"
+
+/* The mention that begins right behind the "by" at `by`; "known by the name Tarn" has no agent. */
 static uint32_t agent_at(const struct hs_scene *scene, uint32_t by)
 {
 	const struct hs_work *work = scene->work;
@@ -153,7 +216,7 @@ static uint32_t agent_at(const struct hs_scene *scene, uint32_t by)
 		uint32_t m = mention_at(scene, head);
 
 		if (m != HS_NOBODY && scene->mentions[m].phrase.run.first == by + 1 && !work->tokens[head].possessive)
-			return m;
+			return hs_word_in(hs_fold_at(work, by + 2), NAMES) ? HS_NOBODY : m;
 	}
 	return HS_NOBODY;
 }
@@ -262,11 +325,19 @@ static uint32_t subject_nearest(const struct hs_scene *scene, uint32_t to)
 	return HS_NOBODY;
 }
 
+/* "It is easy to criticize", "ample reasons to question": whoever does, and nobody in particular. */
+static bool is_anybodys(const struct hs_work *work, uint32_t to)
+{
+	return to && hs_word_in(hs_fold_at(work, to - 1), "easy hard difficult tempting reason reasons");
+}
+
 /* Who does what the infinitive at `to` tells: the object of the verb that governs it, or its subject. */
 static uint32_t controller(const struct hs_scene *scene, uint32_t to)
 {
 	uint32_t m = subject_behind_for(scene, to);
 
+	if (m == HS_NOBODY && is_anybodys(scene->work, to))
+		return HS_NOBODY;
 	if (m == HS_NOBODY)
 		m = object_before(scene, to);
 	return m == HS_NOBODY ? subject_nearest(scene, to) : m;
@@ -281,7 +352,7 @@ uint32_t hs_implied_find(const struct hs_scene *scene, size_t claim)
 
 	if (cue.first >= cue.end || work->tokens[cue.first].quoted)
 		return HS_NOBODY;
-	if (is_participle(work, cue)) {
+	if (is_participle(work, cue) && !hs_token_is(work, cue.first, "being")) {
 		m = speaker_before(scene, cue.first);
 		return m == HS_NOBODY ? speaker_behind(scene, claim, cue.end) : m;
 	}

@@ -211,6 +211,8 @@ static struct hs_run subject_with_adjunct(const struct hs_seeker *s, uint32_t ve
 			break;
 		if (token->lex->small != HS_SMALL_PREPOSITION || hs_word_in(token->lex->fold, "of"))
 			continue;
+		if (at == verb - 1)             /* "Diaz resigns after | months of": no verb */
+			break;
 		if (s->scene->names.of_token[at - 1] || s->work->tokens[at - 1].lex->small == HS_SMALL_PRONOUN)
 			return phrase_ending(s, at - 1);
 	}

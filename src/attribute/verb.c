@@ -7,8 +7,13 @@
 #define PARTICIPLES "told said seen known shown given taken written held hit made thought found led met paid put quoted read sent set heard " \
 	"understood forced sworn forbidden drawn left meant"
 
-/* What follows "be" and makes it as good as a passive: nobody tells who thinks so. */
+/* What follows "be" and makes it as good as a passive: nobody tells who thinks so; the latter only where "to" comes behind. */
 #define IMPERSONAL "likely supposed set due"
+#define IMPERSONAL_TO "certain sure bound"
+
+/* Participles that differ from the past, and adverbs before those that do not: such a verb is not finite. */
+#define PARTICIPLES_ALONE "seen known shown given taken written drawn sworn forbidden"
+#define BEFORE_PARTICIPLES "widely ever partly commonly broadly"
 
 /* Participles that go on with the noun before them, whatever it is ("a pilot known for"), or if nobody ("a box labeled"). */
 #define REDUCED "known titled dubbed named based aimed accused meant"
@@ -16,8 +21,9 @@
 
 /* What is said of somebody by others, and the verbs that make whoever hears it their subject: "drew fire", "faced questions". */
 #define RECEPTION "criticism criticisms fire heat flak scrutiny backlash pushback questions accusations allegations complaints condemnation " \
-	"outrage ridicule rebuke rebukes boos jeers attack attacks praise applause acclaim reputation"
+	"request requests outrage ridicule rebuke rebukes boos jeers attack attacks praise applause acclaim reputation"
 #define RECEIVES "face faces faced facing draw draws drew drawn drawing take takes took taken taking receive receives received receiving " \
+	"field fields fielded fielding hear hears heard hearing entertain entertains entertained " \
 	"get gets got gotten getting earn earns earned earning attract attracts attracted endure endures endured come comes came under"
 
 /* Participles of cues whose subject speaks for all that, as it does where another verb follows: "was heard saying". */
@@ -77,12 +83,20 @@ static const struct hs_token *predicate(const struct hs_seeker *s, bool *be)
 	return NULL;
 }
 
+/* "is likely", "is certain to", not "is certain that" */
+static bool is_impersonal(const struct hs_seeker *s, const struct hs_token *token)
+{
+	size_t next = (size_t)(token - s->work->tokens) + 1;
+
+	return hs_word_in(token->lex->fold, IMPERSONAL) || (hs_word_in(token->lex->fold, IMPERSONAL_TO) && hs_token_is(s->work, next, "to"));
+}
+
 bool hs_verb_is_passive(const struct hs_seeker *s)
 {
 	bool be;
 	const struct hs_token *token = predicate(s, &be);
 
-	return token ? is_participle(token->lex->fold) || hs_word_in(token->lex->fold, IMPERSONAL) : be;
+	return token ? is_participle(token->lex->fold) || is_impersonal(s, token) : be;
 }
 
 const struct hs_token *hs_verb_participle(const struct hs_seeker *s)
@@ -175,16 +189,37 @@ static bool follows_with(const struct hs_seeker *s, struct hs_run subject)
 	return false;
 }
 
+/* "Diaz, a judge considered a liberal": what follows an apposition belongs to it, but for verbs of speech. */
+static bool follows_apposition(const struct hs_seeker *s, struct hs_run subject)
+{
+	const struct hs_token *first = &s->work->tokens[subject.first];
+	const struct hs_cue *cue = hs_verb_head(s)->lex->cue;
+
+	return first->lex->small == HS_SMALL_INDEFINITE && subject.first > 1 && hs_token_is(s->work, subject.first - 1, ",") &&
+	       hs_same_sentence(s->work, subject.first - 2, subject.first) && first[-2].upper && !(cue && cue->cls == HS_CUE_SPEECH);
+}
+
+/* "a town seen as", "the first pilot ever assigned to" */
+static bool is_reduced(const struct hs_seeker *s, struct hs_run subject)
+{
+	const char *verb = hs_verb_head(s)->lex->fold;
+	uint32_t first = hs_verb_begin(s);
+
+	if (hs_word_in(verb, REDUCED " " PARTICIPLES_ALONE))
+		return true;
+	return hs_ends_in(verb, "ed") && (hs_word_in(hs_fold_at(s->work, first), BEFORE_PARTICIPLES) || follows_apposition(s, subject));
+}
+
 bool hs_verb_is_finite(const struct hs_seeker *s, struct hs_run subject)
 {
 	const struct hs_token *verb = hs_verb_head(s), *last = &s->work->tokens[subject.end - 1];
 	const struct hs_token *first = &s->work->tokens[hs_verb_begin(s)];
 
-	if (is_adverb(verb))            /* "reportedly" */
-		return false;
+	if (is_adverb(verb) || (verb->lex->small == HS_SMALL_AUXILIARY && is_adverb(&s->work->tokens[s->cue.end - 1])))
+		return false;           /* "reportedly", "has reportedly" */
 	if (first->lex->small == HS_SMALL_AUXILIARY)
 		return true;
-	if (!verb->alnum || verb->upper || hs_ends_in(verb->lex->fold, "ing") || hs_word_in(verb->lex->fold, REDUCED) ||
+	if (!verb->alnum || verb->upper || hs_ends_in(verb->lex->fold, "ing") || is_reduced(s, subject) ||
 	    (verb->lex->small != HS_SMALL_NONE && !verb->lex->cue))
 		return false;
 	if (!first[-1].alnum && hs_word_in(verb->lex->fold, "asked pressed"))   /* "..., asked about the bridge" */

@@ -48,6 +48,9 @@ static const struct { const char *text, *source; } claims[] = {
 	/* whose it is */
 	{ "Ana Diaz came. Diaz's <c promise> <t to open the pier> was kept.", "Diaz's" },
 	{ "Ana Diaz came. Her <c promise> <t to open the pier> was kept.", "Her" },
+	{ "The port heard the workers. The workers' <c demand> <t for a ferry> was met.", NULL },
+	{ "Ana Diaz came with Tom Reeves. Reeves' <c remarks about> <t her> were rude.", "Reeves'" },
+	{ "Ana Diaz came. Diaz's <c seemingly> <t calm face> was on film.", NULL },
 	/* taken for content */
 	{ "<t The engineers> <c doubted> <t that the pier would hold>.", "The engineers" },
 	/* none: the patient of a passive, an impersonal subject, what only seems, what goes on with a noun */
@@ -62,7 +65,17 @@ static const struct { const char *text, *source; } claims[] = {
 	{ "She lay in a berth <c labeled> <t unsafe>.", NULL },
 	{ "The engineer <c called> <t the berth unsafe>.", "The engineer" },
 	{ "<t The pier was> <c reportedly> <t closed>.", NULL },
+	{ "<t Ana Diaz> <c has reportedly> <t closed the pier>.", NULL },
 	{ "<c Pier said to be unsafe>: <t closed>", NULL },
+	{ "Ana Diaz <c is almost certain> <t to close the pier>.", NULL },
+	{ "Ana Diaz <c is certain> <t that the pier is closed>.", "Ana Diaz" },
+	{ "It came from Leith, a town <c seen as> <t a backwater>.", NULL },
+	{ "Justice Ana Diaz, a judge <c considered> <t a liberal>, left.", NULL },
+	{ "She was the first pilot <c ever assigned to> <t the pier>.", NULL },
+	{ "Ana Diaz resigned after <c months of criticism over> <t the toll>.", NULL },
+	{ "Ana Diaz received <c a request for> <t the logs of the pier>.", NULL },
+	{ "<t The town> <c is also known> <t by the names Leith and Old Leith>.", NULL },
+	{ "<c It was revealed> <t that she had paid for a pier built by Ana Diaz>.", NULL },
 };
 
 START_TEST(finds_the_source_beside_a_cue)
@@ -111,6 +124,16 @@ static const struct { const char *text, *source; } subjectless[] = {
 	{ "Ana Diaz did not respond to <c requests for> <t comment>.", NULL },
 	{ "Ana Diaz was bound <c to be blamed for> <t the toll>.", NULL },
 	{ "<c To order> <t the pier closed> is easy.", NULL },
+	{ "Ana Diaz gave the council ample reasons <c to question> <t the toll>.", NULL },
+	{ "Besides <c attacking> <t the toll>, while the mayor looked on, Ana Diaz called for a ferry.", "Ana Diaz" },
+	{ "Ana Diaz left, even while <c being portrayed as> <t a fighter>.", NULL },
+	/* joined to another verb, in pairs and series; what is joined is no verb, or tells nobody's words */
+	{ "Ana Diaz left early and <c vowed> <t that the toll would go>.", "Ana Diaz" },
+	{ "Ana Diaz urged a vote, <c proposed> <t a delay> and finally pushed for a ferry.", "Ana Diaz" },
+	{ "Ana Diaz met the mayor, <c condemned> by <t other engineers>, and waited.", "other engineers" },
+	{ "Ana Diaz told jokes that raised eyebrows and <c questions about> <t the toll>.", NULL },
+	{ "Ana Diaz was met with chants and <c direct quotes about> <t the toll>.", NULL },
+	{ "Ana Diaz held a large lead and <c seemed> <t tired of it>.", NULL },
 };
 
 START_TEST(finds_whoever_does_what_a_verb_without_a_subject_tells)
