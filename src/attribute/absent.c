@@ -2,11 +2,13 @@
  * Who is behind words in whose sentence nobody speaks. Nothing beside the cue states the source, so that such a claim has one without any
  * words of its own.
  * "Repeats old tales.", "Remarks that her husband would help", "the admission": the model has read them as a named person's; whose they
- * are the article tells before. "The pier was rated unsafe": the harbour board rates piers in this article.
+ * are the article tells before. "The pier was rated unsafe": the harbour board rates piers in this article. "Asked about the toll,
+ * 40 percent said": the poll has asked them.
  */
 #include "attribute/subject_p.h"
 
-#define PERSONS_VIEW 0.45       /* the model's probability that is enough */
+#define PERSONS_VIEW 0.45       /* the model's probability that is enough where nothing beside the cue speaks */
+#define SURE_VIEW 0.7           /* ... anywhere */
 #define ELSEWHERE 60            /* claims before and behind one in which its verb is looked for */
 #define LIST_GAP 2              /* paragraphs from one item of a list to the next that attributes */
 
@@ -57,6 +59,12 @@ static bool is_a_persons(const struct hs_raw *raw)
 		if (k != HS_KIND_PERSON && raw->kind[k] > raw->kind[HS_KIND_PERSON])
 			return false;
 	return raw->kind[HS_KIND_PERSON] > PERSONS_VIEW;
+}
+
+/* The model has no doubt, whatever stands beside the cue: "In a tart line, a dig at the mayor". */
+static bool is_surely(const struct hs_scene *scene, const struct hs_raw *raw, struct hs_run cue, enum hs_kind kind)
+{
+	return raw->kind[kind] > SURE_VIEW && scene->work->tokens[cue.first].alnum && !scene->work->tokens[cue.first].quoted;
 }
 
 /* "Remarks that her husband ...", "the admission that he ...": such a clause is about whoever said it. */
@@ -132,12 +140,105 @@ static uint32_t agent_elsewhere(const struct hs_scene *scene, size_t claim, stru
 	return body_elsewhere(scene, claim, participle->lex);
 }
 
+/* "Approval is a matter of days": the body that has spoken last. */
+static uint32_t body_absent(const struct hs_scene *scene, size_t claim, struct hs_run cue)
+{
+	const struct hs_raw *raw = scene->work->raw[claim];
+
+	if (!raw || raw->source.n || !is_surely(scene, raw, cue, HS_KIND_ORGANISATION))
+		return HS_NOBODY;
+	for (uint32_t at = cue.first; at > 0; at--) {
+		uint32_t m = scene->heads[at - 1], entity = m ? scene->mentions[m - 1].entity : HS_NOBODY;
+
+		if (entity != HS_NOBODY && scene->mentions[m - 1].claim && hs_kind_decide(scene, entity) == HS_KIND_ORGANISATION)
+			return entity;
+	}
+	return HS_NOBODY;
+}
+
+/* --- who asks: "Asked if the pier is safe, 40 percent said no" ------------------------------------------------ */
+
+#define POLLED "percent per majority third thirds half quarter respondents"
+
+static bool is_asked(const struct hs_work *work, struct hs_run cue)
+{
+	for (uint32_t at = cue.first; at < cue.end; at++)
+		if (hs_word_in(hs_fold_at(work, at), "asked pressed questioned"))
+			return true;
+	return false;
+}
+
+static struct hs_run sentence_around(const struct hs_work *work, struct hs_run cue)
+{
+	struct hs_run run = cue;
+
+	while (run.first > 0 && cue.first - run.first < HS_CLAUSE_REACH && hs_same_sentence(work, run.first - 1, cue.first))
+		run.first--;
+	while (run.end < work->n_tokens && run.end - cue.end < HS_CLAUSE_REACH && hs_same_sentence(work, run.end, cue.first))
+		run.end++;
+	return run;
+}
+
+/* The latest poll that the article has mentioned before token `at`; one is asked rather than several: "other polls". */
+static uint32_t poll_before(const struct hs_scene *scene, uint32_t at)
+{
+	uint32_t several = HS_NOBODY;
+
+	for (; at > 0; at--) {
+		uint32_t m = scene->heads[at - 1], entity = m ? scene->mentions[m - 1].entity : HS_NOBODY;
+		const struct hs_noun *noun = entity == HS_NOBODY ? NULL : scene->entities[entity].noun;
+
+		if (!noun || !hs_word_in(noun->word, "poll survey"))
+			continue;
+		if (!scene->entities[entity].plural)
+			return entity;
+		if (several == HS_NOBODY)
+			several = entity;
+	}
+	return several;
+}
+
+static uint32_t pollster(const struct hs_scene *scene, struct hs_run sentence)
+{
+	for (uint32_t at = sentence.first; at < sentence.end; at++)
+		if (hs_word_in(hs_fold_at(scene->work, at), POLLED) || hs_token_is(scene->work, at, "%"))
+			return poll_before(scene, sentence.first);
+	return HS_NOBODY;
+}
+
+/* "She told the Harbour Gazette when asked", "asked in an interview with Radio Norvane": the outlet that hears the answer. */
+static uint32_t interviewer(const struct hs_scene *scene, struct hs_run sentence)
+{
+	bool heard = false;
+
+	for (uint32_t at = sentence.first; at < sentence.end; at++) {
+		uint32_t m = scene->heads[at], entity = m ? scene->mentions[m - 1].entity : HS_NOBODY;
+
+		if (entity != HS_NOBODY && heard && !scene->work->tokens[at].quoted && !scene->work->tokens[at].possessive &&
+		    hs_kind_class(hs_kind_decide(scene, entity)) == HS_CLASS_AGENCY)
+			return entity;
+		heard |= hs_word_in(hs_fold_at(scene->work, at), "told tells interview interviewed on");
+	}
+	return HS_NOBODY;
+}
+
+static uint32_t asker(const struct hs_scene *scene, struct hs_run cue)
+{
+	struct hs_run sentence = sentence_around(scene->work, cue);
+	uint32_t entity;
+
+	if (!is_asked(scene->work, cue) || scene->work->tokens[cue.first].quoted)
+		return HS_NOBODY;
+	entity = pollster(scene, sentence);
+	return entity == HS_NOBODY ? interviewer(scene, sentence) : entity;
+}
+
 static uint32_t person_absent(struct hs_scene *scene, size_t claim, struct hs_run cue)
 {
 	const struct hs_raw *raw = scene->work->raw[claim];
 	uint32_t entity;
 
-	if (!raw || raw->source.n || !is_a_persons(raw) || !is_bare(scene, cue))
+	if (!raw || raw->source.n || !(is_surely(scene, raw, cue, HS_KIND_PERSON) || (is_a_persons(raw) && is_bare(scene, cue))))
 		return HS_NOBODY;
 	entity = person_in_clause(scene, cue.end);
 	if (entity == HS_NOBODY)
@@ -158,5 +259,9 @@ uint32_t hs_absent_find(struct hs_scene *scene, size_t claim)
 	if (hs_run_is_empty(cue))
 		return HS_NOBODY;
 	entity = person_absent(scene, claim, cue);
+	if (entity == HS_NOBODY)
+		entity = body_absent(scene, claim, cue);
+	if (entity == HS_NOBODY)
+		entity = asker(scene, cue);
 	return entity == HS_NOBODY ? agent_elsewhere(scene, claim, cue) : entity;
 }

@@ -332,6 +332,12 @@ static const struct { const char *text, *sources; } cases[] = {
 	  "<c2 rated> <t2 one>, and <t3 the third> <c3 was rated> <t3 unsafe>.",
 	  "organisation The harbour board; organisation the port company; unattributed" },
 	{ "It was said by Ana Diaz, the Harbour Customs and Border Protection commissioner, <s who> <c feared> <t the worst>.", "person Ana Diaz" },
+	/* who asks: the latest poll, or the outlet that hears the answer */
+	{ "<s1 A Harbour Institute poll> <c1 found> <t1 that few like the toll>. <c2 Asked> <t2 if it should go>, 62 percent said yes.",
+	  "document A Harbour Institute poll; document A Harbour Institute poll" },
+	{ "It is wrong, Ana Diaz told The Harbour Gazette when <c asked> <t about the toll>.", "outlet The Harbour Gazette" },
+	{ "Ana Diaz was <c asked about> <t the toll> in an interview with The Harbour Gazette.", "outlet The Harbour Gazette" },
+	{ "The Harbour Gazette was out. <c Asked about> <t the toll>, Ana Diaz said it was wrong.", "unattributed" },
 	/* nobody */
 	{ "The mayor <c is expected> <t to resign>.", "unattributed" },
 };
@@ -417,11 +423,33 @@ START_TEST(finds_whom_nothing_beside_the_cue_mentions)
 	struct marked marked = marked_extract(arena, absent_cases[_i].text);
 
 	for (size_t i = 0; i < marked.raws.n; i++)
-		marked.raws.at[i].kind[HS_KIND_PERSON] = 0.9f;
+		marked.raws.at[i].kind[HS_KIND_PERSON] = 0.6f;
 	marked.found = hs_extract_from(marked.article, &marked.raws);
 	ck_assert_str_eq(sources_shown(&marked), absent_cases[_i].sources);
 	ck_assert_uint_eq(marked_claim(&marked, 1)->source_spans.n, 0);
 	ck_assert_int_eq(marked_claim(&marked, 1)->carried, strcmp(absent_cases[_i].sources, "unattributed") != 0);
+}
+END_TEST
+
+/* Where the model has little doubt what speaks, it need not even stand alone; the last claim is the one. */
+static const struct { const char *text; enum hs_kind kind; const char *sources; } sure_cases[] = {
+	{ "Ana Diaz ran for mayor. She called him soft, <c a dig at> <t Tom Weller>.", HS_KIND_PERSON, "person Ana Diaz" },
+	{ "Ana Diaz ran for mayor. She called him soft, <c a dig at> <t Tom Weller>.", HS_KIND_UNATTRIBUTED, "unattributed" },
+	{ "Ana Diaz ran for mayor. \"Soft, <c a dig at> <t Tom Weller>.\"", HS_KIND_PERSON, "unattributed" },
+	{ "<s2 The port authority> <c2 backed> <t2 the toll>. Its <t move> <c was announced> late.", HS_KIND_ORGANISATION,
+	  "organisation The port authority; organisation The port authority" },
+	{ "<s2 Ana Diaz> <c2 backed> <t2 the toll>. Its <t move> <c was announced> late.", HS_KIND_ORGANISATION, "unattributed; person Ana Diaz" },
+};
+
+START_TEST(trusts_the_model_where_it_is_sure)
+{
+	struct marked marked = marked_extract(arena, sure_cases[_i].text);
+
+	for (size_t i = 0; i < marked.raws.n; i++)
+		if (!marked.raws.at[i].source.n)
+			marked.raws.at[i].kind[sure_cases[_i].kind] = 0.9f;
+	marked.found = hs_extract_from(marked.article, &marked.raws);
+	ck_assert_str_eq(sources_shown(&marked), sure_cases[_i].sources);
 }
 END_TEST
 
@@ -462,6 +490,7 @@ int main(void)
 	tcase_add_checked_fixture(tc, arena_open, arena_close);
 	tcase_add_loop_test(tc, names_whom_a_lead_describes, 0, 2);
 	tcase_add_loop_test(tc, finds_whom_nothing_beside_the_cue_mentions, 0, ROWS(absent_cases));
+	tcase_add_loop_test(tc, trusts_the_model_where_it_is_sure, 0, ROWS(sure_cases));
 	tcase_add_loop_test(tc, knows_bodies_by_their_names, 0, ROWS(body_cases));
 	tcase_add_loop_test(tc, knows_its_own_outlet, 0, ROWS(own_cases));
 	tcase_add_loop_test(tc, resolves_sources, 0, ROWS(cases));
