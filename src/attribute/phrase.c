@@ -346,6 +346,10 @@ static void head_settle(struct scan *s)
 		s->out.head = s->noun;
 		s->out.noun = s->work->tokens[s->noun].noun;
 		s->out.plural = s->work->tokens[s->noun].plural;
+	} else if (s->last != NO_TOKEN && s->out.determiner != HS_SMALL_NONE && s->work->tokens[s->last].lex->small == HS_SMALL_NUMBER) {
+		s->out.form = HS_FORM_QUANTITY;         /* "none of the three" */
+		s->out.head = s->last;
+		s->out.plural = true;
 	} else if (s->last != NO_TOKEN) {
 		s->out.form = s->work->tokens[s->last].upper ? HS_FORM_PROPER : HS_FORM_OTHER;
 		s->out.head = s->last;

@@ -268,7 +268,7 @@ static double score_of(const struct question *q, uint32_t i, uint32_t of)
 	score += scene->work->article->paras[there->para].kind == HS_PARA_HEADLINE ? W_HEADLINE : 0;
 	if (entity->person != HS_NOBODY)
 		score += W_NAMED;
-	else if (!entity->sources && entity->human)
+	else if (!entity->sources && entity->human && !entity->many)
 		score += W_SILENT;
 	if (i == 0 || scene->work->tokens[scene->mentions[i - 1].phrase.head].para != there->para)
 		score += W_OPENS;

@@ -323,7 +323,7 @@ static bool counts_every_one(const struct hs_work *work, const struct hs_phrase 
 
 		if (hs_word_in(token->lex->fold, "both neither") || (all && token->lex->small == HS_SMALL_NUMBER))
 			return true;
-		all |= hs_word_in(token->lex->fold, "all none any each the");
+		all = hs_word_in(token->lex->fold, "all the those these");
 	}
 	return false;
 }

@@ -117,6 +117,8 @@ static const struct { const char *text, *sources; } cases[] = {
 	/* people whom names joined by "and" bring in: "they", in any order, and whatever they are then called */
 	{ "Ana Diaz and Tom Weller left the port. <s They> <c said> <t the crane was safe>.", "person Ana Diaz; Tom Weller" },
 	{ "Ana Diaz, Tom Weller and Robert Hale left the port. <s They> <c said> <t so>.", "person Ana Diaz; Tom Weller; Robert Hale" },
+	{ "As Ana Diaz and Tom Weller toured the port, many nurses watched them, <s they> <c said>. <t It was new>.",
+	  "person Ana Diaz; Tom Weller" },
 	{ "Nurses met Ana Diaz and Tom Weller's lawyer. <s They> <c said> <t so>.", "group Nurses" },
 	{ "<s1 Ana Diaz and Tom Weller> <c1 said> <t1 no>. <s2 Weller and Diaz> <c2 said> <t2 so again>.",
 	  "person Ana Diaz; Tom Weller; person Ana Diaz; Tom Weller" },
@@ -165,6 +167,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 Port officials> <c1 said> <t1 no>. <s2 Officials> <c2 said> <t2 they were sure>.", "group Port officials; group Port officials" },
 	{ "<s Some of the workers> <c said> <t they were cold>.", "group Some of the workers" },
 	{ "<s1 Many nurses> <c1 said> <t1 no>. <s2 Several nurses> <c2 said> <t2 yes>.", "group Many nurses; group Several nurses" },
+	{ "Nurses met on Monday. <s None of the three> <c said> <t so>.", "group None of the three" },
 	{ "Three nurses left the ward. <s Most of them> <c said> <t they were cold>.", "group Three nurses" },
 	{ "Tom Weller openly rebuked critics <s who> <c say> <t the pier is unsafe>.", "collective critics" },
 	{ "Sent by the council, it was Tom Weller <s who> <c pressed for> <t a sale>.", "person Tom Weller" },
