@@ -643,7 +643,6 @@ static uint32_t quantity_begin(const struct hs_work *work, uint32_t first, uint3
 struct hs_phrase hs_phrase_around(const struct hs_work *work, const struct hs_names *names, uint32_t head)
 {
 	struct hs_run run = { head, head + 1 };
-	struct hs_phrase phrase;
 
 	while (run.first && head - run.first < LEFT_MAX && work->tokens[run.first - 1].para == work->tokens[head].para &&
 	       goes_before_head(work, run.first - 1))
@@ -652,10 +651,5 @@ struct hs_phrase hs_phrase_around(const struct hs_work *work, const struct hs_na
 	run.first += is_conjunction(work, run.first, head);
 	run.first = quantity_begin(work, run.first, head);
 	run.end = complement_end(work, head);
-	phrase = hs_phrase_read(work, names, run);
-	if (phrase.stop > run.first && phrase.stop < head && is_participle(&work->tokens[phrase.stop])) {       /* "Diaz openly rebuked | critics" */
-		run.first = phrase.stop + 1;
-		phrase = hs_phrase_read(work, names, run);
-	}
-	return phrase;
+	return hs_phrase_read(work, names, run);
 }
