@@ -182,11 +182,10 @@ bool hs_kind_is_weighed(const struct hs_scene *scene, const struct hs_entity *en
 	return !entity->author && !entity->unknown && !is_one_unnamed(entity) && (!entity->many || is_many_people(scene, entity));
 }
 
-/* "her account", "Diaz's brief": a paper, whoever wrote it. */
-static bool is_paper(const struct hs_entity *entity)
+/* Is it described, and not a name, several or the writer? */
+static bool is_described(const struct hs_entity *entity)
 {
-	return entity->person == HS_NOBODY && !entity->author && !entity->many && !entity->called && entity->noun &&
-	       entity->noun->cls == HS_NOUN_PAPER;
+	return entity->person == HS_NOBODY && !entity->author && !entity->many && !entity->called && entity->noun;
 }
 
 /* Does a word behind the head show that it only modifies what the tables do not know: "the Supreme Court justice"? */
@@ -201,9 +200,20 @@ static bool goes_on(const struct hs_work *work, const struct hs_phrase *phrase)
 /* "the campaign of the former senator": whoever is named behind the head. */
 static bool is_body(const struct hs_work *work, const struct hs_entity *entity)
 {
-	return entity->person == HS_NOBODY && !entity->author && !entity->many && !entity->called && !entity->human && entity->noun &&
-	       !goes_on(work, &entity->best) &&
+	return is_described(entity) && !entity->human && !goes_on(work, &entity->best) &&
 	       (entity->noun->cls == HS_NOUN_BODY || entity->noun->cls == HS_NOUN_OUTLET || entity->noun->cls == HS_NOUN_WIRE);
+}
+
+/* "her account", "the protests": a paper is nobody, whoever wrote it; a deed may stand for the one who did it ("his response"). */
+static void people_exclude(const struct hs_work *work, const struct hs_entity *entity, double score[HS_KIND_N])
+{
+	bool paper = is_described(entity) && entity->noun->cls == HS_NOUN_PAPER;
+	bool deed = is_described(entity) && entity->noun->cls == HS_NOUN_DEED;
+
+	if (paper || is_body(work, entity))
+		score[HS_KIND_PERSON] = score[HS_KIND_INDIVIDUAL] = -INFINITY;
+	if (paper || deed)
+		score[HS_KIND_INDIVIDUAL] = score[HS_KIND_GROUP] = score[HS_KIND_COLLECTIVE] = -INFINITY;
 }
 
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
@@ -222,8 +232,7 @@ enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
 	signs = hs_signs_read(scene, of);
 	signs_add(&signs, score);
 	hs_kind_view(entity, &signs, score);
-	if (is_paper(entity) || is_body(scene->work, entity))
-		score[HS_KIND_PERSON] = score[HS_KIND_INDIVIDUAL] = -INFINITY;
+	people_exclude(scene->work, entity, score);
 	for (int k = 1; k < HS_KIND_N; k++)
 		if (score[k] > score[best])
 			best = k;
