@@ -131,6 +131,12 @@ struct hs_signs {
 	bool by_name;                   /* the name of an outlet or agency */
 };
 
+/*
+ * paper.c: where the description of a paper tells who made it: "before" its head ("a Hill Valley University poll"), "behind" it by a
+ * name, or "told" without one ("by ...", "from ..."), by its "owner"; or only what it is "about" or where; NULL: nowhere.
+ */
+const char *hs_paper_made(const struct hs_work *work, const struct hs_phrase *phrase);
+
 struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t entity);
 
 /* sign.c: is the phrase the name of an outlet, agency, place or known body? */

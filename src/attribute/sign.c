@@ -137,20 +137,28 @@ static bool has_name(const struct hs_scene *scene, uint32_t first, uint32_t end)
 	return false;
 }
 
-/* Is a paper of the same name whose maker is told within two paragraphs: "a Hill Valley University poll ... a new poll"? */
-static bool maker_is_near(const struct hs_scene *scene, const struct hs_entity *entity)
+/* Is a paper whose maker is told within two paragraphs: "a Hill Valley University poll ... a new poll"? Then "near" for one of the
+ * same name, "beside" for another. */
+static const char *made_near(const struct hs_scene *scene, const struct hs_entity *entity)
 {
 	uint32_t para = scene->work->tokens[entity->best.head].para;
+	const char *found = "nobody";
 
 	for (size_t m = 0; m < scene->n_mentions; m++) {
 		const struct hs_phrase *phrase = &scene->mentions[m].phrase;
 		uint32_t there = scene->work->tokens[phrase->head].para;
+		const char *made;
 
-		if (phrase->form == HS_FORM_NOUN && phrase->noun->cls == HS_NOUN_PAPER && there <= para + 2 && para <= there + 2 &&
-		    has_capital(scene->work, phrase->run.first, phrase->run.end))
-			return true;
+		if (phrase->form != HS_FORM_NOUN || phrase->noun->cls != HS_NOUN_PAPER || there > para + 2 || para > there + 2)
+			continue;
+		made = hs_paper_made(scene->work, phrase);
+		if (!made || !hs_word_in(made, "before behind"))
+			continue;
+		if (phrase->noun == entity->noun)
+			return "near";
+		found = "beside";
 	}
-	return false;
+	return found;
 }
 
 /* "Tallow for Fair Rents", "the Senate": a name, as far as capitals tell. */
@@ -203,16 +211,10 @@ static bool is_force(const struct hs_scene *scene, const struct hs_entity *entit
 static void paper_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
 {
 	const struct hs_phrase *best = &entity->best;
-	const char *made = "nobody";
+	const char *made = hs_paper_made(scene->work, best);
 
-	if (has_capital(scene->work, best->run.first, best->head))
-		made = "before";
-	else if (has_capital(scene->work, best->head + 1, best->run.end))
-		made = "behind";
-	else if (best->determiner == HS_SMALL_POSSESSIVE)
-		made = "owner";
-	else if (maker_is_near(scene, entity))
-		made = "near";
+	if (!made)
+		made = made_near(scene, entity);
 	add(signs, scene->work->arena, 1, "paper by %s", made);
 	add(signs, scene->work->arena, 1, "paper by %s %s", made, determiner_word(best));
 }
