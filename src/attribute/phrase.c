@@ -13,6 +13,7 @@ struct scan {
 	uint32_t last, noun;            /* the latest word of the phrase and the noun that may be its head, or NO_TOKEN */
 	uint32_t name;                  /* the name that may be its head, plus 1 */
 	bool titled;                    /* within "Association of ..." */
+	bool share;                     /* "one in four voters" */
 };
 
 static bool has_head(const struct scan *s)
@@ -119,6 +120,15 @@ static bool is_participle(const struct hs_token *token)
 	return !token->upper && !token->noun && !strchr(fold, '-') && (hs_ends_in(fold, "ing") || hs_ends_in(fold, "ed"));
 }
 
+/* "two past elections", "an outside adviser": no preposition, as a noun follows and no article */
+static bool is_before_noun(const struct scan *s, uint32_t at)
+{
+	const struct hs_token *token = &s->work->tokens[at], *next = token + 1;
+
+	return hs_word_in(token->lex->fold, "past outside inside") && at + 1 < s->run.end && next->noun && !next->upper &&
+	       (next->plural || (at && hs_small_is_article(token[-1].lex->small)));
+}
+
 /* Does token `at` end the part of the phrase up to its head? */
 static bool ends_core(const struct scan *s, uint32_t at, bool headed)
 {
@@ -128,6 +138,7 @@ static bool ends_core(const struct scan *s, uint32_t at, bool headed)
 		return !is_quote(s->work, at) && (!is_mark(s->work, at, "% $ . / -") || (headed && hs_is_dash(s->work, at)));
 	switch (token->lex->small) {
 	case HS_SMALL_PREPOSITION:
+		return !is_before_noun(s, at);
 	case HS_SMALL_CONJUNCTION:
 	case HS_SMALL_RELATIVE:
 	case HS_SMALL_AUXILIARY:
@@ -217,11 +228,14 @@ static bool clause_follows(const struct scan *s)
 	       next->upper && next->noun && next->plural;
 }
 
-/* "former and current officials": adjectives on both sides of "and", the noun behind it */
+/* "former and current officials", "current and former Diaz aides": adjectives on both sides of "and", the noun behind it */
 static bool noun_follows(const struct scan *s)
 {
 	for (uint32_t at = s->at + 1; at < s->run.end && !ends_core(s, at, false); at++) {
-		if (s->work->tokens[at].lex->small != HS_SMALL_NONE || s->work->tokens[at].possessive || s->names->of_token[at])
+		uint32_t name = s->names->of_token[at];
+
+		if (s->work->tokens[at].lex->small != HS_SMALL_NONE || s->work->tokens[at].possessive ||
+		    (name && !s->names->at[name - 1].modifier))
 			return false;
 		if (s->work->tokens[at].noun)
 			return true;
@@ -278,10 +292,10 @@ static bool joint_read(struct scan *s)
 {
 	if (hs_token_is(s->work, s->at, ","))
 		return goes_on_after_comma(s);
+	if (!has_head(s) && hs_word_in(hs_fold_at(s->work, s->at), "and or but"))
+		return noun_follows(s);
 	if (!hs_word_in(hs_fold_at(s->work, s->at), "and or"))
 		return false;
-	if (!has_head(s))
-		return noun_follows(s);
 	if (s->noun == NO_TOKEN || !people_follow(s))
 		return false;
 	s->noun = NO_TOKEN;
@@ -431,6 +445,22 @@ static bool relative_part_read(struct scan *s)
 	return true;
 }
 
+static bool is_number(const struct scan *s, uint32_t at)
+{
+	return at < s->run.end && (s->work->tokens[at].lex->small == HS_SMALL_NUMBER || is_digits(&s->work->tokens[at]));
+}
+
+/* "one in four voters", "six out of 10": a share, and not so many people. */
+static void share_skip(struct scan *s)
+{
+	uint32_t of = s->at + 1;
+
+	of += hs_phrase_at(s->work, of, "out of") ? 2 : hs_token_is(s->work, of, "in");
+	s->share = of > s->at + 1 && is_number(s, s->at) && is_number(s, of);
+	if (s->share)
+		s->at = of;
+}
+
 /* A pronoun or quantity that stands alone: nothing follows but clauses and marks. */
 static bool lone_read(struct scan *s)
 {
@@ -460,7 +490,7 @@ static bool lone_read(struct scan *s)
 	} else if (alone && quantity && !hs_token_is(s->work, next, "of")) {
 		s->out.form = HS_FORM_QUANTITY;
 		s->out.plural = strcmp(token->lex->fold, "one") != 0 && strcmp(token->lex->fold, "another") != 0;
-		s->out.count = number_of(token->lex->fold);
+		s->out.count = s->share ? 0 : number_of(token->lex->fold);
 		s->out.other = small == HS_SMALL_OTHER;
 	}
 	s->out.head = s->at;
@@ -526,8 +556,14 @@ static void office_settle(struct scan *s)
 }
 
 /* One person, several, or nobody knows how many. */
-static void count_settle(struct hs_phrase *phrase)
+static void count_settle(struct hs_phrase *phrase, bool share)
 {
+	if (share) {
+		phrase->determiner = HS_SMALL_QUANTITY;
+		phrase->plural = true;
+		phrase->count = 0;
+		return;
+	}
 	if (phrase->form != HS_FORM_NOUN && phrase->form != HS_FORM_OTHER)
 		return;
 	if (phrase->count > 1)
@@ -546,6 +582,7 @@ struct hs_phrase hs_phrase_read(const struct hs_work *work, const struct hs_name
 	if (s.at >= run.end)
 		s.at = run.first;
 	s.out.run = (struct hs_run){ s.at, run.end };
+	share_skip(&s);
 	if (run.first >= run.end || relative_part_read(&s) || lone_read(&s))
 		return s.out;
 	if (hs_token_is(work, s.at, "whose")) {         /* "whose campaign said" */
@@ -565,7 +602,7 @@ struct hs_phrase hs_phrase_read(const struct hs_work *work, const struct hs_name
 		return s.out;
 	head_read(&s);
 	office_settle(&s);
-	count_settle(&s.out);
+	count_settle(&s.out, s.share);
 	return s.out;
 }
 

@@ -288,6 +288,10 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s Several pilots I spoke to this week about Mrs. Diaz> <c said> <t no>.", "group Several pilots" },
 	{ "<s Several pilots the mayor has met> <c said> <t no>.", "group Several pilots the mayor has met" },
 	{ "<s A lawyer for the port - a body of 12 people> <c said> <t no>.", "individual A lawyer for the port" },
+	{ "<s Three current and former Diaz aides> <c said> <t no>.", "group Three current and former Diaz aides" },
+	{ "<s Two past mayors> <c said> <t no>.", "group Two past mayors" },
+	{ "<s An outside group> <c said> <t no>.", "organisation An outside group" },
+	{ "<s One in four voters> <c said> <t no>.", "collective One in four voters" },
 	{ "<s A number of towns in western and northern Ohio> <c voted> <t for it>.", "collective A number of towns in western and northern Ohio" },
 	{ "<s A letter that Ana Diaz and her aides carry with them> <c shows> <t it>.", "document A letter that Ana Diaz and her aides carry with them" },
 	{ "<s A party nominee -- the Republican Tom Weller --> <c said> <t no>.", "person Tom Weller" },
@@ -305,6 +309,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "John Reed came late. It was told with a photo of Zora Reed. <t No>, <s Reed> <c said>.", "person John Reed" },
 	/* a paper, whoever wrote it; what is left of a firm's name */
 	{ "Ana Diaz came. It was so, <c according to> <s her account>. <t Yes>.", "document her account" },
+	{ "They were angry. <s Protests> <c showed> <t how angry>.", "event Protests" },
 	{ "They sold Tarn Coal on Monday. <s Tarn> <c agreed> <t to pay>.", "organisation Tarn Coal" },
 	/* two roles of one; a class of many, but of one place; family without a last name */
 	{ "<s The port's chief pollster and strategist Tom Weller> <c said> <t no>.", "person Tom Weller" },
