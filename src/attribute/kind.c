@@ -216,6 +216,16 @@ static void people_exclude(const struct hs_work *work, const struct hs_entity *e
 		score[HS_KIND_INDIVIDUAL] = score[HS_KIND_GROUP] = score[HS_KIND_COLLECTIVE] = -INFINITY;
 }
 
+/* "a gondolier who": people, though no table has the word */
+static void things_exclude(const struct hs_entity *entity, double score[HS_KIND_N])
+{
+	bool who = entity->human && entity->person == HS_NOBODY && !entity->many && entity->best.form == HS_FORM_OTHER;
+
+	for (int k = 0; who && k < HS_KIND_N; k++)
+		if (!human_may_be(entity, (enum hs_kind)k))
+			score[k] = -INFINITY;
+}
+
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
 {
 	const struct hs_entity *entity = &scene->entities[of];
@@ -233,6 +243,7 @@ enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
 	signs_add(&signs, score);
 	hs_kind_view(entity, &signs, score);
 	people_exclude(scene->work, entity, score);
+	things_exclude(entity, score);
 	for (int k = 1; k < HS_KIND_N; k++)
 		if (score[k] > score[best])
 			best = k;

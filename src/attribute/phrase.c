@@ -337,13 +337,18 @@ static void word_read(struct scan *s)
 	}
 }
 
-/* "a British medical journal": what stands before another word is no Briton. */
+/* "a British medical journal", "giant screens": what stands before another word is no Briton, and no firm before a plural. */
 static bool is_adjective(const struct scan *s)
 {
-	const struct hs_token *tokens = s->work->tokens;
+	const struct hs_token *noun, *last;
 
-	return s->noun != NO_TOKEN && s->last > s->noun && tokens[s->noun].noun->cls == HS_NOUN_CLASS && !tokens[s->noun].plural &&
-	       !tokens[s->last].upper && tokens[s->last].lex->small == HS_SMALL_NONE;
+	if (s->noun == NO_TOKEN || s->last <= s->noun)
+		return false;
+	noun = &s->work->tokens[s->noun];
+	last = &s->work->tokens[s->last];
+	if (noun->plural || last->upper || last->lex->small != HS_SMALL_NONE)
+		return false;
+	return noun->noun->cls == HS_NOUN_CLASS || (last == noun + 1 && ends_in_s(last->lex->fold) && !last->lex->cue);
 }
 
 static void head_settle(struct scan *s)

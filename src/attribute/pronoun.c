@@ -47,6 +47,12 @@ static bool is_thing(const struct hs_entity *entity)
 	return !entity->human && !entity->author;
 }
 
+/* "people", "folks": plural without its ending, and never "it" */
+static bool is_people(const struct hs_entity *entity)
+{
+	return entity->noun && hs_word_in(entity->noun->word, "people folks");
+}
+
 static bool is_group(const struct hs_entity *entity)
 {
 	enum hs_noun_class cls = entity->noun ? entity->noun->cls : HS_NOUN_DEED;
@@ -75,7 +81,7 @@ static bool agrees(const struct hs_work *work, const struct hs_entity *entity, e
 	case WANT_PLURAL:
 		return is_group(entity) || names_outlet(work, entity);
 	case WANT_THING:
-		return is_thing(entity) && !entity->plural;
+		return is_thing(entity) && !entity->plural && !is_people(entity);
 	case WANT_SOMEONE:
 		return entity->human || (entity->noun && entity->noun->cls == HS_NOUN_BAND);
 	case WANT_WHO:
@@ -98,6 +104,26 @@ static bool is_parted(const struct hs_work *work, uint32_t first, uint32_t end)
 		if (hs_word_in(work->tokens[at].lex->fold, ", ; : -- \xE2\x80\x94") || hs_is_dash(work, at))
 			return true;
 	return false;
+}
+
+/*
+ * "another question that asked", "an impersonator who": a clause that narrows a noun stands right behind it, though no table has
+ * the noun; a small letter and the words before it tell that it is one.
+ */
+static uint32_t noun_before(struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = scene->mentions[m].phrase.head;
+	const struct hs_token *noun = hs_begins_sentence(work, at) ? NULL : &work->tokens[at - 1];
+	struct hs_phrase phrase;
+
+	if (!noun || !noun->alnum || noun->upper || noun->noun || noun->possessive || noun->lex->small != HS_SMALL_NONE ||
+	    noun->lex->cue || scene->names.of_token[at - 1])
+		return HS_NOBODY;
+	phrase = hs_phrase_around(work, &scene->names, at - 1);
+	if (phrase.head != at - 1 || phrase.form != HS_FORM_OTHER || phrase.determiner == HS_SMALL_NONE)
+		return HS_NOBODY;
+	return hs_entity_described(scene, &phrase, 0);
 }
 
 static uint32_t relative_resolve(const struct hs_scene *scene, uint32_t m, enum wanted wanted)
@@ -131,6 +157,19 @@ static uint32_t relative_resolve(const struct hs_scene *scene, uint32_t m, enum 
 		return before->entity;
 	}
 	return name;
+}
+
+static uint32_t relative_link(struct hs_scene *scene, uint32_t m, enum wanted wanted)
+{
+	uint32_t entity = scene->mentions[m].claim ? noun_before(scene, m) : HS_NOBODY;
+
+	if (entity != HS_NOBODY) {
+		scene->entities[entity].human = wanted == WANT_WHO;
+		return entity;
+	}
+	if (wanted == WANT_WHO && (entity = relative_resolve(scene, m, WANT_SOMEONE)) != HS_NOBODY)
+		return entity;
+	return relative_resolve(scene, m, wanted);
 }
 
 /* --- personal pronouns ---------------------------------------------------------------------------- */
@@ -261,7 +300,8 @@ static double score_of(const struct question *q, uint32_t i, uint32_t of)
 		score += W_OWN_CONTENT;
 	if (q->wanted == WANT_PLURAL && !entity->plural)
 		score += W_SINGULAR;
-	if (q->wanted == WANT_PLURAL && pronoun->claim && entity->plural && entity->noun && entity->noun->cls == HS_NOUN_DEED)
+	if (q->wanted == WANT_PLURAL && pronoun->claim && entity->plural && entity->noun &&
+	    (entity->noun->cls == HS_NOUN_DEED || entity->noun->cls == HS_NOUN_PAPER))
 		score += W_DEED;
 	if (of == q->outer)
 		score += q->quoted ? W_OUTER_QUOTED : W_OUTER;
@@ -363,10 +403,8 @@ uint32_t hs_pronoun_resolve(struct hs_scene *scene, uint32_t m)
 	q.wanted = wanted_of(fold);
 	if (q.wanted == WANT_NOTHING)
 		return HS_NOBODY;
-	if (q.wanted == WANT_WHO && (entity = relative_resolve(scene, m, WANT_SOMEONE)) != HS_NOBODY)
-		return entity;
 	if (q.wanted == WANT_WHO || q.wanted == WANT_WHICH || q.wanted == WANT_THAT)
-		return relative_resolve(scene, m, q.wanted);
+		return relative_link(scene, m, q.wanted);
 	ask_outer(&q);
 	own_content_stamp(scene, m);
 	entity = salient_resolve(&q);

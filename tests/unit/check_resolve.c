@@ -309,6 +309,10 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "John Reed came late. It was told with a photo of Zora Reed. <t No>, <s Reed> <c said>.", "person John Reed" },
 	/* a paper, whoever wrote it; what is left of a firm's name */
 	{ "Ana Diaz came. It was so, <c according to> <s her account>. <t Yes>.", "document her account" },
+	/* a noun that no table has, right before "who"; papers that are not angry; people who are no "it" */
+	{ "Ana Diaz came. She met a well-read gondolier <s who> <c said> <t no>.", "individual a well-read gondolier" },
+	{ "The pilots were tired. Their e-mails were long. <s They> <c were angry about> <t the pier>.", "group The pilots" },
+	{ "The board met. People came. <s It> <c said> <t no>.", "organisation The board" },
 	{ "They were angry. <s Protests> <c showed> <t how angry>.", "event Protests" },
 	{ "They sold Tarn Coal on Monday. <s Tarn> <c agreed> <t to pay>.", "organisation Tarn Coal" },
 	/* two roles of one; a class of many, but of one place; family without a last name */
@@ -360,6 +364,7 @@ END_TEST
 
 static const struct { const char *text, *mentions; } mention_cases[] = {
 	{ "<s The guards> <c said> <t it was safe>. The guards had built it themselves.", "The guards | The guards | themselves" },
+	{ "<s Company barricades> <c showed> <t the way>. The company left.", "Company barricades" },
 	{ "<s A port official> <c said> <t the crane failed>. The official left. He was tired.", "A port official | The official | He" },
 };
 
