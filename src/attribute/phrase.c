@@ -55,9 +55,9 @@ static void lead_skip(struct scan *s)
 		const struct hs_token *token = &s->work->tokens[s->at];
 		enum hs_small small = token->lex->small;
 
-		if (token->alnum && small != HS_SMALL_PREPOSITION && small != HS_SMALL_CONJUNCTION &&
-		    small != HS_SMALL_ADVERB && small != HS_SMALL_AUXILIARY)
-			break;
+		if (token->alnum && (s->names->of_token[s->at] || (small != HS_SMALL_PREPOSITION && small != HS_SMALL_CONJUNCTION &&
+								   small != HS_SMALL_ADVERB && small != HS_SMALL_AUXILIARY)))
+			break;          /* "Will" of George Will is none of these */
 		s->at++;
 	}
 }
@@ -136,6 +136,8 @@ static bool ends_core(const struct scan *s, uint32_t at, bool headed)
 
 	if (!token->alnum)
 		return !is_quote(s->work, at) && (!is_mark(s->work, at, "% $ . / -") || (headed && hs_is_dash(s->work, at)));
+	if (s->names->of_token[at])
+		return false;
 	switch (token->lex->small) {
 	case HS_SMALL_PREPOSITION:
 		return !is_before_noun(s, at);

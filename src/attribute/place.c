@@ -171,6 +171,15 @@ static uint32_t person_called_so(const struct hs_finder *f, uint32_t at)
 	return best;
 }
 
+/* "Will Diaz win?", where George Will is named too: a small word that begins a sentence before its subject. */
+static bool is_small_word(const struct hs_work *work, uint32_t at)
+{
+	const struct hs_token *next = &work->tokens[at + 1];
+
+	return work->tokens[at].lex->small != HS_SMALL_NONE && hs_begins_sentence(work, at) && hs_token_joins(work, at) &&
+	       (next->upper || hs_small_is_determiner(next->lex->small) || next->lex->small == HS_SMALL_PRONOUN);
+}
+
 void hs_places_find(struct hs_finder *f)
 {
 	const struct hs_work *work = f->work;
@@ -181,7 +190,7 @@ void hs_places_find(struct hs_finder *f)
 		const struct hs_token *token = &work->tokens[at];
 		uint32_t person, begin = at;
 
-		if (!hs_token_is_capital(token) || f->names->of_token[at])
+		if (!hs_token_is_capital(token) || f->names->of_token[at] || is_small_word(work, at))
 			continue;
 		if (token->lex->person && (person = person_meant(f, at, &begin))) {
 			name_add(f, (struct hs_run){ begin, at + 1 }, person, begin < at);
