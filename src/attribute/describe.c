@@ -167,7 +167,7 @@ static uint32_t link_plural(struct hs_scene *scene, uint32_t m, uint32_t owner)
 	uint32_t entity;
 
 	if (phrase->noun && hs_noun_is_human(phrase->noun) &&
-	    ((entity = hs_several_listed(scene, phrase)) != HS_NOBODY || (entity = hs_several_two(scene, m)) != HS_NOBODY))
+	    ((entity = hs_several_listed(scene, phrase)) != HS_NOBODY || (entity = hs_several_few(scene, m)) != HS_NOBODY))
 		return entity;
 	if (phrase->other)
 		return HS_NOBODY;
@@ -293,6 +293,12 @@ static bool is_short_name(const struct hs_work *work, const struct hs_phrase *ph
 	return phrase->form == HS_FORM_PROPER && capitals > 1;
 }
 
+/* "the couple", "each of the two": several under a singular, or under a number alone */
+static bool is_few_as_one(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	return phrase->noun ? phrase->noun->cls == HS_NOUN_BAND : work->tokens[phrase->head].lex->small == HS_SMALL_NUMBER;
+}
+
 uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 {
 	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
@@ -318,6 +324,8 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 	}
 	if (phrase->form == HS_FORM_PROPER && (entity = hs_several_family(scene, phrase)) != HS_NOBODY)
 		return entity;
+	if (is_few_as_one(scene->work, phrase) && (entity = hs_several_few(scene, m)) != HS_NOBODY)
+		return entity;
 	entity = phrase->plural ? link_plural(scene, m, owner) : link_singular(scene, m, owner);
 	if (entity == HS_NOBODY)
 		return hs_entity_described(scene, phrase, owner);
@@ -330,9 +338,9 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 uint32_t hs_quantity_link(struct hs_scene *scene, uint32_t m)
 {
 	const struct hs_mention *mention = &scene->mentions[m];
-	uint32_t entity = hs_several_two(scene, m);
+	uint32_t entity = hs_several_few(scene, m);
 
-	if (entity == HS_NOBODY && hs_token_is(scene->work, mention->phrase.head, "both"))
+	if (entity == HS_NOBODY && hs_word_in(hs_fold_at(scene->work, mention->phrase.head), "both each none"))
 		entity = hs_pronoun_resolve(scene, m);
 	if (entity != HS_NOBODY)
 		return entity;

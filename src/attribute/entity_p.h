@@ -47,7 +47,7 @@ uint32_t hs_several_listed(struct hs_scene *scene, const struct hs_phrase *phras
 uint32_t hs_several_named(struct hs_scene *scene, uint32_t name);        /* all whose names alone the list that begins there gives */
 uint32_t hs_several_resumed(struct hs_scene *scene, uint32_t m);         /* "the friends" */
 uint32_t hs_several_family(struct hs_scene *scene, const struct hs_phrase *phrase);      /* "the Diazes" */
-uint32_t hs_several_two(struct hs_scene *scene, uint32_t m);                             /* "the two" */
+uint32_t hs_several_few(struct hs_scene *scene, uint32_t m);                             /* "the two", "all three senators" */
 
 /* members.c: the several whom the source of mention `m`, which speaks, names or describes one by one; HS_NOBODY: it is one.
  * `link` finds the entity of a mention. */

@@ -26,7 +26,7 @@ static enum wanted wanted_of(const char *fold)
 		[HS_PRONOUN_FEMALE] = WANT_FEMALE, [HS_PRONOUN_PLURAL] = WANT_PLURAL, [HS_PRONOUN_THING] = WANT_THING,
 	};
 	static const struct { const char *words; enum wanted wanted; } table[] = {
-		{ "these those both", WANT_PLURAL },
+		{ "these those both none each", WANT_PLURAL },
 		{ "this", WANT_THING },
 		{ "who whom whose", WANT_WHO },
 		{ "which", WANT_WHICH },

@@ -83,34 +83,56 @@ uint32_t hs_entity_of_several(struct hs_scene *scene, const uint32_t *members, s
 	return entity;
 }
 
-/* Two who spoke as one, of whom `one`, if anybody, is one. */
-static bool is_pair_with(const struct hs_entity *entity, uint32_t one)
+/* Do `n` speak as one in it, those in `few` among them? */
+static bool holds_few(const struct hs_entity *entity, size_t n, const uint32_t *few, size_t n_few)
 {
-	return entity->many && entity->members[1] && !entity->members[2] &&
-	       (one == HS_NOBODY || entity->members[0] == one + 1 || entity->members[1] == one + 1);
+	size_t members = 0, held = 0;
+
+	while (members < HS_MEMBERS && entity->members[members]) {
+		for (size_t i = 0; i < n_few; i++)
+			held += entity->members[members] == few[i] + 1;
+		members++;
+	}
+	return entity->many && members == n && held == n_few;
 }
 
-/* "the two", "both women": the two people named last, in the order of their names. */
-static uint32_t last_two(struct hs_scene *scene, uint32_t m, enum hs_gender gender)
+static bool is_among(const uint32_t *few, size_t n, uint32_t entity)
 {
-	uint32_t pair[2] = { HS_NOBODY, HS_NOBODY };
+	while (n > 0)
+		if (few[--n] == entity)
+			return true;
+	return false;
+}
 
-	for (uint32_t i = m, n = 0; i > 0 && n < 24; n++) {
+#define LOOK_FOR_TWO 24         /* mentions back */
+#define LOOK_FOR_MORE 96
+
+/* "the two", "both women", "all three candidates": the `n` people named last whom `may` allows, in the order of their names. */
+static uint32_t last_few(struct hs_scene *scene, uint32_t m, size_t n, const struct hs_noun *noun,
+			 bool (*may)(const struct hs_entity *, const struct hs_noun *))
+{
+	uint32_t few[HS_MEMBERS];
+	size_t found = 0;
+
+	for (uint32_t i = m, look = 0; i > 0 && look < (n > 2 ? LOOK_FOR_MORE : LOOK_FOR_TWO); look++) {
 		uint32_t entity = scene->mentions[--i].entity;
 		const struct hs_entity *e = entity == HS_NOBODY ? NULL : &scene->entities[entity];
 
-		if (e && gender == HS_GENDER_ANY && is_pair_with(e, pair[1]))
+		if (e && (!noun || noun->gender == HS_GENDER_ANY) && holds_few(e, n, few + n - found, found))
 			return entity;
-		if (!e || e->person == HS_NOBODY || entity == pair[1] || scene->mentions[i].quoted ||
-		    (gender != HS_GENDER_ANY && e->gender != gender))
+		if (!e || e->person == HS_NOBODY || is_among(few + n - found, found, entity) || scene->mentions[i].quoted || !may(e, noun))
 			continue;
-		if (pair[1] != HS_NOBODY) {
-			pair[0] = entity;
-			return hs_entity_of_several(scene, pair, 2);
-		}
-		pair[1] = entity;
+		found++;
+		few[n - found] = entity;
+		if (found == n)
+			return hs_entity_of_several(scene, few, n);
 	}
 	return HS_NOBODY;
+}
+
+static bool is_of_gender(const struct hs_entity *entity, const struct hs_noun *noun)
+{
+	return !noun || noun->gender == HS_GENDER_ANY || entity->gender == noun->gender;
 }
 
 #define PAIR_BACK 60            /* words */
@@ -127,14 +149,25 @@ static bool pair_precedes(const struct hs_scene *scene, uint32_t at)
 	return false;
 }
 
-static bool means_two(const struct hs_scene *scene, const struct hs_phrase *phrase)
+/* How many people the words count, all of whom the reader is taken to know: "both", "the two", "none of those three"; 0: not so. */
+static size_t few_meant(const struct hs_scene *scene, const struct hs_phrase *phrase)
 {
+	static const char *const counts[] = { "two pair couple duo", "three trio", "four", "five" };
 	const struct hs_work *work = scene->work;
-	uint32_t first = phrase->run.first;
+	uint32_t at = phrase->run.first;
+	bool all = hs_token_is(work, at, "all"), part = hs_word_in(hs_fold_at(work, at), "all none each") && hs_token_is(work, at + 1, "of");
 
-	return hs_word_in(work->tokens[first].lex->fold, "both neither") || (hs_token_is(work, first, "each") && pair_precedes(scene, first)) ||
-	       (phrase->determiner == HS_SMALL_DEFINITE && (phrase->count == 2 || hs_phrase_at(work, first, "the two") ||
-							    hs_phrase_at(work, first, "the pair")));
+	if (hs_word_in(hs_fold_at(work, at), "both neither") || (!part && hs_token_is(work, at, "each") && pair_precedes(scene, at)))
+		return 2;
+	at += part ? 2 : all;
+	if (hs_word_in(hs_fold_at(work, at), "the these those"))
+		at++;
+	else if (!all)
+		return 0;
+	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++)
+		if (hs_word_in(hs_fold_at(work, at), counts[i]))
+			return i + 2;
+	return phrase->count == 2 && hs_phrase_is_definite(phrase) ? 2 : 0;
 }
 
 /* Where the list behind a description begins: "two members of the port's council, | Ana Diaz ...", "three economists -- | Ana Diaz at ..." */
@@ -282,9 +315,11 @@ uint32_t hs_several_resumed(struct hs_scene *scene, uint32_t m)
 	return HS_NOBODY;
 }
 
-uint32_t hs_several_two(struct hs_scene *scene, uint32_t m)
+uint32_t hs_several_few(struct hs_scene *scene, uint32_t m)
 {
 	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+	size_t n = few_meant(scene, phrase);
+	uint32_t entity = n > 2 && phrase->noun ? last_few(scene, m, n, phrase->noun, hs_entity_is) : HS_NOBODY;
 
-	return means_two(scene, phrase) ? last_two(scene, m, phrase->noun ? phrase->noun->gender : HS_GENDER_ANY) : HS_NOBODY;
+	return !n || entity != HS_NOBODY ? entity : last_few(scene, m, n, phrase->noun, is_of_gender);
 }
