@@ -231,6 +231,25 @@ static uint32_t apposition_within(struct hs_scene *scene, const struct hs_phrase
 	return hs_entity_of_person(scene, scene->names.at[name.name].person);
 }
 
+/* "a woman later identified as Ana Diaz", "a man calling himself Tom Weller": the name that the words of the source give. */
+static uint32_t name_given(struct hs_scene *scene, const struct hs_phrase *phrase)
+{
+	static const char *const givers[] = { "named", "identified as", "calling himself", "calling herself" };
+	const struct hs_work *work = scene->work;
+
+	if (phrase->plural || phrase->form != HS_FORM_NOUN || !hs_noun_is_human(phrase->noun))
+		return HS_NOBODY;
+	for (uint32_t at = phrase->head + 1; at < phrase->run.end && work->tokens[at].alnum; at++)
+		for (size_t i = 0; i < sizeof(givers) / sizeof(*givers); i++) {
+			size_t n = hs_phrase_at(work, at, givers[i]);
+			uint32_t name = n && at + n < phrase->run.end ? scene->names.of_token[at + n] : 0;
+
+			if (name)
+				return hs_entity_of_person(scene, scene->names.at[name - 1].person);
+		}
+	return HS_NOBODY;
+}
+
 uint32_t hs_apposition_find(struct hs_scene *scene, const struct hs_phrase *phrase)
 {
 	uint32_t entity = apposition_before(scene, phrase);
@@ -239,6 +258,8 @@ uint32_t hs_apposition_find(struct hs_scene *scene, const struct hs_phrase *phra
 		entity = apposition_after(scene, phrase);
 	if (entity == HS_NOBODY)
 		entity = apposition_within(scene, phrase);
+	if (entity == HS_NOBODY)
+		entity = name_given(scene, phrase);
 	if (entity == HS_NOBODY)
 		entity = thing_before(scene, phrase);
 	if (entity == HS_NOBODY)

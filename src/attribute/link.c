@@ -287,6 +287,45 @@ static void leads_link(struct hs_scene *scene)
 		}
 }
 
+/* "the judge", and nothing more of which one; but "the centrist" is an adjective as often. */
+static bool is_plain_definite(const struct hs_entity *e)
+{
+	return e->best.form == HS_FORM_NOUN && hs_noun_is_human(e->noun) && e->noun->cls != HS_NOUN_CLASS &&
+	       hs_phrase_is_definite(&e->best) && e->best.head == e->best.run.first + 1 && e->best.run.end == e->best.head + 1;
+}
+
+/* The one named person whom the article calls `noun`, or HS_NOBODY. */
+static uint32_t only_one_called(const struct hs_scene *scene, const struct hs_noun *noun)
+{
+	uint32_t only = HS_NOBODY;
+
+	for (uint32_t i = 0; i < scene->n_entities; i++) {
+		const struct hs_entity *e = &scene->entities[i];
+
+		if (e->person == HS_NOBODY || !hs_entity_is(e, noun))
+			continue;
+		if (only != HS_NOBODY)
+			return HS_NOBODY;
+		only = i;
+	}
+	return only;
+}
+
+/* "the judge said ... Judge Diaz asked": a description before the name that the article gives him later. */
+static void offices_link(struct hs_scene *scene)
+{
+	for (uint32_t i = 0; i < scene->n_entities; i++) {
+		struct hs_entity *e = &scene->entities[i];
+		uint32_t person;
+
+		if (e->person != HS_NOBODY || e->plural || e->many || e->named || !e->sources || !is_plain_definite(e))
+			continue;
+		person = only_one_called(scene, e->noun);
+		if (person != HS_NOBODY)
+			e->named = person + 1;
+	}
+}
+
 void hs_entities_link(struct hs_scene *scene)
 {
 	struct hs_arena *arena = scene->work->arena;
@@ -300,6 +339,7 @@ void hs_entities_link(struct hs_scene *scene)
 		if (in_headline(scene, m))
 			mention_link(scene, m, link_in_headline);
 	leads_link(scene);
+	offices_link(scene);
 	for (uint32_t m = 0; m < scene->n_mentions; m++) {
 		uint32_t entity = scene->mentions[m].entity;
 

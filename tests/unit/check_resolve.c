@@ -66,6 +66,35 @@ static const struct { const char *text, *sources; } cases[] = {
 	  "person Zorinda Reed; person Zorinda Reed" },
 	/* several in one */
 	{ "Ana Diaz met Tom Weller. <s Diaz and Weller> <c said> <t they agreed>.", "person Ana Diaz; Tom Weller" },
+	/* ... whom "they" resumes, also where no claim is attributed to them */
+	{ "Ana Diaz and Tom Weller wrote a book about ferries. <s They> <c compare> <t wages on both shores>.", "person Ana Diaz; Tom Weller" },
+	/* ... and counted descriptions */
+	{ "Ana Diaz ran against Tom Weller and Rosa Hale. <s All three candidates> <c have said> <t they would close the pier>.",
+	  "person Ana Diaz; Tom Weller; Rosa Hale" },
+	{ "Candidate Ana Diaz met candidate Tom Weller and Bob Brandt. Rosa Hale, a candidate, was late. "
+	  "<s The three candidates> <c agreed> <t to wait>.", "person Ana Diaz; Tom Weller; Rosa Hale" },
+	{ "Ana Diaz met Tom Weller and Rosa Hale. <s None of the three> <c laid out> <t a plan>.", "person Ana Diaz; Tom Weller; Rosa Hale" },
+	{ "Ana Diaz met Tom Weller and Rosa Hale. <s1 All three candidates> <c1 said> <t1 no>, and <s2 none> <c2 said> <t2 why>.",
+	  "person Ana Diaz; Tom Weller; Rosa Hale; person Ana Diaz; Tom Weller; Rosa Hale" },
+	{ "Tom Weller, 25, and his wife, Ana Diaz, 27, were tired. <s The couple> <c worried> <t that the pier would close>.",
+	  "person Tom Weller; Ana Diaz" },
+	/* ... and lists with what each of them is */
+	{ "<s1 Three engineers -- Ana Diaz at Tarn Holdings, Tom Weller at the University of Leith and Rosa Hale at the port --> <c1 found> "
+	  "<t1 cracks>. <s2 They> <c2 wrote> <t2 that it was late>.", "person Ana Diaz; Tom Weller; Rosa Hale; person Ana Diaz; Tom Weller; Rosa Hale" },
+	{ "<s Two members of the council from Leith, Ana Diaz and Tom Weller,> <c said> <t no>.", "person Ana Diaz; Tom Weller" },
+	/* a land whose name is a plural is not "they" */
+	{ "Ana Diaz and Tom Weller wrote a book. In the United States, <s they> <c write>, <t ferries are slow>.", "person Ana Diaz; Tom Weller" },
+	/* a description before the name */
+	{ "<s1 The judge> <c1 said> <t1 no>. Rosa Hale was amazed. Judge Tom Weller rose. <s2 The judge> <c2 said> <t2 yes>.",
+	  "person Tom Weller; person Tom Weller" },
+	{ "<s1 The judge> <c1 said> <t1 no>. Judge Rosa Hale was amazed. Judge Tom Weller rose.", "individual The judge" },
+	/* a name that the description gives, and "each" */
+	{ "<s A woman later identified as Ana Diaz, an activist,> <c asked> <t why>.", "person Ana Diaz" },
+	{ "Ana Diaz and Tom Weller drew crowds, but <s each> <c saw> <t the danger>.", "person Ana Diaz; Tom Weller" },
+	/* a last name that is a small word */
+	{ "The column is by George Will. <s1 Will> <c1 wrote> <t1 that it was late>. Will Ana Diaz win? <s2 Will> <c2 believes> <t2 she may>.",
+	  "person George Will; person George Will" },
+	{ "The column is by George Will. Will <s Ana Diaz> <c claim> <t that>?", "person Ana Diaz" },
 	/* pronouns */
 	{ "Ana Diaz met Tom Weller. <s She> <c said> <t it was time>.", "person Ana Diaz" },
 	{ "<s1 Ana Diaz> <c1 said> <t1 it was time>. <s2 She> <c2 added> <t2 that Tom Weller agreed>.",
