@@ -35,6 +35,7 @@ struct hs_lexeme {                      /* one distinct word, whatever its lette
 	bool plural;                    /* the word is the plural of `noun` */
 	bool outlet;                    /* names.c: names an outlet in this article */
 	bool small_too;                 /* names.c: stands in this article with a small letter as well */
+	bool honorific;                 /* names.c: stands in this article behind a courtesy title as well */
 	bool thing;                     /* names.c: alone, names an organisation in this article */
 	uint32_t bracketed;             /* names.c: the first token of it that stands in brackets alone, "(HSL)"; 0: none */
 	uint32_t label;                 /* turn.c: the first label that ends with it, plus 1 */

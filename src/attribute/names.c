@@ -20,6 +20,16 @@ static void small_letters_mark(const struct hs_work *work)
 		work->tokens[at].lex->small_too |= work->tokens[at].alnum && !work->tokens[at].upper;
 }
 
+/* "Mr. Diaz" */
+static void honorifics_mark(const struct hs_work *work)
+{
+	for (uint32_t at = 1; at < work->n_tokens; at++) {
+		const struct hs_title *title = work->tokens[at].upper ? hs_title_before(work, at) : NULL;
+
+		work->tokens[at].lex->honorific |= title && title->cls == HS_TITLE_HONORIFIC;
+	}
+}
+
 static bool is_one_sentence(const struct hs_work *work, size_t para)
 {
 	uint32_t first = work->para_first[para], end = work->para_first[para + 1];
@@ -260,6 +270,7 @@ void hs_names_find(struct hs_names *names, struct hs_work *work)
 	f.titled = hs_arena_array(work->arena, work->article->n_paras + 1, sizeof(*f.titled));
 	titled_mark(&f);
 	small_letters_mark(work);
+	honorifics_mark(work);
 	people_in_text(&f, false);
 	people_in_text(&f, true);             /* again, with the last names that are known now */
 	people_in_families(&f);

@@ -83,16 +83,9 @@ static bool lacks_honorific(const struct hs_finder *f, uint32_t at)
 	const struct hs_work *work = f->work;
 	const struct hs_token *token = &work->tokens[at];
 
-	if (token->quoted || f->titled[token->para] || work->article->paras[token->para].kind == HS_PARA_HEADLINE ||
-	    !(token->lex->proper == HS_PROPER_BODY || hs_outlet_find(token->lex->fold)) || hs_title_before(work, at))
-		return false;
-	for (uint32_t i = 1; i < work->n_tokens; i++) {
-		const struct hs_title *title = work->tokens[i].lex == token->lex ? hs_title_before(work, i) : NULL;
-
-		if (title && title->cls == HS_TITLE_HONORIFIC)
-			return true;
-	}
-	return false;
+	return token->lex->honorific && !token->quoted && !f->titled[token->para] &&
+	       work->article->paras[token->para].kind != HS_PARA_HEADLINE && !hs_title_before(work, at) &&
+	       (token->lex->proper == HS_PROPER_BODY || hs_outlet_find(token->lex->fold));
 }
 
 /*
