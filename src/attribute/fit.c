@@ -163,12 +163,20 @@ static const struct hs_lexeme *quantifier(const struct hs_work *work, const stru
 	return NULL;
 }
 
+/* "the Salt Workers of Norvane": a name, which "the workers" do not resume. */
+static bool is_name_beside(const struct hs_work *work, const struct hs_phrase *name, const struct hs_phrase *phrase)
+{
+	return work->tokens[name->head].upper && !hs_begins_sentence(work, name->head) && name->head > name->run.first &&
+	       work->tokens[name->head - 1].upper && (!work->tokens[phrase->head].upper || phrase->head == phrase->run.first);
+}
+
 int hs_fits_plural(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
 		       uint32_t owner)
 {
 	int fit = modifiers_fit(scene->work, phrase, &entity->best);
 
 	if (!entity->plural || entity->person != HS_NOBODY || entity->owner != owner || !counts_agree(phrase, &entity->best) ||
+	    is_name_beside(scene->work, &entity->best, phrase) ||
 	    !complement_within(scene->work, phrase, &entity->best))
 		return 0;
 	if (fit == 1 && entity->best.determiner == HS_SMALL_NUMBER && !hs_modifiers_within(scene->work, phrase, &entity->best))

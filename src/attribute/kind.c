@@ -204,6 +204,22 @@ static bool is_body(const struct hs_work *work, const struct hs_entity *entity)
 	       (entity->noun->cls == HS_NOUN_BODY || entity->noun->cls == HS_NOUN_OUTLET || entity->noun->cls == HS_NOUN_WIRE);
 }
 
+/* "the Harbour Club for Growth ad": what follows the name of a body is the head. */
+static bool holds_paper(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	for (uint32_t at = phrase->head + 1; at < phrase->run.end; at++)
+		if (work->tokens[at].noun && work->tokens[at].noun->cls == HS_NOUN_PAPER)
+			return true;
+	return false;
+}
+
+/* "an arbitration panel": no document, whatever it wrote. */
+static void papers_exclude(const struct hs_work *work, const struct hs_entity *entity, double score[HS_KIND_N])
+{
+	if (is_body(work, entity) && entity->noun->cls == HS_NOUN_BODY && !holds_paper(work, &entity->best))
+		score[HS_KIND_DOCUMENT] = score[HS_KIND_PAPERS] = -INFINITY;
+}
+
 /* "her account", "the protests": a paper is nobody, whoever wrote it; a deed may stand for the one who did it ("his response"). */
 static void people_exclude(const struct hs_work *work, const struct hs_entity *entity, double score[HS_KIND_N])
 {
@@ -244,6 +260,7 @@ enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
 	hs_kind_view(entity, &signs, score);
 	people_exclude(scene->work, entity, score);
 	things_exclude(entity, score);
+	papers_exclude(scene->work, entity, score);
 	for (int k = 1; k < HS_KIND_N; k++)
 		if (score[k] > score[best])
 			best = k;
