@@ -374,15 +374,15 @@ static bool is_press(const struct hs_scene *scene, const struct hs_entity *entit
 	return false;
 }
 
-/* "three networks", "far fewer publications", "the cable networks": outlets, though none is named. */
+/* "three networks", "far fewer publications", "cable networks": outlets, though none is named. */
 static bool is_counted_press(const struct hs_work *work, const struct hs_entity *entity)
 {
 	const struct hs_phrase *best = &entity->best;
 
-	if (!entity->plural || !entity->noun || entity->noun->cls != HS_NOUN_OUTLET || best->other)
+	if (!entity->plural || !entity->noun || entity->noun->cls != HS_NOUN_OUTLET)
 		return false;
 	for (uint32_t at = best->run.first; at < best->head; at++)
-		if (hs_word_in(work->tokens[at].lex->fold, "fewer more"))
+		if (hs_word_in(work->tokens[at].lex->fold, "fewer more cable state"))
 			return true;
 	return best->determiner == HS_SMALL_QUANTITY || best->determiner == HS_SMALL_NUMBER || best->determiner == HS_SMALL_DEFINITE;
 }

@@ -514,6 +514,7 @@ static const struct { const char *text; enum hs_kind seen; const char *sources; 
 	{ "<s CBS News> <c said in a statement> <t it was sorry>.", HS_KIND_OUTLET, "organisation CBS News" },
 	{ "<s CBS News and the harbour board> <c filed a motion> <t to open the list>.", HS_KIND_OUTLET,
 	  "organisation CBS News; the harbour board" },
+	{ "In fog <s cable networks> <c carried> <t the mayor's speech>.", HS_KIND_COLLECTIVE, "outlet cable networks" },
 	{ "The deal fell, <c according to> <s local press reports> <t that night>.", HS_KIND_PAPERS, "outlet local press reports" },
 };
 
