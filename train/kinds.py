@@ -1,39 +1,49 @@
 #!/usr/bin/env python3
 """Fit the weights of src/attribute/kinds.def: what the signs of a source tell of its kind.
 
-usage: kinds.py --tag tests/corpus/tag --gold tests/corpus/gold [--check DEV.ndjson] [--write kinds.def] TRAIN.ndjson
+usage: kinds.py --gold tests/corpus/gold --found FOUND.ndjson ... [--folds N] [--check DEV.ndjson] [--write kinds.def] TRAIN.ndjson ...
 
 Articles are {"id", "text", "attributions": [{"source", "cue", "content", "class", "kind"}, ...]} and the fields of an article; those
-without any class are left out. `tag -a` finds their attributions with the model that is in use, `gold --signs` their sources
-with the signs of each. Found attributions are paired with the labelled ones, so every source has labels; its kind is a
-softmax over its signs, with the model's view added as it is in src/attribute/kind.c.
+without any class are left out. FOUND holds what a model finds in them, as `tag -a` writes it (the later file counts, where
+two have an article); `gold --signs` tells their sources with the signs of each. Found attributions are paired with the labelled ones, so
+every source has labels; its kind is a softmax over its signs, with the model's view added as it is in src/attribute/kind.c.
 
-The model was trained on these articles and is surer of them than of others: while fitting, its view counts SEEN_SHARE of
-what it will count. --folds N prints the accuracy over attributions in N-fold cross-validation by article; --check that on
-articles that the model has not seen.
+While fitting, the model's view counts VIEW_SHARE of what it will count. Mostly it was trained on these articles and is surer of them
+than of others; and signs that stand by themselves serve whatever model comes. --folds N prints the accuracy over attributions in
+N-fold cross-validation by article, which the model flatters where it has seen the articles, but by the signs alone is honest;
+--check that on articles that were not fitted.
 """
 import argparse, collections, json, os, subprocess, zlib
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 KINDS = [("named", k) for k in ("person", "organisation", "document", "author", "event")] + \
     [("anonymous", k) for k in ("individual", "group", "collective", "document", "unattributed")] + \
     [("agency", "wire"), ("agency", "outlet"), ("unresolved", "unresolved")]     # HS_KINDS of src/attribute/claim.h
-SEEN_SHARE = 0.2
-ARTICLES_MIN = 3                        # a sign in fewer articles is left out
-KEEP = 0.05                             # rows of smaller weights are left out
+VIEW_SHARE = 0.2
+ARTICLES_MIN = 2                        # a sign in fewer articles is left out
+PENALTY = {"word": 2.0, "cue": 2.0, "behind": 2.0, "head": 0.7}         # on the square of each weight, by the sign's first word:
+PENALTY_ELSE = 0.5                                                      # words may chance to be near, classes of words are never rare
+CLAIMS_POWER = 0.25                     # a source with n claims counts n to this power
+KEEP = 0.2                              # rows of smaller weights are left out
+
+Source = collections.namedtuple("Source", "article signs view labels")
 
 
-def labelled(path):
-    docs = [json.loads(line) for line in open(path, encoding="utf-8") if line.strip()]
-    return [d for d in docs if any(a.get("class") for a in d["attributions"])]
+def read(paths):
+    return [json.loads(line) for path in paths for line in open(path, encoding="utf-8") if line.strip()]
 
 
-def run(program, docs, *args):
-    text = "".join(json.dumps(d) + "\n" for d in docs)
-    out = subprocess.run([program, *args], input=text, stdout=subprocess.PIPE, text=True, check=True).stdout
-    return {d["id"]: d for d in map(json.loads, out.splitlines())}
+def labelled(paths):
+    return [d for d in read(paths) if any(a.get("class") for a in d["attributions"])]
+
+
+def signs_of(gold, docs, found):
+    text = "".join(json.dumps({**d, "attributions": found[d["id"]]}) + "\n" for d in docs)
+    out = subprocess.run([gold, "--signs"], input=text, stdout=subprocess.PIPE, text=True, check=True).stdout
+    return {d["id"]: d["sources"] for d in map(json.loads, out.splitlines())}
 
 
 def overlap(a, b):
@@ -59,56 +69,64 @@ def pairs(gold, found):
             yield g, f
 
 
-def sources(args, path):
-    """[(article, signs, the model's view, label counts)] of every source that has a labelled claim."""
-    docs = labelled(path)
-    tagged = run(args.tag, docs, "-a")
-    known = run(args.gold, [{**d, "attributions": tagged[d["id"]]["attributions"]} for d in docs], "--signs")
+def sources(gold, docs, found):
+    """Every source that has a labelled claim, with the number of its labels of each kind."""
+    known = signs_of(gold, docs, found)
     rows = []
     for doc in docs:
-        found = [(claim, i) for i, source in enumerate(known[doc["id"]]["sources"]) for claim in source["claims"]]
+        claims = [(claim, i) for i, source in enumerate(known[doc["id"]]) for claim in source["claims"]]
         labels = collections.defaultdict(lambda: np.zeros(len(KINDS)))
-        for g, f in pairs(doc["attributions"], [claim for claim, _ in found]):
+        for g, f in pairs(doc["attributions"], [claim for claim, _ in claims]):
             a = doc["attributions"][g]
             if a.get("class"):
-                labels[found[f][1]][KINDS.index((a["class"], a["kind"]))] += 1
-        for i, source in enumerate(known[doc["id"]]["sources"]):
+                labels[claims[f][1]][KINDS.index((a["class"], a["kind"]))] += 1
+        for i, source in enumerate(known[doc["id"]]):
             if i in labels:
-                rows.append((doc["id"], source["signs"], np.array(source["view"]), labels[i]))
+                rows.append(Source(doc["id"], source["signs"], np.array(source["view"]), labels[i]))
     return rows
 
 
 def vocabulary(rows):
     articles = collections.defaultdict(set)
-    for ident, signs, _, _ in rows:
-        for sign in signs:
-            articles[sign].add(ident)
-    return {sign: i for i, sign in enumerate(sorted(s for s in articles if len(articles[s]) >= ARTICLES_MIN))}
+    for row in rows:
+        for sign in row.signs:
+            articles[sign].add(row.article)
+    return {sign: i for i, sign in enumerate(sorted(s for s in articles if len(articles[s]) >= ARTICLES_MIN and s.isascii()))}
 
 
-def matrices(rows, signs):
-    x = np.zeros((len(rows), len(signs)))
-    for i, (_, own, _, _) in enumerate(rows):
-        for sign, value in own.items():
-            if sign in signs:
-                x[i, signs[sign]] = value
-    return x, np.array([r[2] for r in rows]), np.array([r[3] for r in rows])
+def matrix(rows, vocab):
+    cells = [(value, i, vocab[sign]) for i, row in enumerate(rows) for sign, value in row.signs.items() if sign in vocab]
+    values, at, signs = zip(*cells)
+    return csr_matrix((values, (at, signs)), (len(rows), len(vocab)))
 
 
-def fit(x, view, labels, l2):
-    """Softmax regression; a source with many claims counts by the root of their number."""
-    counts = labels / np.sqrt(labels.sum(1, keepdims=True))
+def labels_of(rows):
+    return np.array([row.labels for row in rows])
+
+
+def views(rows):
+    return np.array([row.view for row in rows])
+
+
+def fit(rows, vocab):
+    """Softmax regression: a row of weights for each sign; rows that are small everywhere are zero."""
+    x, view, labels = matrix(rows, vocab), VIEW_SHARE * views(rows), labels_of(rows)
+    counts = labels * labels.sum(1, keepdims=True) ** (CLAIMS_POWER - 1)
     total = counts.sum(1, keepdims=True)
+    penalty = np.array([[PENALTY.get(sign.split()[0], PENALTY_ELSE)] for sign in vocab])
 
     def loss(flat):
-        w = flat.reshape(x.shape[1], -1)
-        z = x @ w + SEEN_SHARE * view
+        w = flat.reshape(len(vocab), -1)
+        z = x @ w + view
         top = z.max(1, keepdims=True)
         norm = top + np.log(np.exp(z - top).sum(1, keepdims=True))
-        return -(counts * (z - norm)).sum() + l2 / 2 * (w ** 2).sum(), (x.T @ (np.exp(z - norm) * total - counts) + l2 * w).ravel()
+        return -(counts * (z - norm)).sum() + (penalty * w ** 2).sum() / 2, \
+            (x.T @ (np.exp(z - norm) * total - counts) + penalty * w).ravel()
 
-    start = np.zeros(x.shape[1] * len(KINDS))
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 80}).x.reshape(x.shape[1], -1)
+    start = np.zeros(len(vocab) * len(KINDS))
+    w = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 120}).x.reshape(len(vocab), -1)
+    w[np.abs(w).max(1) < KEEP] = 0
+    return w
 
 
 def accuracy(scores, labels):
@@ -118,49 +136,52 @@ def accuracy(scores, labels):
     return "class %.4f, kind %.4f" % tuple(right)
 
 
-def cross_validate(rows, folds, l2):
-    part = np.array([zlib.crc32(r[0].encode()) % folds for r in rows])
-    signs = vocabulary(rows)
-    x, view, labels = matrices(rows, signs)
-    scores = np.zeros(labels.shape)
+def show(what, signs, rows):
+    view, labels = views(rows), labels_of(rows)
+    print(f"{what}:", accuracy(signs + view, labels))
+    print("  by the signs alone:", accuracy(signs, labels))
+    print("  by the model alone:", accuracy(view, labels))
+
+
+def cross_validate(rows, folds):
+    part = np.array([zlib.crc32(row.article.encode()) % folds for row in rows])
+    signs = np.zeros((len(rows), len(KINDS)))
     for fold in range(folds):
-        w = fit(x[part != fold], view[part != fold], labels[part != fold], l2)
-        scores[part == fold] = x[part == fold] @ w + SEEN_SHARE * view[part == fold]
-    print(f"{folds}-fold:", accuracy(scores, labels))
+        train, test = [[row for row, p in zip(rows, part) if (p == fold) == held] for held in (False, True)]
+        vocab = vocabulary(train)
+        signs[part == fold] = matrix(test, vocab) @ fit(train, vocab)
+    show(f"{folds} folds", signs, rows)
 
 
-def write(path, signs, w):
+def write(path, vocab, w):
     with open(path, "w", encoding="ascii") as out:
         out.write("/* kinds.def: SIGN(sign, weight for each kind in the order of HS_KINDS), sorted by sign; made by train/kinds.py */\n")
-        for sign, i in signs.items():
-            if np.abs(w[i]).max() >= KEEP:
+        for sign, i in vocab.items():
+            if w[i].any():
                 out.write(f'SIGN("{sign}", ' + ", ".join("%.2f" % v if round(v, 2) else "0" for v in w[i]) + ")\n")
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("train")
-    ap.add_argument("--tag", required=True)
+    ap.add_argument("train", nargs="+")
     ap.add_argument("--gold", required=True)
+    ap.add_argument("--found", required=True, action="append")
     ap.add_argument("--check")
     ap.add_argument("--write")
     ap.add_argument("--folds", type=int)
-    ap.add_argument("--l2", type=float, default=1.0)
     args = ap.parse_args()
-    rows = sources(args, args.train)
-    signs = vocabulary(rows)
-    x, view, labels = matrices(rows, signs)
-    print(f"{len(rows)} sources, {int(labels.sum())} attributions, {len(signs)} signs")
+    found = {d["id"]: d["attributions"] for d in read(args.found)}
+    rows = sources(args.gold, labelled(args.train), found)
+    vocab = vocabulary(rows)
+    print(f"{len(rows)} sources, {int(labels_of(rows).sum())} attributions, {len(vocab)} signs")
     if args.folds:
-        cross_validate(rows, args.folds, args.l2)
-    w = fit(x, view, labels, args.l2)
-    print("fitted:", accuracy(x @ w + SEEN_SHARE * view, labels))
+        cross_validate(rows, args.folds)
+    w = fit(rows, vocab)
     if args.check:
-        x, view, labels = matrices(sources(args, args.check), signs)
-        print("check:", accuracy(x @ w + view, labels), "by the signs alone:", accuracy(x @ w, labels),
-              "by the model alone:", accuracy(view, labels))
+        rows = sources(args.gold, labelled([args.check]), found)
+        show("check", matrix(rows, vocab) @ w, rows)
     if args.write:
-        write(args.write, signs, w)
+        write(args.write, vocab, w)
 
 
 if __name__ == "__main__":

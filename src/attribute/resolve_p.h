@@ -122,8 +122,8 @@ void hs_resolve(struct hs_scene *scene);
 /* implied.c: the mention that speaks in claim number `claim`, beside whose cue no source stands, or HS_NOBODY. */
 uint32_t hs_implied_find(const struct hs_scene *scene, size_t claim);
 
-/* sign.c: what tells the kind of an entity: words for kinds.def, and how strongly each holds. */
-#define HS_SIGNS 48
+/* sign.c: what tells the kind of an entity: words for kinds.def, and how strongly each holds; what is beyond so many is left out. */
+#define HS_SIGNS 128
 
 struct hs_signs {
 	struct hs_sign { const char *word; double value; } at[HS_SIGNS];

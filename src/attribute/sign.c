@@ -229,10 +229,6 @@ static void phrase_signs(struct hs_signs *signs, const struct hs_scene *scene, c
 
 	if (best->owner)
 		add(signs, arena, 1, "owned %s", many);
-	for (uint32_t at = best->run.first; at < best->head; at++)
-		if (work->tokens[at].alnum && work->tokens[at].lex->small == HS_SMALL_NONE && !is_capital(&work->tokens[at]) &&
-		    !work->tokens[at].possessive)
-			add(signs, arena, 1, "with %s", work->tokens[at].lex->fold);
 	if (has_name(scene, best->run.first, best->head))
 		add(signs, arena, 1, "name before %s", many);
 	else if (has_capital(work, best->run.first, best->head))
@@ -285,6 +281,41 @@ static void cue_signs(struct hs_signs *signs, const struct hs_scene *scene, cons
 		for (uint32_t at = cue.first; at < cue.end && !word; at++)
 			word = work->tokens[at].lex->cue;
 		add(signs, work->arena, 1.0 / entity->n_claims, "cue %s", word ? word->word : "other");
+	}
+}
+
+/* Is it a word that tells of whom it speaks, and neither a name of somebody nor one that stands in any phrase? */
+static bool is_telling(const struct hs_scene *scene, uint32_t at)
+{
+	const struct hs_token *token = &scene->work->tokens[at];
+
+	switch (token->lex->small) {
+	case HS_SMALL_DEFINITE:
+	case HS_SMALL_INDEFINITE:
+	case HS_SMALL_PREPOSITION:
+	case HS_SMALL_CONJUNCTION:
+	case HS_SMALL_AUXILIARY:
+		return false;
+	default:
+		return token->alnum && !scene->names.of_token[at];
+	}
+}
+
+/* The words by which its claims tell who speaks, pronouns and what stands behind heads among them, each by its share of the claims. */
+static void word_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	const struct hs_work *work = scene->work;
+
+	for (uint32_t i = entity->claim; i; i = scene->next_claim[i - 1]) {
+		const struct hs_ranges *spans = &work->out->claims[i - 1].source_spans;
+
+		for (size_t k = 0; k < spans->n; k++) {
+			struct hs_run run = hs_work_run(work, spans->at[k]);
+
+			for (uint32_t at = run.first; at < run.end; at++)
+				if (is_telling(scene, at))
+					add(signs, work->arena, 1.0 / entity->n_claims, "word %s", work->tokens[at].lex->fold);
+		}
 	}
 }
 
@@ -566,7 +597,9 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 	} else {
 		description_signs(&signs, scene, entity);
 	}
-	if (entity->person == HS_NOBODY && !entity->author && !entity->many && !entity->called)
+	if (entity->person == HS_NOBODY && !entity->author && !entity->many && !entity->called) {
 		cue_signs(&signs, scene, entity);
+		word_signs(&signs, scene, entity);
+	}
 	return signs;
 }

@@ -154,7 +154,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "Ana Diaz and Tom Weller teach law. In the United States, <s they> <c write>, <t juries are slow>.", "person Ana Diaz; Tom Weller" },
 	{ "Ana Diaz and Tom Weller looked at the pier. <s The engineers> <c found> <t that it was sound>.", "person Ana Diaz; Tom Weller" },
 	{ "Ana Diaz and Tom Weller looked at the pier. <s The voters> <c found> <t that it was sound>.", "collective The voters" },
-	{ "<s Some experts like Ana Diaz> <c said> <t rates would rise>.", "group Some experts like Ana Diaz" },
+	{ "<s Some experts like Ana Diaz> <c said> <t rates would rise>.", "collective Some experts like Ana Diaz" },
 	{ "Ana Diaz met Tom Weller. <s The two> <c agreed> <t to wait>.", "person Ana Diaz; Tom Weller" },
 	{ "John Reed won. Carol Reed was there. <s His wife> <c said> <t it was time>.", "person Carol Reed" },
 	{ "Ana Diaz is a lawyer who <c believes> <t in juries>. <s2 She> <c2 said> <t2 so>.", "person Ana Diaz; person Ana Diaz" },
@@ -167,7 +167,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 Diaz> <c1 said> <t1 <s2 she> <c2 thought> <t2 it was safe>>. Ana Diaz is the mayor.", "person Ana Diaz; person Ana Diaz" },
 	{ "<t1 \"<s2 I> <c2 think> <t2 it is safe>,\"> <s1 Ana Diaz> <c1 said>.", "person Ana Diaz; person Ana Diaz" },
 	{ "As <s she> <c weighs> <t a second term>, Ana Diaz has no rival.", "person Ana Diaz" },
-	{ "A friend of Ana Diaz <s who> <c feared> <t the worst> left town.", "individual A friend of Ana Diaz" },
+	{ "A spokesman for Ana Diaz <s who> <c feared> <t the worst> left town.", "individual A spokesman for Ana Diaz" },
 	{ "<s1 Ana Diaz> <c1 said> <t1 no>, <c2 adding> <t2 that it was late>.", "person Ana Diaz; person Ana Diaz" },
 	/* offices with a name behind them; what a copula says; verbs that look like nouns */
 	{ "<s1 Secretary of State Ana Diaz> <c1 said> <t1 no>. <s2 Diaz> <c2 added> <t2 that it was late>.", "person Ana Diaz; person Ana Diaz" },
@@ -194,7 +194,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 A port official> <c1 said> <t1 no>. <s2 A city official> <c2 said> <t2 yes>.",
 	  "individual A port official; individual A city official" },
 	{ "<s1 Port officials> <c1 said> <t1 no>. <s2 Officials> <c2 said> <t2 they were sure>.", "group Port officials; group Port officials" },
-	{ "<s Some of the workers> <c said> <t they were cold>.", "group Some of the workers" },
+	{ "<s Some of the workers> <c said> <t they were cold>.", "collective Some of the workers" },
 	{ "<s1 Many nurses> <c1 said> <t1 no>. <s2 Several nurses> <c2 said> <t2 yes>.", "group Many nurses; group Several nurses" },
 	{ "Nurses met on Monday. <s None of the three> <c said> <t so>.", "group None of the three" },
 	{ "Three nurses left the ward. <s Most of them> <c said> <t they were cold>.", "group Three nurses" },
@@ -205,7 +205,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	/* whose */
 	{ "Ana Diaz met her lawyer, Tom Weller, on the pier. <s1 Diaz> <c1 said> <t1 no>. <s2 Her lawyer> <c2 agreed> <t2 to wait>.",
 	  "person Ana Diaz; person Tom Weller" },
-	{ "The mayor is confining all protesters to the pier. <s The protesters> <c said> <t no>.", "collective all protesters" },
+	{ "The mayor is confining all protesters to the pier. <s The protesters> <c said> <t no>.", "group all protesters" },
 	/* no determiner */
 	{ "Tom Weller hoped that Harbour Council members would vote. <s1 The members> <c1 said> <t1 no>.", "group Harbour Council members" },
 	/* offices that few hold, and words that stood beside the name */
@@ -233,8 +233,8 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "The pit was sold to the salt giant Brannock Mining. <s1 Brannock> <c1 said> <t1 no>. <s2 The Alliance to Save Our Piers (ASOP)> "
 	  "<c2 agreed> <t2 with it>. <s3 ASOP> <c3 added> <t3 more>.",
 	  "organisation Brannock Mining; organisation The Alliance to Save Our Piers; organisation The Alliance to Save Our Piers" },
-	{ "Future Tide, a fund <s1 that> <c1 backs> <t1 the plan>, grew. <s2 The fund> <c2 said> <t2 no>.",
-	  "organisation Future Tide; organisation Future Tide" },
+	{ "Future Mining, a fund <s1 that> <c1 backs> <t1 the plan>, grew. <s2 The fund> <c2 said> <t2 no>.",
+	  "organisation Future Mining; organisation Future Mining" },
 	{ "Ana Diaz told it to the AP, <s which> <c first reported> <t the deal>.", "wire Associated Press" },
 	{ "<s The advocacy group Friends of the Harbour> <c said> <t no>.", "organisation The advocacy group Friends of the Harbour" },
 	{ "<s His campaign> <c declined> <t to comment>.", "organisation His campaign" },
@@ -274,12 +274,12 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "It was told by pilots of the ferry line, <s many of whom> <c said> <t the pier was unsafe>.", "group pilots of the ferry line" },
 	{ "Ana Diaz won. <s Some Diaz endorsers> <c said> <t no>.", "group Some Diaz endorsers" },
 	{ "John Reed met Carol Park. <s Neither Reed nor Park> <c agreed> <t to wait>.", "person John Reed; Carol Park" },
-	{ "The port hired 12 pilots and 20 others <s who> <c said> <t no>.", "group others" },
+	{ "The port hired 12 pilots and 20 others <s who> <c said> <t no>.", "collective others" },
 	/* a description of somebody new: not one of the group spoken of, nor whoever was named last */
-	{ "<s1 March organizers in Leith> <c1 said> <t1 no>. <s2 The organizer of a harbour fair> <c2 agreed> <t2 to wait>.",
+	{ "<s1 March organizers in Leith> <c1 said> <t1 no>. <s2 The organizer of a harbour fair> <c2 said> <t2 yes>.",
 	  "group March organizers in Leith; individual The organizer of a harbour fair" },
 	{ "Ana Diaz met Tom Weller. <s1 Weller> <c1 said> <t1 no>. <s2 Her lawyer> <c2 agreed> <t2 to wait>.",
-	  "person Tom Weller; person Her lawyer" },
+	  "person Tom Weller; individual Her lawyer" },
 	/* subjects behind what belongs to them, and possessors that are none */
 	{ "Hale's colleague Tom Weller was blamed by John Reed after <s he> <c said> <t no>. Ken Hale was not.", "person Tom Weller" },
 	/* he or she: what the words around a first name that both bear tell */
