@@ -506,7 +506,7 @@ static const struct { const char *text; enum hs_kind seen; const char *sources; 
 	{ "It bought shares of Norvik, the maker of cranes. <s Norvik> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "organisation Norvik" },
 	{ "In fog <s Saltmere police> <c said> <t no>.", HS_KIND_GROUP, "organisation Saltmere police" },
 	{ "<s These salt firms> <c said> <t no>.", HS_KIND_COLLECTIVE, "organisation These salt firms" },
-	{ "Salt firms were there. <s The salt firms> <c said> <t no>.", HS_KIND_COLLECTIVE, "collective The salt firms" },
+	{ "Salt firms were there. <s They> <c said> <t no>.", HS_KIND_COLLECTIVE, "collective Salt firms" },
 	{ "In fog <s super PACs> <c backed> <t the toll>.", HS_KIND_ORGANISATION, "collective super PACs" },
 	{ "<s An arbitration panel> <c found> <t no>.", HS_KIND_DOCUMENT, "organisation An arbitration panel" },
 	{ "<s The Harbour Club poll> <c found> <t no>.", HS_KIND_DOCUMENT, "document The Harbour Club poll" },

