@@ -195,7 +195,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	  "individual A port official; individual A city official" },
 	{ "<s1 Port officials> <c1 said> <t1 no>. <s2 Officials> <c2 said> <t2 they were sure>.", "group Port officials; group Port officials" },
 	{ "<s Some of the workers> <c said> <t they were cold>.", "collective Some of the workers" },
-	{ "<s1 Many nurses> <c1 said> <t1 no>. <s2 Several nurses> <c2 said> <t2 yes>.", "group Many nurses; group Several nurses" },
+	{ "<s1 Many nurses> <c1 said> <t1 no>. <s2 Several nurses> <c2 said> <t2 yes>.", "collective Many nurses; group Several nurses" },
 	{ "Nurses met on Monday. <s None of the three> <c said> <t so>.", "group None of the three" },
 	{ "Three nurses left the ward. <s Most of them> <c said> <t they were cold>.", "group Three nurses" },
 	{ "Tom Weller openly rebuked critics <s who> <c say> <t the pier is unsafe>.", "collective critics" },
