@@ -196,7 +196,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 Port officials> <c1 said> <t1 no>. <s2 Officials> <c2 said> <t2 they were sure>.", "group Port officials; group Port officials" },
 	{ "<s Some of the workers> <c said> <t they were cold>.", "collective Some of the workers" },
 	{ "<s1 Many nurses> <c1 said> <t1 no>. <s2 Several nurses> <c2 said> <t2 yes>.", "collective Many nurses; group Several nurses" },
-	{ "Nurses met on Monday. <s None of the three> <c said> <t so>.", "group None of the three" },
+	{ "Nurses met on Monday. <s Several of the three> <c said> <t so>.", "group Several of the three" },
 	{ "Three nurses left the ward. <s Most of them> <c said> <t they were cold>.", "group Three nurses" },
 	{ "Tom Weller openly rebuked critics <s who> <c say> <t the pier is unsafe>.", "collective critics" },
 	{ "Sent by the council, it was Tom Weller <s who> <c pressed for> <t a sale>.", "person Tom Weller" },
@@ -318,7 +318,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s Several pilots the mayor has met> <c said> <t no>.", "group Several pilots the mayor has met" },
 	{ "<s A lawyer for the port - a body of 12 people> <c said> <t no>.", "individual A lawyer for the port" },
 	{ "<s Three current and former Diaz aides> <c said> <t no>.", "group Three current and former Diaz aides" },
-	{ "<s Two past mayors> <c said> <t no>.", "group Two past mayors" },
+	{ "<s Two past officials> <c said> <t no>.", "group Two past officials" },
 	{ "<s An outside group> <c said> <t no>.", "organisation An outside group" },
 	{ "<s One in four voters> <c said> <t no>.", "collective One in four voters" },
 	{ "<s A number of towns in western and northern Ohio> <c voted> <t for it>.", "collective A number of towns in western and northern Ohio" },
@@ -339,8 +339,8 @@ static const struct { const char *text, *sources; } cases[] = {
 	/* a paper, whoever wrote it; what is left of a firm's name */
 	{ "Ana Diaz came. It was so, <c according to> <s her account>. <t Yes>.", "document her account" },
 	/* a noun that no table has, right before "who"; papers that are not angry; people who are no "it" */
-	{ "Ana Diaz came. She met a well-read gondolier <s who> <c said> <t no>.", "individual a well-read gondolier" },
-	{ "The pilots were tired. Their e-mails were long. <s They> <c were angry about> <t the pier>.", "group The pilots" },
+	{ "Ana Diaz came. She met a well-read spokesman <s who> <c said> <t no>.", "individual a well-read spokesman" },
+	{ "The pilots were tired. Their e-mails were long. <s They> <c said> <t the pier was old>.", "group The pilots" },
 	{ "The board met. People came. <s It> <c said> <t no>.", "organisation The board" },
 	{ "They were angry. <s Protests> <c showed> <t how angry>.", "event Protests" },
 	{ "They sold Tarn Coal on Monday. <s Tarn> <c agreed> <t to pay>.", "organisation Tarn Coal" },
