@@ -49,8 +49,8 @@ static uint32_t name_step(const struct hs_work *work, uint32_t at)
 			after++;
 		return hs_token_is_capital(&work->tokens[after]) ? next : 0;
 	}
-	if (work->tokens[next].lex->small == HS_SMALL_PRONOUN && !hs_token_is_initial(&work->tokens[next]))
-		return 0;               /* "THINKS HE'S" */
+	if (work->tokens[next].lex->small == HS_SMALL_PRONOUN && !hs_token_is(work, next + 1, "."))
+		return 0;               /* "THINKS HE'S", "than Ana Diaz I have seen", but "Ana I. Diaz" */
 	return (hs_token_is_capital(&work->tokens[next]) || (is_particle(token) && !token->upper)) &&
 	       work->tokens[next].alnum && work->tokens[next].lex->small != HS_SMALL_DEFINITE ? next : 0;
 }

@@ -82,43 +82,14 @@ static bool is_writer(const struct hs_scene *scene, const struct hs_mention *men
 	       hs_word_in(hs_fold_at(scene->work, phrase->head), "author columnist correspondent newspaper reporter writer");
 }
 
-/* "Q: Did it sink?", "A: It did.": the label of a turn in an interview that is printed as questions and answers. */
-static bool is_turn(const struct hs_scene *scene, const struct hs_mention *mention, const char *labels)
-{
-	const struct hs_work *work = scene->work;
-	uint32_t at = mention->phrase.head;
-
-	return hs_word_in(hs_fold_at(work, at), labels) && hs_begins_sentence(work, at) && work->tokens[at].upper &&
-	       hs_token_is(work, at + 1, ":");
-}
-
-#define INTERVIEW_BACK 400      /* mentions from an answer to whoever gives it: in the answer before, or in the introduction */
-
-/* Who answers: of those who are named before, the one whom the article has mentioned most. */
-static uint32_t interviewee(const struct hs_scene *scene, uint32_t m)
-{
-	uint32_t best = HS_NOBODY;
-
-	for (uint32_t i = m, n = 0; i > 0 && n < INTERVIEW_BACK; n++) {
-		uint32_t entity = scene->mentions[--i].entity;
-
-		if (entity != HS_NOBODY && scene->entities[entity].person != HS_NOBODY &&
-		    (best == HS_NOBODY || scene->entities[entity].mentions > scene->entities[best].mentions))
-			best = entity;
-	}
-	return best;
-}
-
 /* The source of a mention that its place in the article tells rather than its words, or HS_NOBODY. */
 static uint32_t link_by_place(struct hs_scene *scene, uint32_t m)
 {
 	const struct hs_mention *mention = &scene->mentions[m];
 
-	if (is_writer(scene, mention) || is_turn(scene, mention, "q question"))
+	if (is_writer(scene, mention))
 		return hs_entity_author(scene);
-	if (is_appeal(&scene->work->tokens[mention->phrase.head]))
-		return link_first_person(scene, m);
-	return is_turn(scene, mention, "a answer") ? interviewee(scene, m) : HS_NOBODY;
+	return is_appeal(&scene->work->tokens[mention->phrase.head]) ? link_first_person(scene, m) : HS_NOBODY;
 }
 
 static uint32_t link(struct hs_scene *scene, uint32_t m)

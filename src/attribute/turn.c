@@ -567,32 +567,36 @@ static struct turn *turn_labelled(const struct hs_scene *scene, uint32_t m)
 	return turn && scene->mentions[m].claim && head < turns->at[turn - 1].label.end ? &turns->at[turn - 1] : NULL;
 }
 
-/* The one person named in full in paragraphs [0, end) of this kind, or HS_NOBODY. */
-static uint32_t person_alone(const struct hs_scene *scene, enum hs_para_kind kind, uint32_t end)
+/* The person named most often in paragraphs [0, end) of this kind, and more often than anybody else; HS_NOBODY: there is none. */
+static uint32_t person_most(const struct hs_scene *scene, enum hs_para_kind kind, uint32_t end)
 {
-	const struct hs_work *work = scene->work;
-	uint32_t person = HS_NOBODY;
+	const struct hs_names *names = &scene->names;
+	uint32_t *times = hs_arena_array(scene->work->arena, names->n_persons + 1, sizeof(*times));
+	uint32_t best = HS_NOBODY, most = 0;
 
-	for (size_t i = 0; i < scene->names.n; i++) {
-		const struct hs_name *name = &scene->names.at[i];
-		uint32_t para = work->tokens[name->run.first].para;
+	for (size_t i = 0; i < names->n; i++) {
+		uint32_t para = scene->work->tokens[names->at[i].run.first].para;
 
-		if (work->article->paras[para].kind != kind || para >= end || !name->full || name->modifier)
-			continue;
-		if (person != HS_NOBODY && person != name->person)
-			return HS_NOBODY;
-		person = name->person;
+		if (scene->work->article->paras[para].kind == kind && para < end && !names->at[i].modifier)
+			times[names->at[i].person]++;
 	}
-	return person;
+	for (uint32_t person = 0; person < names->n_persons; person++) {
+		if (times[person] == most)
+			best = HS_NOBODY;
+		if (times[person] > most) {
+			best = person;
+			most = times[person];
+		}
+	}
+	return best;
 }
 
-/* Whoever answers: the only one whom the headline names, or else the only one whom the text before the first question does. */
+/* Whoever answers: the one whom the headline names, or else the text before the first question. */
 static uint32_t interviewee(const struct hs_scene *scene)
 {
-	const struct hs_turns *turns = scene->work->turns;
-	uint32_t person = person_alone(scene, HS_PARA_HEADLINE, (uint32_t)scene->work->article->n_paras);
+	uint32_t person = person_most(scene, HS_PARA_HEADLINE, (uint32_t)scene->work->article->n_paras);
 
-	return person != HS_NOBODY ? person : person_alone(scene, HS_PARA_BODY, turns->at[0].para);
+	return person != HS_NOBODY ? person : person_most(scene, HS_PARA_BODY, scene->work->turns->at[0].para);
 }
 
 static bool is_pair_label(const struct turn *turn)

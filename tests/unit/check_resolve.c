@@ -425,7 +425,6 @@ END_TEST
 static const struct { const char *text, *sources; } own_cases[] = {
 	{ "As <s this reporter> <c wrote>, <t the pier sinks>.", "author The Harbour Gazette" },
 	{ "\"<t1 As <s2 this reporter> <c2 wrote>, <t2 the pier sinks>>,\" <s1 Ana Diaz> <c1 said>.", "person Ana Diaz; person this reporter" },
-	{ "Ana Diaz ran the pier.\n\n<s Q><c :> <t Does it sink?>\n\nA: It does.", "author The Harbour Gazette" },
 	{ "Zorin Kaldu ran the pier. Ana Diaz, the mayor, closed it. Diaz was glad.\n\nQ: Did it sink?\n\n"
 	  "<s1 A><c1 :> <t1 <s2 I> <c2 think> <t2 it did>>.", "person Ana Diaz; person Ana Diaz" },
 	{ "<c Let's hope> <t the pier holds>.", "author The Harbour Gazette" },

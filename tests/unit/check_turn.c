@@ -79,6 +79,10 @@ static const struct { const char *text, *shown; } cases[] = {
 	{ "Helen Marsh has carved granite for forty years, and the museum at Leith opens its first show of her work this month.\n\n"
 	  "Q: Why granite?\n\nA: I like that it answers back.\n\nMarble forgives.\n\nQ. And now?\n\nA. Now I rest.",
 	  "Q | Why granite? | author\nA | [I like that it answers back][Marble forgives] | Helen Marsh\nQ | And now? | author\nA | Now I rest | Helen Marsh\n" },
+	/* ... of the one who is named most there */
+	{ "Helen Marsh has carved granite for forty years. Tom Weller of The Gazette met Marsh on the quay at Leith, and they walked.\n\n"
+	  "Q: Why granite?\n\nA: Other than Peter Holm I've nobody to ask.",
+	  "Q | Why granite? | author\nA | Other than Peter Holm I've nobody to ask | Helen Marsh\n" },
 	/* ... of one of two: nothing tells which */
 	{ "Helen Marsh and Peter Holm have carved granite for forty years, and the museum at Leith opens a show of it this month.\n\n"
 	  "Q: Why granite?\n\nA: I like that it answers back.",
