@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Fit the weights of src/attribute/kinds.def: what the signs of a source tell of its kind.
 
-usage: kinds.py --gold tests/corpus/gold --found FOUND.ndjson ... [--folds N] [--check DEV.ndjson] [--write kinds.def] TRAIN.ndjson ...
+usage: kinds.py --gold tests/corpus/gold --found FOUND.ndjson ... [--folds N] [--check DEV.ndjson] [--write kinds.def] TRAIN.ndjson ... [--aside MORE.ndjson ...]
 
 Articles are {"id", "text", "attributions": [{"source", "cue", "content", "class", "kind"}, ...]} and the fields of an article; those
 without any class are left out. FOUND holds what a model finds in them, as `tag -a` writes it (the later file counts, where
 two have an article); `gold --signs` tells their sources with the signs of each. Found attributions are paired with the labelled ones, so
 every source has labels; its kind is a softmax over its signs, with the model's view added as it is in src/attribute/kind.c.
+
+A label of MORE counts ASIDE of one of TRAIN, and is in no fold: labels by other annotators, who draw some lines elsewhere.
 
 While fitting, the model's view counts VIEW_SHARE of what it will count. Mostly it was trained on these articles and is surer of them
 than of others; and signs that stand by themselves serve whatever model comes. --folds N prints the accuracy over attributions in
@@ -29,7 +31,9 @@ PENALTY_ELSE = 0.5                                                      # words 
 CLAIMS_POWER = 0.25                     # a source with n claims counts n to this power
 KEEP = 0.2                              # rows of smaller weights are left out
 
-Source = collections.namedtuple("Source", "article signs view labels")
+ASIDE = 0.1                             # what a label of --aside counts
+
+Source = collections.namedtuple("Source", "article signs view labels share")
 
 
 def read(paths):
@@ -69,8 +73,8 @@ def pairs(gold, found):
             yield g, f
 
 
-def sources(gold, docs, found):
-    """Every source that has a labelled claim, with the number of its labels of each kind."""
+def sources(gold, docs, found, share=1):
+    """Every source that has a labelled claim, with the number of its labels of each kind, of which each counts `share` in a fit."""
     known = signs_of(gold, docs, found)
     rows = []
     for doc in docs:
@@ -82,7 +86,7 @@ def sources(gold, docs, found):
                 labels[claims[f][1]][KINDS.index((a["class"], a["kind"]))] += 1
         for i, source in enumerate(known[doc["id"]]):
             if i in labels:
-                rows.append(Source(doc["id"], source["signs"], np.array(source["view"]), labels[i]))
+                rows.append(Source(doc["id"], source["signs"], np.array(source["view"]), labels[i], share))
     return rows
 
 
@@ -111,7 +115,7 @@ def views(rows):
 def fit(rows, vocab):
     """Softmax regression: a row of weights for each sign; rows that are small everywhere are zero."""
     x, view, labels = matrix(rows, vocab), VIEW_SHARE * views(rows), labels_of(rows)
-    counts = labels * labels.sum(1, keepdims=True) ** (CLAIMS_POWER - 1)
+    counts = labels * labels.sum(1, keepdims=True) ** (CLAIMS_POWER - 1) * np.array([[row.share] for row in rows])
     total = counts.sum(1, keepdims=True)
     penalty = np.array([[PENALTY.get(sign.split()[0], PENALTY_ELSE)] for sign in vocab])
 
@@ -143,13 +147,13 @@ def show(what, signs, rows):
     print("  by the model alone:", accuracy(view, labels))
 
 
-def cross_validate(rows, folds):
+def cross_validate(rows, aside, folds):
     part = np.array([zlib.crc32(row.article.encode()) % folds for row in rows])
     signs = np.zeros((len(rows), len(KINDS)))
     for fold in range(folds):
         train, test = [[row for row, p in zip(rows, part) if (p == fold) == held] for held in (False, True)]
-        vocab = vocabulary(train)
-        signs[part == fold] = matrix(test, vocab) @ fit(train, vocab)
+        vocab = vocabulary(train + aside)
+        signs[part == fold] = matrix(test, vocab) @ fit(train + aside, vocab)
     show(f"{folds} folds", signs, rows)
 
 
@@ -166,17 +170,19 @@ def main():
     ap.add_argument("train", nargs="+")
     ap.add_argument("--gold", required=True)
     ap.add_argument("--found", required=True, action="append")
+    ap.add_argument("--aside", nargs="*", default=[])
     ap.add_argument("--check")
     ap.add_argument("--write")
     ap.add_argument("--folds", type=int)
     args = ap.parse_args()
     found = {d["id"]: d["attributions"] for d in read(args.found)}
     rows = sources(args.gold, labelled(args.train), found)
-    vocab = vocabulary(rows)
-    print(f"{len(rows)} sources, {int(labels_of(rows).sum())} attributions, {len(vocab)} signs")
+    aside = sources(args.gold, labelled(args.aside), found, ASIDE)
+    vocab = vocabulary(rows + aside)
+    print(f"{len(rows + aside)} sources, {int(labels_of(rows + aside).sum())} attributions, {len(vocab)} signs")
     if args.folds:
-        cross_validate(rows, args.folds)
-    w = fit(rows, vocab)
+        cross_validate(rows, aside, args.folds)
+    w = fit(rows + aside, vocab)
     if args.check:
         rows = sources(args.gold, labelled([args.check]), found)
         show("check", matrix(rows, vocab) @ w, rows)

@@ -194,8 +194,8 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 A port official> <c1 said> <t1 no>. <s2 A city official> <c2 said> <t2 yes>.",
 	  "individual A port official; individual A city official" },
 	{ "<s1 Port officials> <c1 said> <t1 no>. <s2 Officials> <c2 said> <t2 they were sure>.", "group Port officials; group Port officials" },
-	{ "<s Some of the workers> <c said> <t they were cold>.", "collective Some of the workers" },
-	{ "<s1 Many nurses> <c1 said> <t1 no>. <s2 Several nurses> <c2 said> <t2 yes>.", "collective Many nurses; group Several nurses" },
+	{ "<s Some of the workers> <c said> <t they were cold>.", "group Some of the workers" },
+	{ "<s1 Many nurses> <c1 said> <t1 no>. <s2 Several nurses> <c2 said> <t2 yes>.", "group Many nurses; group Several nurses" },
 	{ "Nurses met on Monday. <s Several of the three> <c said> <t so>.", "group Several of the three" },
 	{ "Three nurses left the ward. <s Most of them> <c said> <t they were cold>.", "group Three nurses" },
 	{ "Tom Weller openly rebuked critics <s who> <c say> <t the pier is unsafe>.", "collective critics" },
@@ -279,7 +279,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 March organizers in Leith> <c1 said> <t1 no>. <s2 The organizer of a harbour fair> <c2 said> <t2 yes>.",
 	  "group March organizers in Leith; individual The organizer of a harbour fair" },
 	{ "Ana Diaz met Tom Weller. <s1 Weller> <c1 said> <t1 no>. <s2 Her lawyer> <c2 agreed> <t2 to wait>.",
-	  "person Tom Weller; individual Her lawyer" },
+	  "person Tom Weller; person Her lawyer" },
 	/* subjects behind what belongs to them, and possessors that are none */
 	{ "Hale's colleague Tom Weller was blamed by John Reed after <s he> <c said> <t no>. Ken Hale was not.", "person Tom Weller" },
 	/* he or she: what the words around a first name that both bear tell */
@@ -304,7 +304,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s Allies of her rival, Ana Diaz,> <c said> <t no>.", "group Allies of her rival" },
 	/* no person: a place, and a word for people that stands for an adjective */
 	{ "In East Tallow, <s a young nurse> <c asked> <t for help>.", "individual a young nurse" },
-	{ "Ana Diaz, a centrist, won. It was <s the centrist> <c philosophy of> <t low tolls>.", "collective the centrist" },
+	{ "Ana Diaz, a centrist, won. It was <s the centrist> <c philosophy of> <t low tolls>.", "person the centrist" },
 	{ "It was seen on MSNBC. <s MNSBC> <c said> <t no>.", "outlet MSNBC" },
 	/* deeds do not speak */
 	{ "<s1 The Hill Valley Tribune> <c1 looked into> <t1 the shootings>. <s2 They> <c2 reported> <t2 that it was so>.",
