@@ -44,9 +44,11 @@ void hs_block_quote(struct hs_work *work, struct hs_run run)
 
 /* --- where a block begins and ends ------------------------------------------------------------------------ */
 
+/* Is there such a paragraph, of text that is read? The one behind the last may be asked for. */
 static bool is_body(const struct hs_work *work, uint32_t para)
 {
-	return para < work->article->n_paras && work->article->paras[para].kind == HS_PARA_BODY && hs_para_run(work, para).first < hs_para_run(work, para).end;
+	return para < work->article->n_paras && work->article->paras[para].kind == HS_PARA_BODY &&
+	       hs_para_run(work, para).first < hs_para_run(work, para).end;
 }
 
 static uint32_t words_in(const struct hs_work *work, struct hs_run run)
@@ -61,9 +63,12 @@ static uint32_t words_in(const struct hs_work *work, struct hs_run run)
 /* All in quotation marks, so that no narrator speaks in between: '"It is safe," she said.' is no block. */
 static bool is_quotation(const struct hs_work *work, uint32_t para)
 {
-	struct hs_run run = hs_para_run(work, para);
+	struct hs_run run;
 
-	if (!is_body(work, para) || !is_mark(work, run.first))
+	if (!is_body(work, para))
+		return false;
+	run = hs_para_run(work, para);
+	if (!is_mark(work, run.first))
 		return false;
 	for (uint32_t at = run.first; at < run.end; at++)
 		if (work->tokens[at].alnum && !work->tokens[at].quoted)
@@ -74,9 +79,12 @@ static bool is_quotation(const struct hs_work *work, uint32_t para)
 /* Prose that begins and ends as a sentence does: no item of a list, no markup, no heading, no other block's first line. */
 static bool is_prose(const struct hs_work *work, uint32_t para)
 {
-	struct hs_run run = hs_para_run(work, para);
+	struct hs_run run;
 
-	return is_body(work, para) && work->tokens[run.first].alnum && work->tokens[run.first].upper && words_in(work, run) >= BLOCK_WORDS &&
+	if (!is_body(work, para))
+		return false;
+	run = hs_para_run(work, para);
+	return work->tokens[run.first].alnum && work->tokens[run.first].upper && words_in(work, run) >= BLOCK_WORDS &&
 	       hs_word_in(hs_fold_at(work, run.end - 1), ". ! ? )");
 }
 

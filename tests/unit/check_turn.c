@@ -127,6 +127,10 @@ static const struct { const char *text, *shown; } blocks[] = {
 	  LEAD_SHOWN "Ms. Brandt | [\"I will not sign it][\"The board knows why.\"] | Ana Brandt\n" },
 	{ LEAD "Ms. Brandt <c2 said:>\n\n<t2 \"I will not sign it.> The board knows why.\"\n\nThe board took no vote.",
 	  LEAD_SHOWN "Ms. Brandt | \"I will not sign it. The board knows why.\" | Ana Brandt\n" },
+	/* the article ends within the block: no mark closes it, the model has read it to the end */
+	{ LEAD "Ms. Brandt said:\n\n\"I will not sign it.", LEAD_SHOWN "Ms. Brandt | \"I will not sign it | Ana Brandt\n" },
+	{ LEAD "Ms. Brandt <c2 wrote:>\n\n<t2 I will not sign the order of the board.>",
+	  LEAD_SHOWN "Ms. Brandt | I will not sign the order of the board | Ana Brandt\n" },
 	/* an inner claim stays */
 	{ LEAD "Ms. Brandt said:\n\nThe mayor <c2 told> me <t2 that the bridge would close>.",
 	  LEAD_SHOWN "Ms. Brandt | The mayor told me that the bridge would close | Ana Brandt\n  The mayor | that the bridge would close | The mayor\n" },
