@@ -80,12 +80,12 @@ static bool is_content(const struct hs_scene *scene, size_t claim, uint32_t at)
 	return false;
 }
 
-/* Where the subordinate clause at `at` ends. */
+/* Where the subordinate clause at `at` ends, as far as anybody looks. */
 static uint32_t clause_skip(const struct hs_work *work, uint32_t at)
 {
 	uint32_t end = at + 1;
 
-	while (in_sentence(work, end, work->tokens[at].sentence) && !hs_token_is(work, end, ","))
+	while (end < at + HS_CLAUSE_REACH && in_sentence(work, end, work->tokens[at].sentence) && !hs_token_is(work, end, ","))
 		end++;
 	return end;
 }
@@ -160,14 +160,19 @@ static bool is_of_nobody(const struct hs_scene *scene, struct hs_run cue)
 	return hs_verb_seems(&s) || hs_ends_in(hs_verb_head(&s)->lex->fold, "ly");
 }
 
-/* Past adverbs, a past form: "finally vowed". */
+static bool is_adverb(const struct hs_token *token)
+{
+	return token->lex->small == HS_SMALL_ADVERB || hs_ends_in(token->lex->fold, "ly");
+}
+
+/* A past form, behind adverbs or none: "finally vowed". */
 static bool is_past(const struct hs_work *work, uint32_t at)
 {
 	const struct hs_token *token = &work->tokens[at];
 
-	if (token->lex->small == HS_SMALL_ADVERB || hs_ends_in(token->lex->fold, "ly"))
-		return in_sentence(work, at + 1, token->sentence) && is_past(work, at + 1);
-	return !token->upper && !token->noun && (hs_ends_in(token->lex->fold, "ed") || hs_classes_have(token->lex->classes, HS_WC_past));
+	while (is_adverb(token) && in_sentence(work, at + 1, token->sentence))
+		token = &work->tokens[++at];
+	return !is_adverb(token) && !token->upper && !token->noun && (hs_ends_in(token->lex->fold, "ed") || hs_classes_have(token->lex->classes, HS_WC_past));
 }
 
 /* "She urged a vote, proposed a delay and pushed to": is the cue a verb between a comma and another that "and" joins to it? */
