@@ -160,19 +160,15 @@ static bool is_of_nobody(const struct hs_scene *scene, struct hs_run cue)
 	return hs_verb_seems(&s) || hs_ends_in(hs_verb_head(&s)->lex->fold, "ly");
 }
 
-static bool is_adverb(const struct hs_token *token)
-{
-	return token->lex->small == HS_SMALL_ADVERB || hs_ends_in(token->lex->fold, "ly");
-}
-
 /* A past form, behind adverbs or none: "finally vowed". */
 static bool is_past(const struct hs_work *work, uint32_t at)
 {
 	const struct hs_token *token = &work->tokens[at];
 
-	while (is_adverb(token) && in_sentence(work, at + 1, token->sentence))
+	while (hs_token_is_adverb(token) && in_sentence(work, at + 1, token->sentence))
 		token = &work->tokens[++at];
-	return !is_adverb(token) && !token->upper && !token->noun && (hs_ends_in(token->lex->fold, "ed") || hs_classes_have(token->lex->classes, HS_WC_past));
+	return !hs_token_is_adverb(token) && !token->upper && !token->noun &&
+	       (hs_ends_in(token->lex->fold, "ed") || hs_classes_have(token->lex->classes, HS_WC_past));
 }
 
 /* "She urged a vote, proposed a delay and pushed to": is the cue a verb between a comma and another that "and" joins to it? */

@@ -28,6 +28,8 @@ static inline bool hs_same_sentence(const struct hs_work *work, uint32_t a, uint
 	return a < work->n_tokens && b < work->n_tokens && work->tokens[a].sentence == work->tokens[b].sentence;
 }
 
+bool hs_token_is_adverb(const struct hs_token *token);  /* verb.c: "repeatedly"; "Emily" is none */
+
 /* verb.c: the verb that the cue is or belongs to. */
 uint32_t hs_verb_begin(const struct hs_seeker *s);      /* the first token of its group: "had repeatedly said" */
 const struct hs_token *hs_verb_head(const struct hs_seeker *s); /* past adverbs that begin the cue: "also said" */

@@ -31,7 +31,7 @@
 
 #define SEEMS "seem seems seemed appear appears appeared look looks looked sound sounds sounded evident"
 
-static bool is_adverb(const struct hs_token *token)
+bool hs_token_is_adverb(const struct hs_token *token)
 {
 	return token->lex->small == HS_SMALL_ADVERB || (hs_ends_in(token->lex->fold, "ly") && !token->upper);
 }
@@ -43,7 +43,7 @@ uint32_t hs_verb_begin(const struct hs_seeker *s)
 	for (; at > 0 && hs_same_sentence(s->work, at - 1, s->cue.first) && s->cue.first - at < HS_CLAUSE_REACH; at--) {
 		const struct hs_token *before = &s->work->tokens[at - 1];
 
-		if (!is_adverb(before) && before->lex->small != HS_SMALL_AUXILIARY && !hs_word_in(before->lex->fold, "both each first"))
+		if (!hs_token_is_adverb(before) && before->lex->small != HS_SMALL_AUXILIARY && !hs_word_in(before->lex->fold, "both each first"))
 			break;
 	}
 	return at;
@@ -53,7 +53,7 @@ const struct hs_token *hs_verb_head(const struct hs_seeker *s)
 {
 	uint32_t at = s->cue.first;
 
-	while (at + 1 < s->cue.end && is_adverb(&s->work->tokens[at]))
+	while (at + 1 < s->cue.end && hs_token_is_adverb(&s->work->tokens[at]))
 		at++;
 	return &s->work->tokens[at];
 }
@@ -77,7 +77,7 @@ static const struct hs_token *predicate(const struct hs_seeker *s, bool *be)
 
 		if (is_be(token))
 			*be = true;
-		else if (*be && !is_adverb(token) && !hs_word_in(token->lex->fold, "both best better well"))
+		else if (*be && !hs_token_is_adverb(token) && !hs_word_in(token->lex->fold, "both best better well"))
 			return token;
 	}
 	return NULL;
@@ -215,7 +215,7 @@ bool hs_verb_is_finite(const struct hs_seeker *s, struct hs_run subject)
 	const struct hs_token *verb = hs_verb_head(s), *last = &s->work->tokens[subject.end - 1];
 	const struct hs_token *first = &s->work->tokens[hs_verb_begin(s)];
 
-	if (is_adverb(verb) || (verb->lex->small == HS_SMALL_AUXILIARY && is_adverb(&s->work->tokens[s->cue.end - 1])))
+	if (hs_token_is_adverb(verb) || (verb->lex->small == HS_SMALL_AUXILIARY && hs_token_is_adverb(&s->work->tokens[s->cue.end - 1])))
 		return false;           /* "reportedly", "has reportedly" */
 	if (first->lex->small == HS_SMALL_AUXILIARY)
 		return true;

@@ -130,6 +130,7 @@ static const struct { const char *text, *source; } subjectless[] = {
 	/* joined to another verb, in pairs and series; what is joined is no verb, or tells nobody's words */
 	{ "Ana Diaz left early and <c vowed> <t that the toll would go>.", "Ana Diaz" },
 	{ "Ana Diaz urged a vote, <c proposed> <t a delay> and finally pushed for a ferry.", "Ana Diaz" },
+	{ "Ana Diaz praised the toll, <c proposed> <t a year ago>, and Emily praised it.", NULL },
 	{ "Ana Diaz met the mayor, <c condemned> by <t other engineers>, and waited.", "other engineers" },
 	{ "Ana Diaz told jokes that raised eyebrows and <c questions about> <t the toll>.", NULL },
 	{ "Ana Diaz was met with chants and <c direct quotes about> <t the toll>.", NULL },
