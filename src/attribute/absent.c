@@ -253,7 +253,7 @@ static uint32_t person_absent(struct hs_scene *scene, size_t claim, struct hs_ru
 uint32_t hs_absent_find(struct hs_scene *scene, size_t claim)
 {
 	const struct hs_claim *c = &scene->work->out->claims[claim];
-	struct hs_run cue = c->cue.n ? hs_work_run(scene->work, c->cue.at[0]) : HS_NO_RUN;
+	struct hs_run cue = hs_cue_run(scene->work, c);
 	uint32_t entity;
 
 	if (hs_run_is_empty(cue))

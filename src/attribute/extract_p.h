@@ -83,6 +83,7 @@ struct hs_work {
 /* work.c: tokens, and the way between tokens and bytes. */
 struct hs_work *hs_work_new(const struct hs_article *article);
 struct hs_run hs_work_run(const struct hs_work *work, struct hs_range range);   /* tokens that share a byte with it */
+struct hs_run hs_cue_run(const struct hs_work *work, const struct hs_claim *claim);     /* the first part of its cue; empty: it has none */
 struct hs_range hs_run_range(const struct hs_work *work, struct hs_run run);    /* its bytes; the run is not empty */
 struct hs_ranges hs_ranges_one(struct hs_arena *arena, struct hs_range range);
 struct hs_ranges hs_ranges_copy(struct hs_arena *arena, struct hs_ranges from);

@@ -348,7 +348,7 @@ uint32_t hs_implied_find(const struct hs_scene *scene, size_t claim)
 {
 	const struct hs_work *work = scene->work;
 	const struct hs_claim *c = &work->out->claims[claim];
-	struct hs_run cue = c->cue.n ? hs_work_run(work, c->cue.at[0]) : (struct hs_run){ 0, 0 };
+	struct hs_run cue = hs_cue_run(work, c);
 	uint32_t m;
 
 	if (cue.first >= cue.end || work->tokens[cue.first].quoted)

@@ -39,7 +39,7 @@ static bool talk_follows(const struct hs_work *work, struct hs_run cue)
 
 static enum hs_stance stance_of(const struct hs_work *work, const struct hs_claim *claim)
 {
-	struct hs_run run = claim->cue.n ? hs_work_run(work, claim->cue.at[0]) : (struct hs_run){ 0, 0 };
+	struct hs_run run = hs_cue_run(work, claim);
 	enum hs_stance stance = HS_ASSERTS;
 	bool negated = false, found = false;
 

@@ -79,10 +79,10 @@ static bool ranges_equal(struct hs_ranges a, struct hs_ranges b)
 /* "Time says, citing two officials, that ...": the same words, the outlet's and those of whom it cites. */
 static bool claim_cites(const struct hs_work *work, const struct hs_claim *outer, const struct hs_claim *inner)
 {
-	struct hs_run cue = inner->cue.n ? hs_work_run(work, inner->cue.at[0]) : (struct hs_run){ 0, 0 };
+	struct hs_run cue = hs_cue_run(work, inner);
 
 	bool cites;
-	struct hs_run over = outer->cue.n ? hs_work_run(work, outer->cue.at[0]) : (struct hs_run){ 0, 0 };
+	struct hs_run over = hs_cue_run(work, outer);
 
 	if (cue.first >= cue.end || over.first >= over.end || !ranges_equal(outer->content, inner->content) ||
 	    ranges_equal(outer->source_spans, inner->source_spans))

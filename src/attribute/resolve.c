@@ -327,10 +327,8 @@ static uint32_t nobody_add(struct hs_scene *scene)
 /* "Let's hope": the writer's own, outside quotations. */
 static bool is_writers_appeal(const struct hs_work *work, const struct hs_claim *claim)
 {
-	struct hs_run cue = { 0, 0 };
+	struct hs_run cue = hs_cue_run(work, claim);
 
-	if (claim->cue.n)
-		cue = hs_work_run(work, claim->cue.at[0]);
 	return cue.first < cue.end && hs_token_is(work, cue.first, "let") && work->tokens[cue.first].possessive &&
 	       !work->tokens[cue.first].quoted;
 }

@@ -255,6 +255,11 @@ struct hs_run hs_work_run(const struct hs_work *work, struct hs_range range)
 	return run.end < run.first ? (struct hs_run){ run.first, run.first } : run;
 }
 
+struct hs_run hs_cue_run(const struct hs_work *work, const struct hs_claim *claim)
+{
+	return claim->cue.n ? hs_work_run(work, claim->cue.at[0]) : (struct hs_run){ 0, 0 };
+}
+
 struct hs_range hs_run_range(const struct hs_work *work, struct hs_run run)
 {
 	return (struct hs_range){ work->tokens[run.first].range.start, work->tokens[run.end - 1].range.end };
