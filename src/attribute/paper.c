@@ -49,7 +49,9 @@ static uint32_t complement_end(const struct hs_work *work, uint32_t at, uint32_t
 /* "results of a Hill Valley University poll" */
 static bool is_drawn(const struct hs_work *work, const struct hs_phrase *phrase, struct hs_run from)
 {
-	for (uint32_t at = from.first; at < from.end && hs_word_in(phrase->noun->word, DRAWN); at++)
+	if (!hs_word_in(phrase->noun->word, DRAWN))
+		return false;
+	for (uint32_t at = from.first; at < from.end; at++)
 		if (work->tokens[at].noun && work->tokens[at].noun->cls == HS_NOUN_PAPER)
 			return capitals_in(work, from.first, at) == CAPITAL_OF_NAME;
 	return false;
@@ -67,11 +69,13 @@ static const char *made_behind(const struct hs_work *work, const struct hs_phras
 	const char *made = NULL;
 
 	for (uint32_t at = phrase->head + 1; at < phrase->run.end; at++) {
-		struct hs_run of = { at + 1, complement_end(work, at + 1, phrase->run.end) };
-		enum capitals capitals = capitals_in(work, of.first, of.end);
+		struct hs_run of = { at + 1, at + 1 };
+		enum capitals capitals;
 
 		if (work->tokens[at].lex->small != HS_SMALL_PREPOSITION)
 			continue;
+		of.end = complement_end(work, of.first, phrase->run.end);
+		capitals = capitals_in(work, of.first, of.end);
 		if ((hs_word_in(work->tokens[at].lex->fold, "by from") && capitals == CAPITAL_OF_NAME) ||
 		    (hs_token_is(work, at, "of") && is_drawn(work, phrase, of)))
 			return "behind";

@@ -133,7 +133,8 @@ struct hs_signs {
 
 /*
  * paper.c: where the description of a paper tells who made it: "before" its head ("a Hill Valley University poll"), "behind" it by a
- * name, or "told" without one ("by ...", "from ..."), by its "owner"; or only what it is "about" or where; NULL: nowhere.
+ * name ("by Ana Diaz"), or "told" there without one ("by four economists"), by its "owner" ("his letter"); or only what it is "about";
+ * NULL: nowhere. A word for kinds.def.
  */
 const char *hs_paper_made(const struct hs_work *work, const struct hs_phrase *phrase);
 

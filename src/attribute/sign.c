@@ -275,7 +275,7 @@ static void cue_signs(struct hs_signs *signs, const struct hs_scene *scene, cons
 
 	for (uint32_t i = entity->claim; i; i = scene->next_claim[i - 1]) {
 		const struct hs_claim *claim = &work->out->claims[i - 1];
-		struct hs_run cue = claim->cue.n ? hs_work_run(work, claim->cue.at[0]) : (struct hs_run){ 0, 0 };
+		struct hs_run cue = hs_cue_run(work, claim);
 		const struct hs_cue *word = NULL;
 
 		for (uint32_t at = cue.first; at < cue.end && !word; at++)
@@ -507,7 +507,7 @@ bool hs_entity_is_party(const struct hs_scene *scene, const struct hs_entity *en
 
 	for (uint32_t i = entity->claim; i; i = scene->next_claim[i - 1]) {
 		const struct hs_claim *claim = &work->out->claims[i - 1];
-		struct hs_run cue = claim->cue.n ? hs_work_run(work, claim->cue.at[0]) : (struct hs_run){ 0, 0 };
+		struct hs_run cue = hs_cue_run(work, claim);
 
 		for (uint32_t at = cue.first; at < cue.end; at++)
 			if (hs_phrase_at(work, at, "in a statement") || hs_phrase_at(work, at + 1, "in a statement") ||
@@ -545,6 +545,23 @@ static struct hs_signs of_anybody(struct hs_arena *arena)
 	return signs;
 }
 
+/* The name of an outlet, agency, place or body that the tables know; `known` is known_word(). */
+static void known_signs(struct hs_signs *signs, const struct hs_scene *scene, const struct hs_entity *entity, const char *known)
+{
+	const struct hs_work *work = scene->work;
+	const struct hs_lexeme *head = work->tokens[entity->best.head].lex;
+
+	if (hs_word_in(known, "outlet press") && hs_entity_is_party(scene, entity))
+		known = "known";
+	add(signs, work->arena, 1, "%s", known);
+	if (strcmp(known, "press") == 0)
+		add(signs, work->arena, 1, "outlet");
+	if (strcmp(known, "own") == 0)
+		add(signs, work->arena, 1, "author");
+	signs->by_name = hs_word_in(known, "agency outlet own press") || head->thing || head->proper == HS_PROPER_BODY ||
+			 hs_body_at(work, entity->best.run.first) || is_firm(work, &entity->best);
+}
+
 struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 {
 	const struct hs_entity *entity = &scene->entities[of];
@@ -571,16 +588,7 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 		if (entity->plural)
 			number_signs(&signs, scene, entity);
 	} else if (!entity->plural && (known = known_word(scene->work, &entity->best))) {
-		if (hs_word_in(known, "outlet press") && hs_entity_is_party(scene, entity))
-			known = "known";
-		add(&signs, arena, 1, "%s", known);
-		if (strcmp(known, "press") == 0)
-			add(&signs, arena, 1, "outlet");
-		if (strcmp(known, "own") == 0)
-			add(&signs, arena, 1, "author");
-		signs.by_name = hs_word_in(known, "agency outlet own press") || scene->work->tokens[entity->best.head].lex->thing ||
-				scene->work->tokens[entity->best.head].lex->proper == HS_PROPER_BODY ||
-				hs_body_at(scene->work, entity->best.run.first) || is_firm(scene->work, &entity->best);
+		known_signs(&signs, scene, entity, known);
 	} else if (is_firm(scene->work, &entity->best) || is_force(scene, entity) || is_cause(scene, &entity->best) ||
 		   is_union(scene->work, &entity->best) || is_certain_bodies(scene, entity) || is_body_of(scene->work, &entity->best)) {
 		add(&signs, arena, 1, "known");
