@@ -14,11 +14,6 @@ struct block {
 	bool marked;                    /* in quotation marks */
 };
 
-static bool is_mark(const struct hs_work *work, uint32_t at)
-{
-	return hs_word_is_quote(hs_fold_at(work, at));
-}
-
 struct hs_run hs_block_words(const struct hs_work *work, uint32_t first, uint32_t end)
 {
 	uint32_t marks = 0, words = 0;
@@ -26,12 +21,12 @@ struct hs_run hs_block_words(const struct hs_work *work, uint32_t first, uint32_
 	while (end > first && hs_token_is(work, end - 1, "."))
 		end--;
 	for (uint32_t at = first; at < end; at++) {
-		marks += is_mark(work, at);
+		marks += hs_is_mark(work, at);
 		words += work->tokens[at].alnum;
 	}
-	if (marks % 2 && is_mark(work, end - 1))
+	if (marks % 2 && hs_is_mark(work, end - 1))
 		end--;
-	else if (marks % 2 && is_mark(work, first))
+	else if (marks % 2 && hs_is_mark(work, first))
 		first++;
 	return words ? (struct hs_run){ first, end } : (struct hs_run){ first, first };
 }
@@ -68,7 +63,7 @@ static bool is_quotation(const struct hs_work *work, uint32_t para)
 	if (!is_body(work, para))
 		return false;
 	run = hs_para_run(work, para);
-	if (!is_mark(work, run.first))
+	if (!hs_is_mark(work, run.first))
 		return false;
 	for (uint32_t at = run.first; at < run.end; at++)
 		if (work->tokens[at].alnum && !work->tokens[at].quoted)
@@ -92,7 +87,7 @@ static bool is_closed(const struct hs_work *work, uint32_t para)
 {
 	uint32_t end = hs_para_run(work, para).end;
 
-	return is_mark(work, end - 1) || (hs_token_is(work, end - 1, ".") && is_mark(work, end - 2));
+	return hs_is_mark(work, end - 1) || (hs_token_is(work, end - 1, ".") && hs_is_mark(work, end - 2));
 }
 
 /* The block behind paragraph `para`, which ends in a colon; false: there is none. */
@@ -155,7 +150,7 @@ struct reader {
 static bool has_marks(const struct hs_work *work, struct hs_run run)
 {
 	for (uint32_t at = run.first; at < run.end; at++)
-		if (is_mark(work, at))
+		if (hs_is_mark(work, at))
 			return true;
 	return false;
 }

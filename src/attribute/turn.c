@@ -53,11 +53,6 @@ struct reader {
 
 /* --- labels ------------------------------------------------------------------------------------------- */
 
-static bool is_mark(const struct hs_work *work, uint32_t at)
-{
-	return hs_word_is_quote(hs_fold_at(work, at));
-}
-
 static bool is_capitals(const struct hs_work *work, const struct hs_token *token)
 {
 	struct hs_span span = hs_span_at(work->article->text, token->range);
@@ -111,7 +106,8 @@ static bool label_read(const struct hs_work *work, struct turn *turn, uint32_t f
 		} else if (work->tokens[at].alnum) {
 			if (!is_label_word(&work->tokens[at]) || ++words > LABEL_WORDS)
 				return false;
-			turn->label.end = turn->label.end < at && !hs_token_is(work, at - 1, ".") ? turn->label.end : at + 1;
+			if (turn->label.end == at || hs_token_is(work, at - 1, "."))    /* "Ana Brandt, governor of Leith:" */
+				turn->label.end = at + 1;
 		} else if (!hs_word_in(hs_fold_at(work, at), ". , ' - /")) {
 			return false;
 		}
@@ -189,7 +185,7 @@ static void para_read(struct reader *r, uint32_t para)
 	struct hs_run run = hs_para_run(r->work, para);
 	struct turn turn = { .para = para };
 
-	while (run.first < run.end && is_mark(r->work, run.first)) {
+	while (run.first < run.end && hs_is_mark(r->work, run.first)) {
 		run.first++;
 		turn.marked = true;
 	}
@@ -232,9 +228,7 @@ static bool recurs(const struct hs_turns *turns, const struct turn *turn)
 
 static bool is_of_dialogue(const struct hs_token *token)
 {
-	const char *fold = token->lex->fold;
-
-	return (hs_pronoun_is(fold, HS_PRONOUN_FIRST) || hs_pronoun_is(fold, HS_PRONOUN_SECOND)) && !(token->upper && strcmp(fold, "us") == 0);
+	return hs_pronoun_is(token->lex->fold, HS_PRONOUN_FIRST) || hs_pronoun_is(token->lex->fold, HS_PRONOUN_SECOND);
 }
 
 /* Does somebody say "I" or "you" in the run, in no quotation within it? */
@@ -252,14 +246,14 @@ static bool is_spoken(const struct hs_work *work, const struct turn *turn)
 {
 	struct hs_run run = { turn->colon + 1, hs_para_run(work, turn->para).end };
 
-	return run.first >= run.end || turn->marked || is_mark(work, run.first) || hs_word_in(hs_fold_at(work, run.first), OPENING) ||
+	return run.first >= run.end || turn->marked || hs_is_mark(work, run.first) || hs_word_in(hs_fold_at(work, run.first), OPENING) ||
 	       hs_token_is(work, run.end - 1, "?") || has_dialogue(work, run);
 }
 
 static bool has_first_person(const struct hs_work *work, struct hs_run run)
 {
 	for (uint32_t at = run.first; at < run.end; at++)
-		if (hs_pronoun_is(hs_fold_at(work, at), HS_PRONOUN_FIRST) && is_of_dialogue(&work->tokens[at]))
+		if (hs_pronoun_is(hs_fold_at(work, at), HS_PRONOUN_FIRST))
 			return true;
 	return false;
 }
@@ -325,7 +319,7 @@ static void speakers_tell(struct hs_turns *turns)
 /* "(CROSSTALK)", "[Laughter.]", "...." */
 static bool is_direction(const struct hs_work *work, struct hs_run run)
 {
-	while (run.first < run.end && is_mark(work, run.first))
+	while (run.first < run.end && hs_is_mark(work, run.first))
 		run.first++;
 	while (run.end > run.first && !work->tokens[run.end - 1].alnum && !hs_word_in(hs_fold_at(work, run.end - 1), ") ]"))
 		run.end--;
@@ -346,8 +340,8 @@ static uint32_t marked_end(const struct hs_work *work, const struct turn *turn, 
 {
 	uint32_t para = turn->para + 1;
 
-	while (para < limit && may_go_on(work, turn, para) && is_mark(work, hs_para_run(work, para).first) &&
-	       !is_mark(work, hs_para_run(work, para - 1).end - 1))
+	while (para < limit && may_go_on(work, turn, para) && hs_is_mark(work, hs_para_run(work, para).first) &&
+	       !hs_is_mark(work, hs_para_run(work, para - 1).end - 1))
 		para++;
 	return para;
 }

@@ -15,6 +15,12 @@ static inline struct hs_run hs_para_run(const struct hs_work *work, uint32_t par
 	return (struct hs_run){ work->para_first[para], work->para_first[para + 1] };
 }
 
+/* Is the token, which may be out of bounds, a quotation mark? */
+static inline bool hs_is_mark(const struct hs_work *work, uint32_t at)
+{
+	return hs_word_is_quote(hs_fold_at(work, at));
+}
+
 /* turn.c: a claim for each turn of a transcript; claims that swallowed labels or turns of others are cut or dropped. */
 void hs_turns_find(struct hs_work *work);
 
