@@ -405,8 +405,8 @@ static bool is_press(const struct hs_scene *scene, const struct hs_entity *entit
 	return false;
 }
 
-/* "three networks", "far fewer publications", "cable networks": outlets, though none is named. */
-static bool is_counted_press(const struct hs_work *work, const struct hs_entity *entity)
+/* "three networks", "far fewer publications", "cable networks", "the newspapers": outlets, though none is named. */
+static bool is_unnamed_press(const struct hs_work *work, const struct hs_entity *entity)
 {
 	const struct hs_phrase *best = &entity->best;
 
@@ -593,7 +593,7 @@ struct hs_signs hs_signs_read(const struct hs_scene *scene, uint32_t of)
 		   is_union(scene->work, &entity->best) || is_certain_bodies(scene, entity) || is_body_of(scene->work, &entity->best)) {
 		add(&signs, arena, 1, "known");
 		signs.by_name = true;
-	} else if (is_press(scene, entity) || is_counted_press(scene->work, entity) || is_one_press(entity)) {
+	} else if (is_press(scene, entity) || is_unnamed_press(scene->work, entity) || is_one_press(entity)) {
 		add(&signs, arena, 1, "outlet");
 		signs.by_name = true;
 	} else if (is_any_body(scene->work, entity)) {

@@ -4,15 +4,15 @@
 /* Participles that tell how somebody feels, not what was done to them; and those of verbs that are not regular. */
 #define FEELINGS "concerned worried pleased convinced opposed committed dedicated determined interested scared prepared excited surprised " \
 	"disappointed inclined frustrated outraged disgusted horrified tired thrilled delighted confused satisfied ashamed alarmed"
-#define PARTICIPLES "told said seen known shown given taken written held hit made thought found led met paid put quoted read sent set heard " \
-	"understood forced sworn forbidden drawn left meant"
+#define PARTICIPLES_ALONE "seen known shown given taken written drawn sworn forbidden"        /* which differ from the past */
+#define PARTICIPLES PARTICIPLES_ALONE " told said held hit made thought found led met paid put quoted read sent set heard understood " \
+	"forced left meant"
 
 /* What follows "be" and makes it as good as a passive: nobody tells who thinks so; the latter only where "to" comes behind. */
 #define IMPERSONAL "likely supposed set due"
 #define IMPERSONAL_TO "certain sure bound"
 
-/* Participles that differ from the past, and adverbs before those that do not: such a verb is not finite. */
-#define PARTICIPLES_ALONE "seen known shown given taken written drawn sworn forbidden"
+/* Adverbs before participles that do not differ from the past: such a verb is not finite. */
 #define BEFORE_PARTICIPLES "widely ever partly commonly broadly"
 
 /* Participles that go on with the noun before them, whatever it is ("a pilot known for"), or if nobody ("a box labeled"). */
