@@ -136,6 +136,7 @@ float hs_decode_roles(struct hs_tagger *tagger, size_t len)
 	return exp(score_of(buf->logits, follow, buf->path, len) - log_total(buf->logits, follow, len));
 }
 
+/* The label that goes on with B of a role, which is odd, is the next one; any other goes on as itself. */
 void hs_decode_words(uint8_t *path, const struct hs_piece *pieces, size_t len)
 {
 	for (size_t t = 1; t < len; t++)
