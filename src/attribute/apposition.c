@@ -21,12 +21,14 @@ static uint32_t name_behind_comma(const struct hs_scene *scene, uint32_t at)
 	return 0;
 }
 
-/* "allies of her rival, Ana Diaz,": the name before which the comma at `comma` stands is one, and the rival's. */
+/* "allies of her rival, Ana Diaz,": the name before which the comma at `comma` stands is one, and the rival's; but "the chairmen of the
+ * board Admiral, Ana Diaz," is a slip, and the admiral's. */
 static bool names_complement(const struct hs_work *work, const struct hs_phrase *phrase, uint32_t comma)
 {
 	const struct hs_token *last = &work->tokens[comma - 1];
 
-	return phrase->plural && comma > phrase->head + 1 && last->noun && hs_noun_is_human(last->noun) && !last->plural;
+	return phrase->plural && comma > phrase->head + 1 && last->noun && hs_noun_is_human(last->noun) && !last->plural &&
+	       !(last->upper && last->lex->title);
 }
 
 /* "the spokesman, Ana Diaz,": the name behind the comma is who is meant. */

@@ -302,6 +302,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	/* "critics" behind a verb; a name that is their rival's */
 	{ "Ana Diaz happily rebuked critics <s who> <c say> <t the pier sinks>.", "collective critics" },
 	{ "<s Allies of her rival, Ana Diaz,> <c said> <t no>.", "group Allies of her rival" },
+	{ "<s The former chairmen of the port's board Admiral, Ana Diaz,> <c said> <t no>.", "person Ana Diaz" },
 	/* no person: a place, and a word for people that stands for an adjective */
 	{ "In East Tallow, <s a young nurse> <c asked> <t for help>.", "individual a young nurse" },
 	{ "Ana Diaz, a centrist, won. It was <s the centrist> <c philosophy of> <t low tolls>.", "person the centrist" },
