@@ -123,6 +123,14 @@ bool hs_phrase_is_placed(const struct hs_work *work, const struct hs_phrase *phr
 	return false;
 }
 
+static const struct hs_lexeme *ordinal(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	for (uint32_t at = phrase->run.first; at < phrase->head; at++)
+		if (work->tokens[at].lex->small == HS_SMALL_ORDINAL)
+			return work->tokens[at].lex;
+	return NULL;
+}
+
 int hs_fits_singular(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
 			 uint32_t owner)
 {
@@ -138,6 +146,8 @@ int hs_fits_singular(const struct hs_scene *scene, const struct hs_entity *entit
 		return modifiers_fit(scene->work, phrase, &entity->best);
 	if (!hs_modifiers_within(scene->work, phrase, &entity->best))
 		return 0;
+	if (ordinal(scene->work, &entity->best) != ordinal(scene->work, phrase))
+		return 1;               /* "a second official ... a port official ... the official": the latest */
 	return hs_modifiers_within(scene->work, &entity->best, phrase) ? 2 : 1;
 }
 

@@ -194,6 +194,8 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 A port official> <c1 said> <t1 no>. <s2 A city official> <c2 said> <t2 yes>.",
 	  "individual A port official; individual A city official" },
 	{ "<s1 Port officials> <c1 said> <t1 no>. <s2 Officials> <c2 said> <t2 they were sure>.", "group Port officials; group Port officials" },
+	{ "<s1 A second official> <c1 said> <t1 no>. <s2 One port official> <c2 said> <t2 yes>. <s3 The official> <c3 added> <t3 that it was late>.",
+	  "individual A second official; individual One port official; individual One port official" },
 	{ "<s Some of the workers> <c said> <t they were cold>.", "group Some of the workers" },
 	{ "<s1 Many nurses> <c1 said> <t1 no>. <s2 Several nurses> <c2 said> <t2 yes>.", "group Many nurses; group Several nurses" },
 	{ "Nurses met on Monday. <s Several of the three> <c said> <t so>.", "group Several of the three" },
