@@ -177,6 +177,22 @@ static uint32_t link_plural(struct hs_scene *scene, uint32_t m, uint32_t owner)
 	return entity == HS_NOBODY && may_resume_named(scene->work, phrase) ? hs_several_resumed(scene, m) : entity;
 }
 
+static int fits_people(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase, uint32_t owner)
+{
+	return entity->sources ? hs_fits_plural(scene, entity, phrase, owner) : 0;
+}
+
+/* "three people briefed on the talks said ... the people said": a plural that its form does not tell. */
+static uint32_t link_people(const struct hs_scene *scene, uint32_t m, uint32_t owner)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+
+	if (!scene->mentions[m].claim || !phrase->noun || strcmp(phrase->noun->word, "people") != 0 || phrase->plural ||
+	    phrase->other || !hs_phrase_is_definite(phrase))
+		return HS_NOBODY;
+	return hs_entity_fitting(scene, phrase, owner, fits_people);
+}
+
 #define SPELLED_MAX 12          /* words that a short name stands for */
 
 /* The words before token `at` whose first letters make up `letters`, small words counted or not; empty: none do. */
@@ -326,7 +342,9 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 		return entity;
 	if (is_few_as_one(scene->work, phrase) && (entity = hs_several_few(scene, m)) != HS_NOBODY)
 		return entity;
-	entity = phrase->plural ? link_plural(scene, m, owner) : link_singular(scene, m, owner);
+	entity = link_people(scene, m, owner);
+	if (entity == HS_NOBODY)
+		entity = phrase->plural ? link_plural(scene, m, owner) : link_singular(scene, m, owner);
 	if (entity == HS_NOBODY)
 		return hs_entity_described(scene, phrase, owner);
 	if (!scene->entities[entity].owner && scene->entities[entity].person == HS_NOBODY)
