@@ -215,6 +215,13 @@ static bool is_indefinite(const struct hs_work *work, uint32_t at)
 	       hs_word_in(work->tokens[at + 1].lex->fold, "who in on with from around near at");
 }
 
+/* "By Ana Diaz | Staff writer": of a byline the names alone; who wrote the article is nobody of whom it tells. */
+static bool is_of_byline(const struct collector *c, uint32_t at)
+{
+	return c->work->article->paras[c->work->tokens[at].para].kind == HS_PARA_BYLINE && !c->scene->names.of_token[at] &&
+	       !c->source_at[at];
+}
+
 static void token_read(struct collector *c, uint32_t at)
 {
 	const struct hs_token *token = &c->work->tokens[at];
@@ -255,7 +262,8 @@ void hs_mentions_find(struct hs_scene *scene)
 	scene->heads = hs_arena_array(scene->work->arena, n + 1, sizeof(*scene->heads));
 	sources_read(&c);
 	for (uint32_t at = 0; at < n; at++)
-		token_read(&c, at);
+		if (!is_of_byline(&c, at))
+			token_read(&c, at);
 	scene->of_claim = hs_arena_array(scene->work->arena, scene->work->out->n_claims + 1, sizeof(*scene->of_claim));
 	for (size_t i = 0; i < scene->work->out->n_claims; i++) {
 		const struct hs_claim *claim = &scene->work->out->claims[i];

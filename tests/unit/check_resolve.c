@@ -312,6 +312,8 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "In East Tallow, <s a young nurse> <c asked> <t for help>.", "individual a young nurse" },
 	{ "Ana Diaz, a centrist, won. It was <s the centrist> <c philosophy of> <t low tolls>.", "person the centrist" },
 	{ "It was seen on MSNBC. <s MNSBC> <c said> <t no>.", "outlet MSNBC" },
+	/* nor does what a byline says of the writer */
+	{ "By Ana Diaz | Staff writer\n\nThe pier was shut on Monday, and the port was too. <s He> <c said> <t so>.", "individual He" },
 	/* deeds do not speak */
 	{ "<s1 The Hill Valley Tribune> <c1 looked into> <t1 the shootings>. <s2 They> <c2 reported> <t2 that it was so>.",
 	  "outlet The Hill Valley Tribune; outlet The Hill Valley Tribune" },
