@@ -551,6 +551,11 @@ bool hs_turn_holds(const struct hs_work *work, uint32_t at)
 	return work->turns && work->turns->of_token[at];
 }
 
+bool hs_turn_asks(const struct hs_work *work, uint32_t at)
+{
+	return hs_turn_holds(work, at) && work->turns->paired && work->turns->at[work->turns->of_token[at] - 1].kind == LABEL_QUESTION;
+}
+
 /* --- who bears a label --------------------------------------------------------------------------------------- */
 
 static struct turn *turn_labelled(const struct hs_scene *scene, uint32_t m)

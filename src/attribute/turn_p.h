@@ -27,6 +27,9 @@ void hs_turns_find(struct hs_work *work);
 /* turn.c: is the token of a label, or of what is said behind one? */
 bool hs_turn_holds(const struct hs_work *work, uint32_t at);
 
+/* turn.c: is the token of a "Q" that some "A" answers, and so the writer's? */
+bool hs_turn_asks(const struct hs_work *work, uint32_t at);
+
 /* turn.c: the entity of mention `m` if it is a label: one for the same label, another for another, and of "Q" and "A" those whom
  * the article makes plain; `link` finds that of a mention like any other. HS_NOBODY: it is no label. */
 uint32_t hs_turn_link(struct hs_scene *scene, uint32_t m, uint32_t (*link)(struct hs_scene *, uint32_t));

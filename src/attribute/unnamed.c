@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "attribute/turn_p.h"
 #include "attribute/unnamed_p.h"
 #include "lexicon/outlet.h"
 
@@ -65,6 +66,8 @@ static void words_collect(struct hs_unnamed *un, const struct hs_work *work)
 		if (!hs_para_speaks(&un->article->paras[token->para]))
 			continue;
 		word_put(&cols, token, !last || last->sentence != token->sentence);
+		if (hs_turn_asks(work, (uint32_t)i))    /* "Q: An aide told us, on condition of anonymity, ...": as good as told in prose */
+			cols.quoted[cols.n - 1] = false;
 		last = token;
 	}
 	cols.sentence_first[cols.n_sentences] = (uint32_t)cols.n;

@@ -52,6 +52,9 @@ static const struct { const char *text, *name, *grant; } grants[] = {
 	{ "A clerk spoke on condition he remain anonymous.", "A clerk", "spoke on condition he remain anonymous" },
 	{ "Speaking on condition of anonymity, a ranger said the fire had been set.", "a ranger",
 	  "Speaking on condition of anonymity" },
+	/* ... also where an interviewer puts it to somebody */
+	{ "Ana Diaz runs the port.\n\nQ: A member of your own board told us, on condition of anonymity, that you do not listen.\n\n"
+	  "A: I have listened to all of them for nine years.", "A member of your own board", "on condition of anonymity" },
 	/* requested, was granted */
 	{ "The banker requested anonymity.", "The banker", "requested anonymity" },
 	{ "A teacher, requesting anonymity, called the plan a mess.", "A teacher", "requesting anonymity" },
