@@ -140,6 +140,14 @@ static uint32_t agent_elsewhere(const struct hs_scene *scene, size_t claim, stru
 	return body_elsewhere(scene, claim, participle->lex);
 }
 
+/* What has spoken is a source by now, whose kind is known. */
+static bool is_body_that_speaks(const struct hs_scene *scene, uint32_t m)
+{
+	uint32_t entity = scene->mentions[m].claim ? scene->mentions[m].entity : HS_NOBODY;
+
+	return entity != HS_NOBODY && scene->work->out->sources[scene->entities[entity].source - 1].kind == HS_KIND_ORGANISATION;
+}
+
 /* "Approval is a matter of days": the body that has spoken last. */
 static uint32_t body_absent(const struct hs_scene *scene, size_t claim, struct hs_run cue)
 {
@@ -148,10 +156,10 @@ static uint32_t body_absent(const struct hs_scene *scene, size_t claim, struct h
 	if (!raw || raw->source.n || !is_surely(scene, raw, cue, HS_KIND_ORGANISATION))
 		return HS_NOBODY;
 	for (uint32_t at = cue.first; at > 0; at--) {
-		uint32_t m = scene->heads[at - 1], entity = m ? scene->mentions[m - 1].entity : HS_NOBODY;
+		uint32_t m = scene->heads[at - 1];
 
-		if (entity != HS_NOBODY && scene->mentions[m - 1].claim && hs_kind_decide(scene, entity) == HS_KIND_ORGANISATION)
-			return entity;
+		if (m && is_body_that_speaks(scene, m - 1))
+			return scene->mentions[m - 1].entity;
 	}
 	return HS_NOBODY;
 }
