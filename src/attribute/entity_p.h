@@ -63,6 +63,12 @@ bool hs_apposition_is_rank(const struct hs_scene *scene, const struct hs_phrase 
 uint32_t hs_described_link(struct hs_scene *scene, uint32_t m);
 uint32_t hs_quantity_link(struct hs_scene *scene, uint32_t m);
 
+/* "Let's wait": in which "us" is the speaker and whoever hears it. */
+static inline bool hs_token_is_appeal(const struct hs_token *token)
+{
+	return token->possessive && strcmp(token->lex->fold, "let") == 0;
+}
+
 static inline bool hs_phrase_is_definite(const struct hs_phrase *phrase)
 {
 	return phrase->determiner == HS_SMALL_DEFINITE;

@@ -67,12 +67,6 @@ static uint32_t link_pronoun(struct hs_scene *scene, uint32_t m)
 	return entity == HS_NOBODY && scene->mentions[m].claim ? hs_entity_described(scene, phrase, 0) : entity;
 }
 
-/* "Let's wait": in which "us" is the speaker and whoever hears it. */
-static bool is_appeal(const struct hs_token *token)
-{
-	return token->possessive && strcmp(token->lex->fold, "let") == 0;
-}
-
 /* "As this reporter wrote": the writer, outside quotations. */
 static bool is_writer(const struct hs_scene *scene, const struct hs_mention *mention)
 {
@@ -89,7 +83,7 @@ static uint32_t link_by_place(struct hs_scene *scene, uint32_t m)
 
 	if (is_writer(scene, mention))
 		return hs_entity_author(scene);
-	return is_appeal(&scene->work->tokens[mention->phrase.head]) ? link_first_person(scene, m) : HS_NOBODY;
+	return hs_token_is_appeal(&scene->work->tokens[mention->phrase.head]) ? link_first_person(scene, m) : HS_NOBODY;
 }
 
 static uint32_t link(struct hs_scene *scene, uint32_t m)

@@ -329,8 +329,7 @@ static bool is_writers_appeal(const struct hs_work *work, const struct hs_claim 
 {
 	struct hs_run cue = hs_cue_run(work, claim);
 
-	return cue.first < cue.end && hs_token_is(work, cue.first, "let") && work->tokens[cue.first].possessive &&
-	       !work->tokens[cue.first].quoted;
+	return cue.first < cue.end && hs_token_is_appeal(&work->tokens[cue.first]) && !work->tokens[cue.first].quoted;
 }
 
 struct hs_scene *hs_scene_new(struct hs_work *work)
