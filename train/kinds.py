@@ -30,7 +30,6 @@ PENALTY = {"word": 2.0, "cue": 2.0, "behind": 2.0, "head": 0.7}         # on the
 PENALTY_ELSE = 0.5                                                      # words may chance to be near, classes of words are never rare
 CLAIMS_POWER = 0.25                     # a source with n claims counts n to this power
 KEEP = 0.2                              # rows of smaller weights are left out
-
 ASIDE = 0.1                             # what a label of --aside counts
 
 Source = collections.namedtuple("Source", "article signs view labels share")
