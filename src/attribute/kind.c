@@ -162,14 +162,6 @@ static enum hs_kind kind_of_many(const struct hs_scene *scene, const struct hs_e
 	return first;
 }
 
-static bool is_many_people(const struct hs_scene *scene, const struct hs_entity *entity)
-{
-	for (size_t i = 0; i < HS_MEMBERS && entity->members[i]; i++)
-		if (scene->entities[entity->members[i] - 1].person == HS_NOBODY)
-			return false;
-	return true;
-}
-
 /* "quoted an aide": where the model has said nothing, one who is brought in like that and found no name for has none. */
 static bool is_one_unnamed(const struct hs_entity *entity)
 {
@@ -179,7 +171,7 @@ static bool is_one_unnamed(const struct hs_entity *entity)
 
 bool hs_kind_is_weighed(const struct hs_scene *scene, const struct hs_entity *entity)
 {
-	return !entity->author && !entity->unknown && !is_one_unnamed(entity) && (!entity->many || is_many_people(scene, entity));
+	return !entity->author && !entity->unknown && !is_one_unnamed(entity) && (!entity->many || hs_several_are_named(scene, entity));
 }
 
 /* Is it described, and not a name, several or the writer? */

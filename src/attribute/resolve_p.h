@@ -149,6 +149,9 @@ bool hs_phrase_is_outlet(const struct hs_work *work, const struct hs_phrase *phr
 /* sign.c: does it make news itself, as an outlet does that "said in a statement" or "filed a motion"? */
 bool hs_entity_is_party(const struct hs_scene *scene, const struct hs_entity *entity);
 
+/* several.c: is it several, each of whom has a name? */
+bool hs_several_are_named(const struct hs_scene *scene, const struct hs_entity *entity);
+
 /* kind.c: could the entity, from what it is called, be of this kind at all? */
 bool hs_kind_may_be(const struct hs_entity *entity, enum hs_kind kind);
 

@@ -282,7 +282,7 @@ uint32_t hs_several_family(struct hs_scene *scene, const struct hs_phrase *phras
 	return n > 1 ? hs_entity_of_several(scene, members, n) : n ? members[0] : HS_NOBODY;
 }
 
-static bool are_named(const struct hs_scene *scene, const struct hs_entity *several)
+bool hs_several_are_named(const struct hs_scene *scene, const struct hs_entity *several)
 {
 	for (size_t i = 0; i < HS_MEMBERS && several->members[i]; i++)
 		if (scene->entities[several->members[i] - 1].person == HS_NOBODY)
@@ -309,7 +309,7 @@ uint32_t hs_several_resumed(struct hs_scene *scene, uint32_t m)
 			continue;
 		if (mention->phrase.form == HS_FORM_NAME && !scene->entities[entity].many)
 			entity = hs_several_named(scene, mention->phrase.name);
-		if (entity != HS_NOBODY && are_named(scene, &scene->entities[entity]))
+		if (entity != HS_NOBODY && hs_several_are_named(scene, &scene->entities[entity]))
 			return entity;
 	}
 	return HS_NOBODY;
