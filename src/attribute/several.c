@@ -27,21 +27,29 @@ static bool ends_coordination(const struct hs_token *token)
 	}
 }
 
-/* The people named in [at, end) on a level with each other, n of them known already; *together: "and" joins them. */
+/* The name that ends with token `at` and stands for a person of its own, plus 1; 0: there is none. */
+static uint32_t own_name_at(const struct hs_scene *scene, uint32_t at)
+{
+	uint32_t name = scene->names.of_token[at];
+
+	return name && scene->names.at[name - 1].run.end == at + 1 && !scene->names.at[name - 1].modifier &&
+	       !scene->work->tokens[at].possessive ? name : 0;
+}
+
+/* The people named in the run on a level with each other, n of them known already; *together: "and" joins them. */
 static size_t members_find(struct hs_scene *scene, struct hs_run run, uint32_t members[HS_MEMBERS], size_t n,
 			   bool *together)
 {
 	const struct hs_work *work = scene->work;
 
 	for (uint32_t at = run.first; at < run.end && n < HS_MEMBERS; at++) {
-		uint32_t name = scene->names.of_token[at];
+		uint32_t name = own_name_at(scene, at);
 		uint32_t entity;
 
 		if (ends_coordination(&work->tokens[at]))
 			break;
 		*together |= hs_word_in(work->tokens[at].lex->fold, "and or &");
-		if (!name || scene->names.at[name - 1].run.end != at + 1 || scene->names.at[name - 1].modifier ||
-		    work->tokens[at].possessive || (n && !is_coordinate(scene, &scene->names.at[name - 1], run.first - 1)))
+		if (!name || (n && !is_coordinate(scene, &scene->names.at[name - 1], run.first - 1)))
 			continue;
 		entity = hs_entity_of_person(scene, scene->names.at[name - 1].person);
 		if (!n || entity != members[n - 1])
@@ -149,13 +157,15 @@ static bool pair_precedes(const struct hs_scene *scene, uint32_t at)
 	return false;
 }
 
-/* How many people the words count, all of whom the reader is taken to know: "both", "the two", "none of those three"; 0: not so. */
+/* How many people the words count, all of whom the reader is taken to know: "both", "the two", "none of those three"; 0: no such
+ * words. */
 static size_t few_meant(const struct hs_scene *scene, const struct hs_phrase *phrase)
 {
 	static const char *const counts[] = { "two pair couple duo", "three trio", "four", "five" };
 	const struct hs_work *work = scene->work;
 	uint32_t at = phrase->run.first;
-	bool all = hs_token_is(work, at, "all"), part = hs_word_in(hs_fold_at(work, at), "all none each") && hs_token_is(work, at + 1, "of");
+	bool all = hs_token_is(work, at, "all");
+	bool part = hs_word_in(hs_fold_at(work, at), "all none each") && hs_token_is(work, at + 1, "of");
 
 	if (hs_word_in(hs_fold_at(work, at), "both neither") || (!part && hs_token_is(work, at, "each") && pair_precedes(scene, at)))
 		return 2;
@@ -170,7 +180,8 @@ static size_t few_meant(const struct hs_scene *scene, const struct hs_phrase *ph
 	return phrase->count == 2 && hs_phrase_is_definite(phrase) ? 2 : 0;
 }
 
-/* Where the list behind a description begins: "two members of the port's council, | Ana Diaz ...", "three economists -- | Ana Diaz at ..." */
+/* Where the list of names behind a description begins: "two members of the port's council, | Ana Diaz ...", "three economists --
+ * | Ana Diaz at ..."; the end of the phrase: there is none. */
 static uint32_t list_first(const struct hs_scene *scene, const struct hs_phrase *phrase)
 {
 	const struct hs_work *work = scene->work;
@@ -187,17 +198,15 @@ static uint32_t list_first(const struct hs_scene *scene, const struct hs_phrase 
  * each. */
 static uint32_t counted_list(struct hs_scene *scene, const struct hs_phrase *phrase)
 {
-	const struct hs_work *work = scene->work;
 	uint32_t members[HS_MEMBERS], first = list_first(scene, phrase);
 	size_t n = 0;
 
 	if (phrase->count < 2 && !hs_phrase_is_definite(phrase))
 		return HS_NOBODY;
 	for (uint32_t at = first; at < phrase->run.end; at++) {
-		uint32_t name = scene->names.of_token[at];
+		uint32_t name = own_name_at(scene, at);
 
-		if (!name || scene->names.at[name - 1].run.end != at + 1 || scene->names.at[name - 1].modifier ||
-		    work->tokens[at].possessive || (n && !is_coordinate(scene, &scene->names.at[name - 1], first)))
+		if (!name || (n && !is_coordinate(scene, &scene->names.at[name - 1], first)))
 			continue;
 		if (n == HS_MEMBERS)
 			return HS_NOBODY;
@@ -250,12 +259,11 @@ static uint32_t joint_behind(const struct hs_scene *scene, uint32_t name, bool *
 uint32_t hs_several_named(struct hs_scene *scene, uint32_t name)
 {
 	uint32_t members[HS_MEMBERS];
-	bool and = false;
+	bool and = false, before = false;
 	size_t n = 0;
 
-	if (name && joint_behind(scene, name - 1, &and))
-		return HS_NOBODY;
-	and = false;
+	if (name && joint_behind(scene, name - 1, &before))
+		return HS_NOBODY;       /* the list has begun before */
 	members[n++] = hs_entity_of_person(scene, scene->names.at[name].person);
 	for (; n < HS_MEMBERS && !and && joint_behind(scene, name, &and); name++)
 		members[n++] = hs_entity_of_person(scene, scene->names.at[name + 1].person);
