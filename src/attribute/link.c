@@ -76,8 +76,8 @@ static bool is_writer(const struct hs_scene *scene, const struct hs_mention *men
 	       hs_word_in(hs_fold_at(scene->work, phrase->head), "author columnist correspondent newspaper reporter writer");
 }
 
-/* The source of a mention that its place in the article tells rather than its words, or HS_NOBODY. */
-static uint32_t link_by_place(struct hs_scene *scene, uint32_t m)
+/* "this reporter", "let's": whoever writes or says the words that the mention stands in; HS_NOBODY: it means somebody else. */
+static uint32_t link_to_speaker(struct hs_scene *scene, uint32_t m)
 {
 	const struct hs_mention *mention = &scene->mentions[m];
 
@@ -88,7 +88,7 @@ static uint32_t link_by_place(struct hs_scene *scene, uint32_t m)
 
 static uint32_t link(struct hs_scene *scene, uint32_t m)
 {
-	uint32_t entity = link_by_place(scene, m);
+	uint32_t entity = link_to_speaker(scene, m);
 
 	if (entity != HS_NOBODY)
 		return entity;
@@ -264,19 +264,19 @@ static uint32_t only_one_called(const struct hs_scene *scene, const struct hs_no
 {
 	uint32_t only = HS_NOBODY;
 
-	for (uint32_t i = 0; i < scene->n_entities; i++) {
-		const struct hs_entity *e = &scene->entities[i];
+	for (const struct hs_link *link = hs_called_get(scene, noun); link; link = link->next) {
+		const struct hs_entity *e = &scene->entities[link->entity];
 
-		if (e->person == HS_NOBODY || !hs_entity_is(e, noun))
+		if (e->person == HS_NOBODY || !hs_entity_is(e, noun) || link->entity == only)
 			continue;
 		if (only != HS_NOBODY)
 			return HS_NOBODY;
-		only = i;
+		only = link->entity;
 	}
 	return only;
 }
 
-/* "the judge said ... Judge Diaz asked": a description before the name that the article gives him later. */
+/* "the judge said ... Judge Diaz asked": a description that stands before the name which the article gives later. */
 static void offices_link(struct hs_scene *scene)
 {
 	for (uint32_t i = 0; i < scene->n_entities; i++) {
