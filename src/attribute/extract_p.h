@@ -112,6 +112,9 @@ bool hs_word_is_slip(const char *a, const char *b);
 const char *hs_run_outlet(const struct hs_work *work, struct hs_run run);
 bool hs_run_is_masthead(const struct hs_work *work, struct hs_run run);
 
+/* outlet.c: ... as the address of a site or the call sign of a station alone: "norvane-soir.fr", "WNVN-TV"? */
+bool hs_run_is_address(const struct hs_work *work, struct hs_run run);
+
 /* outlet.c: does the run name the outlet of the article itself, in full or as it calls itself: "The Post"? */
 bool hs_run_is_own_outlet(const struct hs_work *work, struct hs_run run);
 

@@ -48,7 +48,7 @@ uint32_t hs_run_name_begin(const struct hs_work *work, struct hs_run run);
 /* Does the run look like a person's name, from itself and what stands around it? */
 bool hs_run_is_person(const struct hs_finder *f, struct hs_run run);
 
-/* Is it an outlet's: one that is known, or "the Norvane Herald", as people have no article? */
+/* Is it an outlet's: one that is known, an address, or "the Norvane Herald", as people have no article? */
 bool hs_run_is_outlet(const struct hs_work *work, struct hs_run run);
 
 bool hs_token_ends_thing(const struct hs_token *token);        /* the last word of organisations, places, things: "Road" */

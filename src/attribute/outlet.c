@@ -44,6 +44,11 @@ bool hs_run_is_own_outlet(const struct hs_work *work, struct hs_run run)
 	return from && !name && hs_run_is_masthead(work, run) && outlet[from - 1] == ' ' && strcmp(outlet + from, fold) == 0;
 }
 
+bool hs_run_is_address(const struct hs_work *work, struct hs_run run)
+{
+	return run.end == run.first + 1 && hs_masthead_is_address(work->tokens[run.first].lex->fold);
+}
+
 bool hs_run_is_masthead(const struct hs_work *work, struct hs_run run)
 {
 	const struct hs_token *first, *last;
@@ -52,7 +57,7 @@ bool hs_run_is_masthead(const struct hs_work *work, struct hs_run run)
 		return false;
 	first = &work->tokens[run.first];
 	last = &work->tokens[run.end - 1];
-	if (run.end == run.first + 1 && first->lex->proper == HS_PROPER_NONE && hs_masthead_is_address(first->lex->fold))
+	if (hs_run_is_address(work, run))
 		return true;
 	return first->upper && last->upper &&
 	       hs_masthead_fits(first->lex->fold, last->lex->fold, run.end - run.first,

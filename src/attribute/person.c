@@ -1,12 +1,10 @@
 /* Is a run of capitalised words the name of a person? */
 #include "attribute/names_p.h"
 
-#include "lexicon/outlet.h"
-
 /* "the Charlotte Observer": people have no article. */
 bool hs_run_is_outlet(const struct hs_work *work, struct hs_run run)
 {
-	return hs_run_outlet(work, run) || (run.end == run.first + 1 && hs_masthead_is_address(work->tokens[run.first].lex->fold)) ||
+	return hs_run_outlet(work, run) || hs_run_is_address(work, run) ||
 	       (run.first && hs_token_is(work, run.first - 1, "the") && hs_run_is_masthead(work, run));
 }
 

@@ -52,7 +52,9 @@ bool hs_masthead_fits(const char *first, const char *last, size_t n, bool the)
 #define SITES ".com .net .tv .news .fr .de .es .it .ru .ie .ca .uk .au .nz .in .il"
 #define STATIONS "-tv -fm -am"
 
-/* Does the word end in one of these, and have something before it? */
+#define STEM_MIN 3              /* letters before an ending: "8-am" and "is.it" are no addresses */
+
+/* Does the word end in one of these, behind a stem long enough? */
 static bool ends_in_one(const char *word, const char *endings)
 {
 	size_t len = strlen(word);
@@ -60,7 +62,7 @@ static bool ends_in_one(const char *word, const char *endings)
 	while (*endings) {
 		size_t n = strcspn(endings, " ");
 
-		if (len > n + 2 && memcmp(word + len - n, endings, n) == 0)
+		if (len >= n + STEM_MIN && memcmp(word + len - n, endings, n) == 0)
 			return true;
 		endings += n + strspn(endings + n, " ");
 	}
