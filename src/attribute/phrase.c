@@ -478,7 +478,8 @@ static bool lone_read(struct scan *s)
 
 	while (next < s->run.end && is_quote(s->work, next))
 		next++;
-	alone = next >= s->run.end || (ends_core(s, next, true) && !is_participle_before_noun(s, next)) || s->work->tokens[next].lex->small == HS_SMALL_ADVERB;
+	alone = next >= s->run.end || (ends_core(s, next, true) && !is_participle_before_noun(s, next)) ||
+		s->work->tokens[next].lex->small == HS_SMALL_ADVERB;
 	/* "those who ...", "those in charge" are new, "those" alone resumes others */
 	if (hs_word_in(token->lex->fold, "those these") && next < s->run.end && alone) {
 		s->out.form = HS_FORM_QUANTITY;
@@ -552,7 +553,6 @@ static void office_settle(struct scan *s)
 
 	if (!name)
 		name = name_behind_roles(s);
-
 	if (!name)
 		return;
 	s->out.form = HS_FORM_NAME;
@@ -652,7 +652,8 @@ static uint32_t complement_end(const struct hs_work *work, uint32_t head)
 {
 	uint32_t end = head + 1;
 
-	if (work->tokens[head].possessive || !hs_word_in(hs_fold_at(work, end), work->tokens[head].upper ? "of" : "of for") || begins_gerund(work, end + 1))
+	if (work->tokens[head].possessive || !hs_word_in(hs_fold_at(work, end), work->tokens[head].upper ? "of" : "of for") ||
+	    begins_gerund(work, end + 1))
 		return end;
 	while (end < work->n_tokens && end - head <= COMPLEMENT_MAX && work->tokens[end].para == work->tokens[head].para &&
 	       work->tokens[end].alnum && !ends_name(work, end) && !(work->tokens[end].lex->cue && !work->tokens[end].noun) &&
