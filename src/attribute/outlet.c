@@ -7,13 +7,12 @@
 /* The words of the run in lower case, without a possessive ending. */
 static const char *run_fold(const struct hs_work *work, struct hs_run run)
 {
-	const struct hs_token *last = &work->tokens[run.end - 1];
 	struct hs_span span = hs_span_at(work->article->text, hs_run_range(work, run));
-	size_t word = last->range.end - last->range.start, stem = strlen(last->lex->fold);
+	char *fold = hs_utf8_fold(work->arena, span.ptr, span.len);
 
-	if (last->possessive && stem < word)
-		span.len -= word - stem;
-	return hs_utf8_fold(work->arena, span.ptr, span.len);
+	if (hs_ends_in(fold, "'s"))
+		fold[strlen(fold) - 2] = '\0';
+	return fold;
 }
 
 const char *hs_run_outlet(const struct hs_work *work, struct hs_run run)

@@ -75,6 +75,7 @@ static const struct { const char *text, *outlet; bool own; } own_cases[] = {
 	{ "So the [Herald] says.", "Norvane Herald", true },
 	{ "So the [Norvane Herald] says.", "Norvane Herald", true },
 	{ "So the [Saltmere Herald] says.", "Norvane Herald", false },
+	{ "That is [Norvane L\xE2\x80\x99Heure\xE2\x80\x99s] view.", "Norvane L'Heure", true },
 	{ "So the [Herald] says.", NULL, false },
 };
 
