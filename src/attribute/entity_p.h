@@ -41,10 +41,10 @@ uint32_t hs_entity_fitting(const struct hs_scene *scene, const struct hs_phrase 
 bool hs_modifiers_within(const struct hs_work *work, const struct hs_phrase *a, const struct hs_phrase *b);
 
 /* several.c */
-uint32_t hs_entity_of_several(struct hs_scene *scene, const uint32_t *members, size_t n);
+uint32_t hs_entity_of_several(struct hs_scene *scene, const uint32_t *members, size_t n);        /* no member twice */
 uint32_t hs_several_joined(struct hs_scene *scene, const struct hs_phrase *phrase, uint32_t entity);    /* "Diaz and ..." */
 uint32_t hs_several_listed(struct hs_scene *scene, const struct hs_phrase *phrase);      /* "two experts, Ana Diaz and ..." */
-uint32_t hs_several_named(struct hs_scene *scene, uint32_t name);        /* all whose names alone the list that begins there gives */
+uint32_t hs_several_named(struct hs_scene *scene, uint32_t name);        /* all in the list of names, "Diaz, Park and ...", that begins there */
 uint32_t hs_several_resumed(struct hs_scene *scene, uint32_t m);         /* "the friends" */
 uint32_t hs_several_family(struct hs_scene *scene, const struct hs_phrase *phrase);      /* "the Diazes" */
 uint32_t hs_several_few(struct hs_scene *scene, uint32_t m);                             /* "the two", "all three senators" */

@@ -27,6 +27,22 @@ static bool ends_coordination(const struct hs_token *token)
 	}
 }
 
+static bool is_among(const uint32_t *few, size_t n, uint32_t entity)
+{
+	while (n > 0)
+		if (few[--n] == entity)
+			return true;
+	return false;
+}
+
+/* How many members there are with `entity`, which counts once however often it is named: "Diaz and Ana Diaz" are one. */
+static size_t member_add(uint32_t members[HS_MEMBERS], size_t n, uint32_t entity)
+{
+	if (!is_among(members, n, entity))
+		members[n++] = entity;
+	return n;
+}
+
 /* The name that ends with token `at` and stands for a person of its own, plus 1; 0: there is none. */
 static uint32_t own_name_at(const struct hs_scene *scene, uint32_t at)
 {
@@ -44,16 +60,13 @@ static size_t members_find(struct hs_scene *scene, struct hs_run run, uint32_t m
 
 	for (uint32_t at = run.first; at < run.end && n < HS_MEMBERS; at++) {
 		uint32_t name = own_name_at(scene, at);
-		uint32_t entity;
 
 		if (ends_coordination(&work->tokens[at]))
 			break;
 		*together |= hs_word_in(work->tokens[at].lex->fold, "and or &");
 		if (!name || (n && !is_coordinate(scene, &scene->names.at[name - 1], run.first - 1)))
 			continue;
-		entity = hs_entity_of_person(scene, scene->names.at[name - 1].person);
-		if (!n || entity != members[n - 1])
-			members[n++] = entity;
+		n = member_add(members, n, hs_entity_of_person(scene, scene->names.at[name - 1].person));
 	}
 	return n;
 }
@@ -102,14 +115,6 @@ static bool holds_few(const struct hs_entity *entity, size_t n, const uint32_t *
 		members++;
 	}
 	return entity->many && members == n && held == n_few;
-}
-
-static bool is_among(const uint32_t *few, size_t n, uint32_t entity)
-{
-	while (n > 0)
-		if (few[--n] == entity)
-			return true;
-	return false;
 }
 
 #define LOOK_FOR_TWO 24         /* mentions back */
@@ -210,7 +215,7 @@ static uint32_t counted_list(struct hs_scene *scene, const struct hs_phrase *phr
 			continue;
 		if (n == HS_MEMBERS)
 			return HS_NOBODY;
-		members[n++] = hs_entity_of_person(scene, scene->names.at[name - 1].person);
+		n = member_add(members, n, hs_entity_of_person(scene, scene->names.at[name - 1].person));
 	}
 	return n > 1 && (phrase->count < 2 || n == (size_t)phrase->count) ? hs_entity_of_several(scene, members, n) : HS_NOBODY;
 }
@@ -241,7 +246,8 @@ uint32_t hs_several_joined(struct hs_scene *scene, const struct hs_phrase *phras
 	return n > 1 && together ? hs_entity_of_several(scene, members, n) : entity;
 }
 
-/* The tokens that join the name to the next one, and nothing else: "and", "," or ", and"; 0: they are not joined. *and: by "and" */
+/* The tokens that join the name to the next one, and nothing else: "and", "," or ", and"; 0: they are not joined. *and: "and" stands
+ * behind the name, whatever it joins to it: "Diaz, Weller and the mayor" ends a list of two names. */
 static uint32_t joint_behind(const struct hs_scene *scene, uint32_t name, bool *and)
 {
 	const struct hs_work *work = scene->work;
@@ -266,7 +272,7 @@ uint32_t hs_several_named(struct hs_scene *scene, uint32_t name)
 		return HS_NOBODY;       /* the list has begun before */
 	members[n++] = hs_entity_of_person(scene, scene->names.at[name].person);
 	for (; n < HS_MEMBERS && !and && joint_behind(scene, name, &and); name++)
-		members[n++] = hs_entity_of_person(scene, scene->names.at[name + 1].person);
+		n = member_add(members, n, hs_entity_of_person(scene, scene->names.at[name + 1].person));
 	if (!and || n < 2 || scene->work->tokens[scene->names.at[name].run.end - 1].possessive)
 		return HS_NOBODY;
 	return hs_entity_of_several(scene, members, n);

@@ -149,6 +149,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "As Ana Diaz and Tom Weller toured the port, many nurses watched them, <s they> <c said>. <t It was new>.",
 	  "person Ana Diaz; Tom Weller" },
 	{ "Nurses met Ana Diaz and Tom Weller's lawyer. <s They> <c said> <t so>.", "group Nurses" },
+	{ "Nurses left. Ana Diaz and Diaz met. <s They> <c said> <t so>.", "group Nurses" },
 	{ "<s1 Ana Diaz and Tom Weller> <c1 said> <t1 no>. <s2 Weller and Diaz> <c2 said> <t2 so again>.",
 	  "person Ana Diaz; Tom Weller; person Ana Diaz; Tom Weller" },
 	{ "Ana Diaz and Tom Weller looked at the pier. <s The engineers> <c found> <t that it was sound>.", "person Ana Diaz; Tom Weller" },
