@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Fit the weights of src/attribute/kinds.def: what the signs of a source tell of its kind.
 
-usage: kinds.py --gold tests/corpus/gold --found FOUND.ndjson ... [--folds N] [--check DEV.ndjson] [--write kinds.def] TRAIN.ndjson ... [--aside MORE.ndjson ...]
+usage: kinds.py --gold tests/corpus/gold --found FOUND.ndjson [--found ...] [--folds N] [--check DEV.ndjson] [--write kinds.def]
+                TRAIN.ndjson ... [--aside MORE.ndjson ...]
 
 Articles are {"id", "text", "attributions": [{"source", "cue", "content", "class", "kind"}, ...]} and the fields of an article; those
 without any class are left out. FOUND holds what a model finds in them, as `tag -a` writes it (the later file counts, where
