@@ -7,12 +7,14 @@
 /* What no outlet is, of those. */
 #define NO_OUTLETS "department committee bank university college party board panel court union bureau"
 
+#define THING_BACK 40           /* mentions */
+
 /* "the company", "the group": what was named last and could be one. */
 static uint32_t latest_thing(const struct hs_scene *scene, uint32_t m)
 {
 	bool no_outlet = hs_word_in(scene->mentions[m].phrase.noun->word, NO_OUTLETS);
 
-	for (uint32_t i = m, n = 0; i > 0 && n < 40; n++) {
+	for (uint32_t i = m, n = 0; i > 0 && n < THING_BACK; n++) {
 		const struct hs_mention *mention = &scene->mentions[--i];
 		const struct hs_entity *entity = mention->entity == HS_NOBODY ? NULL : &scene->entities[mention->entity];
 
@@ -330,7 +332,6 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 		return entity;
 	}
 	entity = hs_apposition_find(scene, phrase);
-
 	if (entity != HS_NOBODY && hs_apposition_is_rank(scene, phrase))
 		return entity;
 	if (entity != HS_NOBODY) {
@@ -352,6 +353,8 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 	return entity;
 }
 
+#define QUANTITY_BACK 12        /* mentions */
+
 /* "some said", "others worried": of what was spoken of last in the plural; "both said": all of it. */
 uint32_t hs_quantity_link(struct hs_scene *scene, uint32_t m)
 {
@@ -363,7 +366,7 @@ uint32_t hs_quantity_link(struct hs_scene *scene, uint32_t m)
 	if (entity != HS_NOBODY)
 		return entity;
 	entity = hs_entity_described(scene, &mention->phrase, 0);
-	for (uint32_t i = m, n = 0; i > 0 && n < 12; n++) {
+	for (uint32_t i = m, n = 0; i > 0 && n < QUANTITY_BACK; n++) {
 		const struct hs_mention *before = &scene->mentions[--i];
 
 		if (before->phrase.form == HS_FORM_NOUN && before->phrase.plural && before->phrase.noun &&

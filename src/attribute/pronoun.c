@@ -14,6 +14,7 @@ enum {
 
 #define LOOK_BACK 90            /* mentions */
 #define PARAGRAPHS_BACK 6
+#define RELATIVE_BACK 6         /* mentions from "who" back to whom it takes up */
 
 enum wanted {
 	WANT_MALE, WANT_FEMALE, WANT_PERSON, WANT_PLURAL, WANT_THING, WANT_SOMEONE, WANT_WHO, WANT_WHICH, WANT_THAT, WANT_NOTHING
@@ -133,7 +134,7 @@ static uint32_t relative_resolve(const struct hs_scene *scene, uint32_t m, enum 
 	bool comma = at && !work->tokens[at - 1].alnum;
 	uint32_t name = HS_NOBODY, name_at = at;
 
-	for (uint32_t i = m, n = 0; i > 0 && n < 6; n++) {
+	for (uint32_t i = m, n = 0; i > 0 && n < RELATIVE_BACK; n++) {
 		const struct hs_mention *before = &scene->mentions[--i];
 		const struct hs_entity *entity;
 
