@@ -90,13 +90,15 @@ static bool is_closed(const struct hs_work *work, uint32_t para)
 	return hs_is_mark(work, end - 1) || (hs_token_is(work, end - 1, ".") && hs_is_mark(work, end - 2));
 }
 
-/* The block behind paragraph `para`, which ends in a colon; false: there is none. */
+/* The block behind paragraph `para`, which ends in a colon and in which a narrator speaks; false: there is none. */
 static bool block_read(const struct hs_work *work, struct block *block, uint32_t para)
 {
 	struct hs_run run = hs_para_run(work, para);
 
 	if (!is_body(work, para) || !hs_token_is(work, run.end - 1, ":") || work->tokens[run.end - 1].quoted)
 		return false;
+	if (is_quotation(work, para))
+		return false;           /* so that blocks never overlap, and each paragraph is gone through once */
 	*block = (struct block){ .colon = run.end - 1, .para = para + 1, .end = para + 2 };
 	block->marked = is_quotation(work, block->para);
 	if (!block->marked)

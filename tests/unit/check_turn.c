@@ -134,6 +134,9 @@ static const struct { const char *text, *shown; } blocks[] = {
 	/* an inner claim stays */
 	{ LEAD "Ms. Brandt said:\n\nThe mayor <c2 told> me <t2 that the bridge would close>.",
 	  LEAD_SHOWN "Ms. Brandt | The mayor told me that the bridge would close | Ana Brandt\n  The mayor | that the bridge would close | The mayor\n" },
+	/* left open at the end of the text; and no narrator leads what a quotation leads */
+	{ LEAD "Ms. Brandt said:\n\n\"I will not sign it\" --", LEAD_SHOWN "Ms. Brandt | \"I will not sign it\" -- | Ana Brandt\n" },
+	{ LEAD "\"The governor said\":\n\n\"The governor said\":\n\n\"I will not sign it.\"", LEAD_SHOWN },
 	/* no blocks: lists, another clause, the narrator between the marks */
 	{ LEAD "Ms. Brandt said the board wants:\n\nA new lock at the gate of the harbour.\n\nTwo new gates.", LEAD_SHOWN },
 	{ LEAD "The changes include:\n\nNew gates for the lock at the old harbour.", LEAD_SHOWN },
