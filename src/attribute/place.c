@@ -45,9 +45,13 @@ static uint32_t first_before(const struct hs_work *work, const struct hs_person 
 	return begin;
 }
 
+#define TITLES_MAX 24           /* tokens of all the titles before a name */
+
 static uint32_t titles_before(const struct hs_work *work, uint32_t begin)
 {
-	while (begin) {
+	uint32_t floor = begin > TITLES_MAX ? begin - TITLES_MAX : 0;
+
+	while (begin > floor) {
 		uint32_t before = begin - 1;
 
 		if (hs_token_is(work, before, ".") && before && work->tokens[before - 1].lex->title)

@@ -430,12 +430,15 @@ static void inversion_turn(struct mender *m, struct hs_claim *claim)
 {
 	const struct hs_work *work = m->work;
 	struct hs_run cue = hs_work_run(work, claim->cue.at[0]), said;
-	uint32_t end = hs_clause_end(work, cue.first, (uint32_t)work->n_tokens), first = cue.first;
+	uint32_t end, first = cue.first;
 	struct hs_phrase speaker;
 
-	if (cue.end != cue.first + 1 || cue.first < 2 || !hs_token_is(work, cue.first, "said") || cue.end >= end ||
+	if (cue.end != cue.first + 1 || cue.first < 2 || !hs_token_is(work, cue.first, "said") ||
 	    !hs_token_is(work, cue.first - 1, ",") || !claim->content.n || !claim->source_spans.n ||
 	    hs_work_run(work, claim->content.at[0]).first != cue.end)
+		return;
+	end = hs_clause_end(work, cue.first, cue.first + HS_CLAUSE_REACH);
+	if (cue.end >= end)
 		return;
 	speaker = hs_clause_phrase_at(m->scene, cue.end, end);
 	if (speaker.form != HS_FORM_NOUN || !(hs_noun_is_human(speaker.noun) || speaker.noun->cls == HS_NOUN_BAND) ||

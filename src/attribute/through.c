@@ -312,7 +312,8 @@ static void through_blocks(struct hs_unnamed *un, const struct hs_said *saids)
 		if (!hs_un_is(un, at, ":") || un->para[at + 1] == un->para[at])
 			continue;
 		carrier = block_carrier(un, at, last);
-		block = (struct hs_words_run){ at + 1, block_end(un, at + 1) };
+		/* What begins within a block ends with it. */
+		block = (struct hs_words_run){ at + 1, at + 1 < block.end ? block.end : block_end(un, at + 1) };
 		if (carrier.first == carrier.end || block.first == block.end)
 			continue;
 		last = carrier;

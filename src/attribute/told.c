@@ -9,6 +9,7 @@
 
 #define FRONT_WORDS 6                   /* "In a lengthy December interview" */
 #define FRONT_QUESTION 14               /* "When asked for her position in a December interview" */
+#define TELLING_WORDS 300       /* words before the cue among which "telling" is looked for */
 #define GOVERN_WORDS 16                 /* words from a source to its cue, with an occasion between them */
 #define ASKER_WORDS 5                   /* of the name of an outlet before "interviewed" */
 #define BESIDE_WORDS 24
@@ -283,8 +284,9 @@ static struct hs_words_run told_on_air(const struct hs_said *said)
 static struct hs_words_run told_by_participle(const struct hs_said *said)
 {
 	const struct hs_unnamed *un = said->un;
+	size_t cue = said->cue.first, first = said->sentence.first;
 
-	for (size_t at = said->sentence.first; at < said->cue.first; at++)
+	for (size_t at = cue > first + TELLING_WORDS ? cue - TELLING_WORDS : first; at < cue; at++)
 		if (hs_un_is(un, at, "telling") && at > said->sentence.first && hs_un_is(un, at - 1, ","))
 			return object_of(said, at);
 	return none;
