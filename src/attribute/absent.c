@@ -187,30 +187,28 @@ static struct hs_run sentence_around(const struct hs_work *work, struct hs_run c
 	return run;
 }
 
-/* The latest poll that the article has mentioned before token `at`; one is asked rather than several: "other polls". */
-static uint32_t poll_before(const struct hs_scene *scene, uint32_t at)
+/* For each token the latest poll that the article has mentioned before it; one is asked rather than several: "other polls". */
+static const uint32_t *polls_read(struct hs_scene *scene)
 {
-	uint32_t several = HS_NOBODY;
+	uint32_t one = HS_NOBODY, several = HS_NOBODY;
 
-	for (; at > 0; at--) {
-		uint32_t m = scene->heads[at - 1], entity = m ? scene->mentions[m - 1].entity : HS_NOBODY;
+	scene->polls = hs_arena_array(scene->work->arena, scene->work->n_tokens + 1, sizeof(*scene->polls));
+	for (uint32_t at = 0; at < scene->work->n_tokens; at++) {
+		uint32_t m = scene->heads[at], entity = m ? scene->mentions[m - 1].entity : HS_NOBODY;
 		const struct hs_noun *noun = entity == HS_NOBODY ? NULL : scene->entities[entity].noun;
 
-		if (!noun || !hs_word_in(noun->word, "poll survey"))
-			continue;
-		if (!scene->entities[entity].plural)
-			return entity;
-		if (several == HS_NOBODY)
-			several = entity;
+		scene->polls[at] = one == HS_NOBODY ? several : one;
+		if (noun && hs_word_in(noun->word, "poll survey"))
+			*(scene->entities[entity].plural ? &several : &one) = entity;
 	}
-	return several;
+	return scene->polls;
 }
 
-static uint32_t pollster(const struct hs_scene *scene, struct hs_run sentence)
+static uint32_t pollster(struct hs_scene *scene, struct hs_run sentence)
 {
 	for (uint32_t at = sentence.first; at < sentence.end; at++)
 		if (hs_word_in(hs_fold_at(scene->work, at), POLLED) || hs_token_is(scene->work, at, "%"))
-			return poll_before(scene, sentence.first);
+			return (scene->polls ? scene->polls : polls_read(scene))[sentence.first];
 	return HS_NOBODY;
 }
 
@@ -230,7 +228,7 @@ static uint32_t interviewer(const struct hs_scene *scene, struct hs_run sentence
 	return HS_NOBODY;
 }
 
-static uint32_t asker(const struct hs_scene *scene, struct hs_run cue)
+static uint32_t asker(struct hs_scene *scene, struct hs_run cue)
 {
 	struct hs_run sentence = sentence_around(scene->work, cue);
 	uint32_t entity;

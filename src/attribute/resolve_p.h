@@ -76,6 +76,7 @@ struct hs_scene {                       /* the state of one article's resolution
 	uint32_t many;                  /* the latest entity of several, plus 1 */
 	uint32_t author, nobody;        /* entities, plus 1: the writer; the one who is not expressed */
 	uint32_t absent, absent_para;   /* absent.c: the latest one found there, an entity, plus 1; and the paragraph of that claim */
+	uint32_t *polls;                /* absent.c: for each token the poll that the article has mentioned before it, an entity, or HS_NOBODY */
 	uint32_t stamp;
 	uint32_t now;                   /* the mention that is being linked */
 };
