@@ -205,10 +205,20 @@ static bool holds_paper(const struct hs_work *work, const struct hs_phrase *phra
 	return false;
 }
 
+/* "the whistle-blower" is no document, but for one whose words are mostly a book's: "the narrator". */
+static bool is_somebody(const struct hs_entity *entity)
+{
+	return is_described(entity) && entity->human && !entity->plural && entity->best.form == HS_FORM_NOUN &&
+	       entity->best.noun == entity->noun && !hs_word_in(entity->noun->word, "author narrator writer") &&
+	       (entity->noun->cls == HS_NOUN_ROLE || entity->noun->cls == HS_NOUN_PERSON);
+}
+
 /* "an arbitration panel": no document, whatever it wrote. */
 static void papers_exclude(const struct hs_work *work, const struct hs_entity *entity, double score[HS_KIND_N])
 {
-	if (is_body(work, entity) && entity->noun->cls == HS_NOUN_BODY && !holds_paper(work, &entity->best))
+	bool body = is_body(work, entity) && entity->noun->cls == HS_NOUN_BODY;
+
+	if ((body || (is_somebody(entity) && !goes_on(work, &entity->best))) && !holds_paper(work, &entity->best))
 		score[HS_KIND_DOCUMENT] = score[HS_KIND_PAPERS] = -INFINITY;
 }
 
