@@ -518,6 +518,7 @@ static const struct { const char *text; enum hs_kind seen; const char *sources; 
 	{ "<s The Harbour Club poll> <c found> <t no>.", HS_KIND_DOCUMENT, "document The Harbour Club poll" },
 	{ "<c According to> <s a whistleblower>, <t the pier sinks>.", HS_KIND_DOCUMENT, "individual a whistleblower" },
 	{ "<c According to> <s the narrator>, <t the pier sinks>.", HS_KIND_DOCUMENT, "document the narrator" },
+	{ "<s The Indian Express> <c claimed> <t that the pier sinks>.", HS_KIND_ORGANISATION, "outlet The Indian Express" },
 	{ "It met the Salt Workers of Norvane. <s The workers> <c objected to> <t the toll>.", HS_KIND_GROUP, "group The workers" },
 	{ "<s CBS News> <c said in a statement> <t it was sorry>.", HS_KIND_OUTLET, "organisation CBS News" },
 	{ "<s CBS News and the harbour board> <c filed a motion> <t to open the list>.", HS_KIND_OUTLET,
