@@ -61,6 +61,12 @@ struct hs_token {
 	bool pair;                      /* `noun` takes the word before as well */
 };
 
+/* Is it capitalised, and neither a small word nor a date? At the beginning of a sentence that tells nothing. */
+static inline bool hs_token_may_name(const struct hs_token *token)
+{
+	return token->upper && token->lex->small == HS_SMALL_NONE && !hs_lexeme_is_date(token->lex);
+}
+
 /* A run of tokens [first, end). */
 struct hs_run {
 	uint32_t first, end;

@@ -13,10 +13,7 @@ static bool is_of_place(const struct hs_token *token)
 
 static bool is_capital(const struct hs_work *work, uint32_t at)
 {
-	const struct hs_token *token = &work->tokens[at];
-
-	return token->upper && token->alnum && token->lex->small == HS_SMALL_NONE && !hs_lexeme_is_date(token->lex) &&
-	       !hs_begins_sentence(work, at);
+	return hs_token_may_name(&work->tokens[at]) && !hs_begins_sentence(work, at);
 }
 
 enum capitals { NO_CAPITAL, CAPITAL_OF_PLACE, CAPITAL_OF_NAME };

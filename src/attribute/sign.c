@@ -115,16 +115,11 @@ static void add(struct hs_signs *signs, struct hs_arena *arena, double value, co
 	signs->at[signs->n++] = (struct hs_sign){ hs_arena_str(arena, word), value };
 }
 
-static bool is_capital(const struct hs_token *token)
-{
-	return token->upper && token->lex->small == HS_SMALL_NONE && !hs_lexeme_is_date(token->lex);
-}
-
 /* Is a capitalised word that is no date in [first, end)? The first word of a sentence does not count. */
 static bool has_capital(const struct hs_work *work, uint32_t first, uint32_t end)
 {
 	for (uint32_t at = first; at < end; at++)
-		if (is_capital(&work->tokens[at]) && !hs_begins_sentence(work, at))
+		if (hs_token_may_name(&work->tokens[at]) && !hs_begins_sentence(work, at))
 			return true;
 	return false;
 }
@@ -172,7 +167,7 @@ static bool is_titled(const struct hs_work *work, const struct hs_phrase *phrase
 		if (work->tokens[at].lex->small != HS_SMALL_NONE)
 			continue;
 		if (!work->tokens[at].upper)
-			return !phrase->plural && phrase->head > phrase->run.first && is_capital(&work->tokens[phrase->head - 1]);
+			return !phrase->plural && phrase->head > phrase->run.first && hs_token_may_name(&work->tokens[phrase->head - 1]);
 		more = true;
 	}
 	return more || !phrase->head || work->tokens[phrase->head - 1].sentence == work->tokens[phrase->head].sentence;
@@ -195,7 +190,7 @@ static bool is_force(const struct hs_scene *scene, const struct hs_entity *entit
 	for (uint32_t at = here > NAMED_NEAR ? here - NAMED_NEAR : 1; at + 1 < work->n_tokens && at < here + NAMED_NEAR; at++) {
 		const struct hs_token *before = &work->tokens[at - 1];
 		bool sentence = before->sentence == work->tokens[at].sentence;
-		const struct hs_lexeme *owner = sentence && is_capital(before) && !before->possessive ? before->lex : NULL;
+		const struct hs_lexeme *owner = sentence && hs_token_may_name(before) && !before->possessive ? before->lex : NULL;
 
 		if (work->tokens[at].lex != entity->head)
 			continue;
@@ -248,7 +243,7 @@ static void proper_signs(struct hs_signs *signs, const struct hs_scene *scene, c
 	uint32_t words = 0, capitals = 0;
 
 	for (uint32_t at = best->run.first; at <= best->head; at++)
-		words += is_capital(&work->tokens[at]);
+		words += hs_token_may_name(&work->tokens[at]);
 	for (uint32_t at = range.start; at < range.end; at++)
 		capitals += work->article->text[at] >= 'A' && work->article->text[at] <= 'Z';
 	add(signs, work->arena, 1, "proper %u %s", words > 3 ? 3 : words, determiner_word(best));
@@ -464,7 +459,7 @@ static bool is_cause(const struct hs_scene *scene, const struct hs_phrase *phras
 
 	return phrase->plural && phrase->form == HS_FORM_NOUN && phrase->determiner == HS_SMALL_NONE && work->tokens[phrase->head].upper &&
 	       at + 1 < phrase->run.end && hs_word_in(work->tokens[at].lex->fold, "for against without united") &&
-	       is_capital(&work->tokens[at + 1]) && !has_name(scene, at, phrase->run.end) && is_titled(work, phrase);
+	       hs_token_may_name(&work->tokens[at + 1]) && !has_name(scene, at, phrase->run.end) && is_titled(work, phrase);
 }
 
 /* "the Pilots of America", "the United Salt Workers of Norvane": a union or a lodge by its name. */
@@ -474,14 +469,14 @@ static bool is_union(const struct hs_work *work, const struct hs_phrase *phrase)
 
 	return phrase->plural && phrase->form == HS_FORM_NOUN && phrase->determiner == HS_SMALL_DEFINITE && work->tokens[at].upper &&
 	       hs_noun_is_human(phrase->noun) && phrase->noun->cls != HS_NOUN_CLASS && at + 2 < phrase->run.end &&
-	       hs_token_is(work, at + 1, "of") && is_capital(&work->tokens[at + 2]);
+	       hs_token_is(work, at + 1, "of") && hs_token_may_name(&work->tokens[at + 2]);
 }
 
 /* "the Association of Saltmere Pilots": a body by its name. */
 static bool is_body_of(const struct hs_work *work, const struct hs_phrase *phrase)
 {
 	return !phrase->plural && phrase->form == HS_FORM_NOUN && phrase->noun->cls == HS_NOUN_BODY && work->tokens[phrase->head].upper &&
-	       hs_token_is(work, phrase->head + 1, "of") && phrase->head + 2 < phrase->run.end && is_capital(&work->tokens[phrase->head + 2]);
+	       hs_token_is(work, phrase->head + 1, "of") && phrase->head + 2 < phrase->run.end && hs_token_may_name(&work->tokens[phrase->head + 2]);
 }
 
 /* "Oakmont Securities", "Brandt Capital Partners": a firm by its last word; not the advisers of somebody known. */
@@ -495,7 +490,7 @@ static bool is_firm(const struct hs_work *work, const struct hs_phrase *phrase)
 	if (head->noun && head->noun->cls == HS_NOUN_ROLE && phrase->head == phrase->run.first + 1)
 		return false;           /* "Voss Advisers" may be a headline's for his */
 	for (uint32_t at = phrase->run.first; at <= phrase->head; at++) {
-		if (!is_capital(&work->tokens[at]) || work->tokens[at].lex->person)
+		if (!hs_token_may_name(&work->tokens[at]) || work->tokens[at].lex->person)
 			return false;
 	}
 	return true;
