@@ -123,12 +123,23 @@ bool hs_phrase_is_placed(const struct hs_work *work, const struct hs_phrase *phr
 	return false;
 }
 
-static const struct hs_lexeme *ordinal(const struct hs_work *work, const struct hs_phrase *phrase)
+/* The first word of that sort in [first, end), or NULL. */
+static const struct hs_lexeme *small_word(const struct hs_work *work, uint32_t first, uint32_t end, enum hs_small small)
 {
-	for (uint32_t at = phrase->run.first; at < phrase->head; at++)
-		if (work->tokens[at].lex->small == HS_SMALL_ORDINAL)
+	for (uint32_t at = first; at < end; at++)
+		if (work->tokens[at].lex->small == small)
 			return work->tokens[at].lex;
 	return NULL;
+}
+
+static const struct hs_lexeme *ordinal(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	return small_word(work, phrase->run.first, phrase->head, HS_SMALL_ORDINAL);
+}
+
+static const struct hs_lexeme *quantifier(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	return small_word(work, phrase->run.first, phrase->head + 1, HS_SMALL_QUANTITY);
 }
 
 int hs_fits_singular(const struct hs_scene *scene, const struct hs_entity *entity, const struct hs_phrase *phrase,
@@ -163,14 +174,6 @@ int hs_fits_resumed(const struct hs_scene *scene, const struct hs_entity *entity
 static bool counts_agree(const struct hs_phrase *a, const struct hs_phrase *b)
 {
 	return a->count <= 1 || b->count <= 1 || a->count == b->count;
-}
-
-static const struct hs_lexeme *quantifier(const struct hs_work *work, const struct hs_phrase *phrase)
-{
-	for (uint32_t at = phrase->run.first; at <= phrase->head; at++)
-		if (work->tokens[at].lex->small == HS_SMALL_QUANTITY)
-			return work->tokens[at].lex;
-	return NULL;
 }
 
 /* "the Salt Workers of Norvane": a name, which "the workers" do not resume. */

@@ -109,11 +109,8 @@ static bool holds_few(const struct hs_entity *entity, size_t n, const uint32_t *
 {
 	size_t members = 0, held = 0;
 
-	while (members < HS_MEMBERS && entity->members[members]) {
-		for (size_t i = 0; i < n_few; i++)
-			held += entity->members[members] == few[i] + 1;
-		members++;
-	}
+	for (; members < HS_MEMBERS && entity->members[members]; members++)
+		held += is_among(few, n_few, entity->members[members] - 1);
 	return entity->many && members == n && held == n_few;
 }
 
