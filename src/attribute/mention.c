@@ -12,6 +12,7 @@ struct collector {
 	struct hs_scene *scene;
 	const struct hs_work *work;
 	uint32_t *source_at;            /* for each token: index into sources, plus 1 */
+	uint32_t *head_of;              /* for each claim: the token that heads its source, or HS_NOBODY */
 	struct seen *sources;
 	size_t n_sources, room;
 };
@@ -47,10 +48,13 @@ static void sources_read(struct collector *c)
 {
 	const struct hs_extraction *out = c->work->out;
 
+	c->head_of = hs_arena_array(c->work->arena, out->n_claims + 1, sizeof(*c->head_of));
 	for (size_t i = 0; i < out->n_claims; i++) {
 		struct hs_phrase phrase = source_phrase(c->scene, out->claims[i].source_spans);
+		uint32_t credit = credit_head(c->scene, &out->claims[i]);
 
-		if (phrase.form == HS_FORM_NONE || c->source_at[phrase.head] || credit_head(c->scene, &out->claims[i]) != HS_NOBODY)
+		c->head_of[i] = credit == HS_NOBODY && phrase.form != HS_FORM_NONE ? phrase.head : credit;
+		if (phrase.form == HS_FORM_NONE || c->source_at[phrase.head] || credit != HS_NOBODY)
 			continue;
 		c->sources = hs_arena_grow(c->work->arena, c->sources, c->n_sources, c->n_sources + 1, &c->room,
 					   sizeof(*c->sources));
@@ -265,13 +269,6 @@ void hs_mentions_find(struct hs_scene *scene)
 		if (!is_of_byline(&c, at))
 			token_read(&c, at);
 	scene->of_claim = hs_arena_array(scene->work->arena, scene->work->out->n_claims + 1, sizeof(*scene->of_claim));
-	for (size_t i = 0; i < scene->work->out->n_claims; i++) {
-		const struct hs_claim *claim = &scene->work->out->claims[i];
-		struct hs_phrase phrase = source_phrase(scene, claim->source_spans);
-		uint32_t head = credit_head(scene, claim);
-
-		if (head == HS_NOBODY && phrase.form != HS_FORM_NONE)
-			head = phrase.head;
-		scene->of_claim[i] = head == HS_NOBODY ? HS_NOBODY : scene->heads[head] - 1;
-	}
+	for (size_t i = 0; i < scene->work->out->n_claims; i++)
+		scene->of_claim[i] = c.head_of[i] == HS_NOBODY ? HS_NOBODY : scene->heads[c.head_of[i]] - 1;
 }
