@@ -4,39 +4,47 @@
 #include "base/utf8.h"
 #include "lexicon/outlet.h"
 
-/* The words of the run in lower case, without a possessive ending. */
-static const char *run_fold(const struct hs_work *work, struct hs_run run)
+/* The words of the run, which is not empty, in lower case. */
+static char *run_fold(const struct hs_work *work, struct hs_run run)
 {
 	struct hs_span span = hs_span_at(work->article->text, hs_run_range(work, run));
-	char *fold = hs_utf8_fold(work->arena, span.ptr, span.len);
 
-	if (hs_ends_in(fold, "'s"))
+	return hs_utf8_fold(work->arena, span.ptr, span.len);
+}
+
+static bool possessive_cut(char *fold)
+{
+	bool possessive = hs_ends_in(fold, "'s");
+
+	if (possessive)
 		fold[strlen(fold) - 2] = '\0';
-	return fold;
+	return possessive;
 }
 
 const char *hs_run_outlet(const struct hs_work *work, struct hs_run run)
 {
-	struct hs_span span;
 	const char *name;
+	char *fold;
 
 	if (run.first >= run.end)
 		return NULL;
-	span = hs_span_at(work->article->text, hs_run_range(work, run));
-	name = hs_outlet_find(hs_utf8_fold(work->arena, span.ptr, span.len));   /* "Barron's" */
-	return name ? name : hs_outlet_find(run_fold(work, run));
+	fold = run_fold(work, run);
+	name = hs_outlet_find(fold);            /* "Barron's" */
+	return name || !possessive_cut(fold) ? name : hs_outlet_find(fold);
 }
 
 bool hs_run_is_own_outlet(const struct hs_work *work, struct hs_run run)
 {
-	const char *outlet = work->article->outlet, *name = hs_run_outlet(work, run), *full, *fold;
+	const char *outlet = work->article->outlet, *name = hs_run_outlet(work, run), *full;
 	size_t from;
+	char *fold;
 
 	if (!outlet || run.first >= run.end)
 		return false;
 	outlet = hs_utf8_fold(work->arena, outlet, strlen(outlet));
 	full = hs_outlet_find(outlet);
 	fold = run_fold(work, run);
+	possessive_cut(fold);
 	if ((name && full && strcmp(name, full) == 0) || strcmp(fold, outlet) == 0)
 		return true;
 	from = strlen(outlet) > strlen(fold) ? strlen(outlet) - strlen(fold) : 0;       /* "The Times" */
