@@ -14,7 +14,7 @@ static struct hs_run possessor_before(const struct hs_seeker *s)
 	const struct hs_token *last = &s->work->tokens[s->cue.end - 1];
 	uint32_t at = s->cue.first, name;
 
-	if (at && !s->work->tokens[at - 1].alnum && hs_word_in(hs_fold_at(s->work, at - 1), "' ’"))
+	if (at && hs_token_is(s->work, at - 1, "'"))
 		at--;
 	name = at ? s->scene->names.of_token[at - 1] : 0;
 	if (!at || !hs_same_sentence(s->work, at - 1, s->cue.first) || hs_ends_in(last->lex->fold, "ly"))
