@@ -34,12 +34,26 @@ static struct hs_phrase phrase_of(const struct cutter *c, struct hs_run run)
 	return hs_phrase_read(c->work, &c->scene->names, run);
 }
 
-/* From `at` to the next comma or joiner. */
+/* "five current | and former officials": does the word before the joiner lead to the noun behind it, as that of a phrase that begins at
+ * `first`? */
+static bool joins_adjectives(const struct cutter *c, uint32_t first, uint32_t joiner)
+{
+	const struct hs_token *last = &c->work->tokens[joiner - 1];
+	struct hs_phrase phrase;
+
+	if (joiner <= first || !last->alnum || last->upper || last->noun || last->lex->small != HS_SMALL_NONE || hs_ends_in(last->lex->fold, "s"))
+		return false;
+	phrase = phrase_of(c, (struct hs_run){ first, c->run.end });
+	return phrase.form == HS_FORM_NOUN && phrase.head > joiner && phrase.plural && phrase.determiner != HS_SMALL_INDEFINITE;
+}
+
+/* From `at` to the next comma or joiner of more than adjectives. */
 static struct hs_run segment_at(const struct cutter *c, uint32_t at)
 {
 	struct hs_run segment = { at, at };
 
-	while (segment.end < c->run.end && !hs_token_is(c->work, segment.end, ",") && !joiner_at(c, segment.end))
+	while (segment.end < c->run.end && !hs_token_is(c->work, segment.end, ",") &&
+	       (!joiner_at(c, segment.end) || joins_adjectives(c, at, segment.end)))
 		segment.end++;
 	return segment;
 }
@@ -299,7 +313,7 @@ static struct parts parts_find(const struct cutter *c)
 		relative |= c->work->tokens[at].lex->small == HS_SMALL_RELATIVE || (at > part.first && hs_token_is(c->work, at, "that"));
 		relative &= !hs_token_is(c->work, at, ",");
 		part.end = at;
-		if (join && !relative && begins_another(c, part, at, at + join)) {
+		if (join && !relative && !joins_adjectives(c, part.first, at) && begins_another(c, part, at, at + join)) {
 			part_add(&parts, c->work, part);
 			part.first = at + join;
 			at += join - 1;

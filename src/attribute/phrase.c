@@ -230,10 +230,11 @@ static bool clause_follows(const struct scan *s)
 	       next->upper && next->noun && next->plural;
 }
 
-/* "former and current officials", "current and former Diaz aides": adjectives on both sides of "and", the noun behind it */
-static bool noun_follows(const struct scan *s)
+/* "former and current officials", "current and former Diaz aides": adjectives on both sides of "and", the noun behind it; do they go on at
+ * token `at`? */
+static bool noun_follows(const struct scan *s, uint32_t at)
 {
-	for (uint32_t at = s->at + 1; at < s->run.end && !ends_core(s, at, false); at++) {
+	for (; at < s->run.end && !ends_core(s, at, false); at++) {
 		uint32_t name = s->names->of_token[at];
 
 		if (s->work->tokens[at].lex->small != HS_SMALL_NONE || s->work->tokens[at].possessive ||
@@ -251,7 +252,7 @@ static bool people_follow(const struct scan *s)
 	const struct hs_token *token = &s->work->tokens[s->noun];
 	uint32_t at = s->at + 1;
 
-	if (s->noun + 1 != s->at || !token->upper || hs_noun_is_human(token->noun) || s->out.determiner == HS_SMALL_DEFINITE || !noun_follows(s))
+	if (s->noun + 1 != s->at || !token->upper || hs_noun_is_human(token->noun) || s->out.determiner == HS_SMALL_DEFINITE || !noun_follows(s, at))
 		return false;
 	while (!s->work->tokens[at].noun || (at + 1 < s->run.end && s->work->tokens[at + 1].noun))
 		at++;           /* the last of "Norwegian officials" */
@@ -289,13 +290,24 @@ static bool of_read(struct scan *s)
 	return true;
 }
 
+/* "one current and two former officials": three. */
+static bool more_follow(struct scan *s)
+{
+	int more = number_of(hs_fold_at(s->work, s->at + 1));
+
+	if (!s->out.count || !more || !noun_follows(s, s->at + 2))
+		return false;
+	s->out.count += more;
+	return true;
+}
+
 /* A comma or conjunction between words of the phrase. */
 static bool joint_read(struct scan *s)
 {
 	if (hs_token_is(s->work, s->at, ","))
 		return goes_on_after_comma(s);
 	if (!has_head(s) && hs_word_in(hs_fold_at(s->work, s->at), "and or but"))
-		return noun_follows(s);
+		return noun_follows(s, s->at + 1) || more_follow(s);
 	if (!hs_word_in(hs_fold_at(s->work, s->at), "and or"))
 		return false;
 	if (s->noun == NO_TOKEN || !people_follow(s))

@@ -235,15 +235,17 @@ static void mentions_collect(struct hs_scene *scene)
 
 static void source_add(struct hs_scene *scene, uint32_t entity);
 
-static bool is_unnamed(enum hs_kind kind)
+/* Are both unnamed, and both people or both papers? */
+static bool are_unnamed_alike(enum hs_kind a, enum hs_kind b)
 {
-	return hs_kind_class(kind) == HS_CLASS_ANONYMOUS;
+	return hs_kind_class(a) == HS_CLASS_ANONYMOUS && hs_kind_class(b) == HS_CLASS_ANONYMOUS &&
+	       (a == HS_KIND_PAPERS) == (b == HS_KIND_PAPERS);
 }
 
 /* Each has an entry of its own, before the one that they are together; unnamed people who come together are one entry. */
 static size_t members_add(struct hs_scene *scene, const struct hs_entity *entity, struct hs_member *members)
 {
-	bool all_unnamed = true;
+	bool alike = true;
 	size_t n;
 
 	for (n = 0; n < HS_MEMBERS && entity->members[n]; n++) {
@@ -252,9 +254,9 @@ static size_t members_add(struct hs_scene *scene, const struct hs_entity *entity
 		members[n].kind = hs_kind_decide(scene, member);
 		members[n].name = source_name(scene, &scene->entities[member], members[n].kind);
 		members[n].source = -1;
-		all_unnamed &= is_unnamed(members[n].kind);
+		alike &= are_unnamed_alike(members[0].kind, members[n].kind);
 	}
-	for (size_t i = 0; i < n && !all_unnamed; i++) {
+	for (size_t i = 0; i < n && !alike; i++) {
 		source_add(scene, entity->members[i] - 1);
 		members[i].source = (int32_t)scene->entities[entity->members[i] - 1].source - 1;
 	}

@@ -225,7 +225,17 @@ static const struct { const char *text, *members; } shared[] = {
 	{ "<s John and Ellen Pike> <c said> <t that the old bridge over the river was safe again>.", "John Pike | Ellen Pike" },
 	{ "<s Ana Diaz of Ohio and Tom Weller of Iowa> <c said> <t that the old bridge over the river was safe again>.", "Ana Diaz | Tom Weller" },
 	{ "<s Tom Weller and the port authority> <c said> <t that the old bridge over the river was safe again>.", "Tom Weller | the port authority" },
+	/* adjectives joined within one of them */
+	{ "<s Internal emails and five current and former officials> <c said> <t that the old bridge over the river was safe again>.",
+	  "Internal emails | five current and former officials" },
+	{ "<s The port authority and several local and foreign firms> <c said> <t that the old bridge over the river was safe again>.",
+	  "The port authority | several local and foreign firms" },
+	{ "<s Two guards and one current and two former officials> <c said> <t that the old bridge over the river was safe again>.",
+	  "Two guards | one current and two former officials" },
+	{ "<s Current and former officials and the mayor> <c said> <t that the old bridge over the river was safe again>.",
+	  "Current and former officials | the mayor" },
 	/* one source */
+	{ "<s One current and two former officials> <c said> <t that the old bridge over the river was safe again>.", NULL },
 	{ "<s The president and chief executive of the chain> <c said> <t that the old bridge over the river was safe again>.", NULL },
 	{ "<s Ana Diaz, a mother and a soldier,> <c said> <t that the old bridge over the river was safe again>.", NULL },
 	{ "<s A lawyer for Ana Diaz and Tom Weller> <c said> <t that the old bridge over the river was safe again>.", NULL },
@@ -253,7 +263,7 @@ START_TEST(tells_several_sources_of_one_claim)
 }
 END_TEST
 
-/* Those who are named have entries of their own, others too that come with them; unnamed people together are one. */
+/* Those who are named have entries of their own, others too that come with them; unnamed people together are one, but for papers. */
 START_TEST(gives_members_entries)
 {
 	struct marked marked = marked_extract(arena, "<s Tom Weller and a senior official> <c said> <t that the old bridge over the river was safe again>.");
@@ -278,6 +288,12 @@ START_TEST(gives_members_entries)
 	ck_assert_uint_eq(both->basis.n, 0);
 	ck_assert_int_eq(both->members[0].source, -1);
 	ck_assert_pstr_eq(marked_words(&marked, marked.found->sources[both->members[1].source].basis), "briefed on the repair");
+	marked = marked_extract(arena, "<s Internal emails and two current and former officials> <c said> <t that the old bridge was safe again>.");
+	both = marked_source(&marked, 1);
+	ck_assert_str_eq(marked.found->sources[both->members[1].source].name, "two current and former officials");
+	ck_assert_int_eq(marked.found->sources[both->members[1].source].kind, HS_KIND_GROUP);
+	marked = marked_extract(arena, "<s One current and two former officials> <c said> <t that the old bridge was safe again>.");
+	ck_assert_int_eq(marked_source(&marked, 1)->count, 3);
 }
 END_TEST
 
