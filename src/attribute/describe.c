@@ -311,6 +311,25 @@ static bool is_short_name(const struct hs_work *work, const struct hs_phrase *ph
 	return phrase->form == HS_FORM_PROPER && capitals > 1;
 }
 
+#define COUNTED_BACK 12         /* mentions */
+
+uint32_t hs_counted_link(const struct hs_scene *scene, uint32_t m, uint32_t head)
+{
+	const char *next = hs_fold_at(scene->work, head + 1);
+
+	if (!hs_word_in(hs_fold_at(scene->work, head), "number share percentage proportion portion") ||
+	    (strcmp(next, "who") != 0 && !hs_ends_in(next, "ing")))
+		return HS_NOBODY;       /* "the number shows" */
+	for (uint32_t i = m, n = 0; i > 0 && n < COUNTED_BACK; n++) {
+		const struct hs_mention *before = &scene->mentions[--i];
+
+		if (before->entity != HS_NOBODY && before->phrase.form == HS_FORM_NOUN && before->phrase.plural &&
+		    hs_noun_is_human(before->phrase.noun) && scene->entities[before->entity].plural)
+			return before->entity;
+	}
+	return HS_NOBODY;
+}
+
 /* "the couple", "each of the two": several under a singular, or under a number alone */
 static bool is_few_as_one(const struct hs_work *work, const struct hs_phrase *phrase)
 {
@@ -327,6 +346,8 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 		entity = named_before(scene, m);
 	if (entity == HS_NOBODY)
 		entity = outlet_misspelt(scene, m);
+	if (entity == HS_NOBODY && phrase->form == HS_FORM_OTHER && scene->mentions[m].claim)
+		entity = hs_counted_link(scene, m, phrase->head);
 	if (entity != HS_NOBODY) {
 		hs_called_add(scene, hs_called_key(scene, phrase), entity);
 		return entity;

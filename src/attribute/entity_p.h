@@ -63,6 +63,10 @@ bool hs_apposition_is_rank(const struct hs_scene *scene, const struct hs_phrase 
 uint32_t hs_described_link(struct hs_scene *scene, uint32_t m);
 uint32_t hs_quantity_link(struct hs_scene *scene, uint32_t m);
 
+/* describe.c: "the number who said", "the share saying": the people whom the word at token `head` counts, spoken of last before mention
+ * `m`; HS_NOBODY: it counts none. */
+uint32_t hs_counted_link(const struct hs_scene *scene, uint32_t m, uint32_t head);
+
 /* "Let's wait": in which "us" is the speaker and whoever hears it. */
 static inline bool hs_token_is_appeal(const struct hs_token *token)
 {

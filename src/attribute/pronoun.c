@@ -162,8 +162,12 @@ static uint32_t relative_resolve(const struct hs_scene *scene, uint32_t m, enum 
 
 static uint32_t relative_link(struct hs_scene *scene, uint32_t m, enum wanted wanted)
 {
-	uint32_t entity = scene->mentions[m].claim ? noun_before(scene, m) : HS_NOBODY;
+	bool speaks = scene->mentions[m].claim;
+	uint32_t at = scene->mentions[m].phrase.head, entity;
 
+	if (speaks && at && wanted == WANT_WHO && (entity = hs_counted_link(scene, m, at - 1)) != HS_NOBODY)
+		return entity;
+	entity = speaks ? noun_before(scene, m) : HS_NOBODY;
 	if (entity != HS_NOBODY) {
 		scene->entities[entity].human = wanted == WANT_WHO;
 		return entity;

@@ -114,6 +114,12 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s A few economists> <c said> <t rates would rise>.", "group A few economists" },
 	{ "<s Many economists> <c say> <t rates will rise>.", "collective Many economists" },
 	{ "<s Few economists> <c believe> <t that rates will rise>.", "collective Few economists" },
+	/* a count without the people: those spoken of last, but a count that shows something is a figure */
+	{ "The poll asked 900 voters. The number <s who> <c said> <t they would wait> fell.", "collective 900 voters" },
+	{ "The poll asked 900 voters. <s The share who> <c say> <t they will wait> fell.", "collective 900 voters" },
+	{ "The poll asked 900 voters. <s The proportion> <c saying> <t they would wait> fell.", "collective 900 voters" },
+	{ "The poll asked 900 voters. The share of women <s who> <c said> <t they would wait> fell.", "collective women" },
+	{ "Voters met Ana Diaz. <s The number> <c shows> <t that it was late>.", "event The number" },
 	{ "<s Lobbyists> <c say> <t the bill is dead>.", "collective Lobbyists" },
 	{ "<s Several people Democrats have met> <c said> <t no>.", "group Several people Democrats have met" },
 	{ "<s Three surrogates> <c said> <t no>.", "group Three surrogates" },
