@@ -102,9 +102,14 @@ static uint32_t apposition_before(const struct hs_scene *scene, const struct hs_
 	return hs_entity_at(scene, at - 2);
 }
 
-static bool is_thing(const struct hs_noun *noun)
+/* Does it describe a thing with a name? Beside such a name "the contractor" and "the owner" do. */
+static bool is_thing(const struct hs_work *work, const struct hs_phrase *phrase)
 {
-	return noun && (noun->cls == HS_NOUN_BODY || noun->cls == HS_NOUN_OUTLET || noun->cls == HS_NOUN_WIRE);
+	const struct hs_noun *noun = phrase->noun;
+	struct hs_classes classes = work->tokens[phrase->head].lex->classes;
+
+	return noun && (noun->cls == HS_NOUN_BODY || noun->cls == HS_NOUN_OUTLET || noun->cls == HS_NOUN_WIRE ||
+			hs_classes_have(classes, HS_WC_company_role) || hs_classes_have(classes, HS_WC_owner_role));
 }
 
 /* "Tarn Holdings, a carrier that": the name of a thing before the comma; "the carrier" will mean it later. */
@@ -113,8 +118,8 @@ static uint32_t thing_before(struct hs_scene *scene, const struct hs_phrase *phr
 	const struct hs_work *work = scene->work;
 	uint32_t at = phrase->run.first, entity;
 
-	if (phrase->plural || !is_thing(phrase->noun) || work->tokens[phrase->head].upper || at < 2 || !hs_token_is(work, at - 1, ",") ||
-	    (phrase->determiner != HS_SMALL_INDEFINITE && !hs_phrase_is_definite(phrase)) ||
+	if (phrase->plural || !is_thing(work, phrase) || work->tokens[phrase->head].upper || at < 2 || !hs_token_is(work, at - 1, ",") ||
+	    (phrase->determiner != HS_SMALL_INDEFINITE && phrase->determiner != HS_SMALL_POSSESSIVE && !hs_phrase_is_definite(phrase)) ||
 	    work->tokens[at - 2].para != work->tokens[at].para || !work->tokens[at - 2].upper || work->tokens[at - 2].possessive)
 		return HS_NOBODY;
 	entity = hs_entity_at(scene, at - 2);
@@ -139,7 +144,7 @@ static uint32_t thing_after(struct hs_scene *scene, const struct hs_phrase *phra
 	struct hs_phrase name;
 	uint32_t entity;
 
-	if (phrase->plural || !is_thing(phrase->noun) || work->tokens[phrase->head].upper || work->tokens[phrase->head].possessive)
+	if (phrase->plural || !is_thing(work, phrase) || work->tokens[phrase->head].upper || work->tokens[phrase->head].possessive)
 		return HS_NOBODY;
 	while (run.first < phrase->run.end && !opens_aside(work, run.first))
 		run.first++;

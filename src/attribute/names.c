@@ -177,6 +177,30 @@ static bool thing_follows(const struct hs_work *work, uint32_t end)
 	return false;
 }
 
+#define ROLE_WORDS 6            /* "the rig's former main contractor" */
+
+/* "Granite Marine, the main contractor,": the one company in that role, and a person only where the first name tells; of one word alone,
+ * "Norvane, the owner of the dam". */
+static bool company_follows(const struct hs_work *work, struct hs_run run)
+{
+	uint32_t at = run.end + 1, first = at;
+
+	if (!hs_token_is(work, run.end, ",") || at + 1 >= work->n_tokens || work->tokens[run.first].lex->firstname ||
+	    work->tokens[run.end - 1].lex->person || hs_title_before(work, run.first) ||
+	    (!hs_token_is(work, at, "the") && !work->tokens[at].possessive))
+		return false;
+	for (; at + 1 < work->n_tokens && at < first + ROLE_WORDS && work->tokens[at].sentence == work->tokens[run.first].sentence; at++) {
+		const struct hs_token *token = &work->tokens[at], *next = token + 1;
+
+		if (!token->alnum || (at > first && token->lex->small != HS_SMALL_NONE))
+			return false;
+		if (token->noun && (!next->alnum || next->lex->small != HS_SMALL_NONE))
+			return hs_classes_have(token->lex->classes, HS_WC_company_role) ||
+			       (run.end == run.first + 1 && hs_classes_have(token->lex->classes, HS_WC_owner_role));
+	}
+	return false;
+}
+
 /* "Tarn Holdings": "Tarn" alone is no person either. */
 static bool begins_thing(const struct hs_work *work, struct hs_run run)
 {
@@ -197,7 +221,8 @@ static void things_mark(const struct hs_finder *f)
 		if (!hs_token_begins_run(&work->tokens[at]) || (at && hs_token_is_capital(&work->tokens[at - 1]) && hs_token_joins(work, at - 1)))
 			continue;
 		run = hs_run_of_capitals(work, at);
-		if ((run.end == at + 1 && thing_follows(work, at + 1)) || (!f->titled[work->tokens[at].para] && begins_thing(work, run)))
+		if ((run.end == at + 1 && thing_follows(work, at + 1)) || company_follows(work, run) ||
+		    (!f->titled[work->tokens[at].para] && begins_thing(work, run)))
 			work->tokens[at].lex->thing = true;
 	}
 }
@@ -232,7 +257,7 @@ static uint32_t person_in_source(struct hs_finder *f, const struct hs_raw *raw, 
 		return end;
 	if (last->lex->person || last->lex->called || last->lex->proper || last->noun || hs_token_ends_thing(last) ||
 	    (is_all_capitals(work, last) && !hs_turn_holds(work, run.first)) || hs_run_is_outlet(work, run) || run.end - run.first > 3 ||
-	    work->tokens[run.first].lex->proper || last->lex->outlet || last->lex->thing || hs_body_at(work, run.first) == run.end - run.first)
+	    work->tokens[run.first].lex->proper || last->lex->outlet || last->lex->thing || work->tokens[run.first].lex->thing || hs_body_at(work, run.first) == run.end - run.first)
 		return end;
 	person = hs_person_add(f, run, HS_GENDER_ANY);
 	if (person && (!work->tokens[run.first].lex->firstname || run.end - run.first < 2))

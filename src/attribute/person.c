@@ -58,6 +58,8 @@ static bool person_follows(const struct hs_work *work, uint32_t begin, uint32_t 
 
 		if (!work->tokens[i].alnum || work->tokens[i].lex->small == HS_SMALL_PREPOSITION)
 			return false;
+		if (hs_classes_have(work->tokens[i].lex->classes, HS_WC_company_role) && (hs_token_is(work, at, "the") || token->possessive))
+			return false;   /* "the main contractor" */
 		if (noun && !work->tokens[i].plural && (noun->cls == HS_NOUN_ROLE || noun->cls == HS_NOUN_OFFICE ||
 							noun->cls == HS_NOUN_PERSON || noun->cls == HS_NOUN_KIN))
 			return true;

@@ -267,6 +267,15 @@ static bool ends_outlet(const struct scan *s)
 	return name.first + 2 >= name.end && hs_noun_is_human(s->work->tokens[s->at].noun) && hs_run_is_masthead(s->work, name);
 }
 
+/* "Granite Marine, the contractor": no marine, where the article says that the name is of a company */
+static bool ends_company(const struct scan *s)
+{
+	const struct hs_token *token = &s->work->tokens[s->at];
+
+	return token->upper && !token->plural && s->last != NO_TOKEN && s->last + 1 == s->at && token[-1].upper && token[-1].lex->thing &&
+	       hs_noun_is_human(token->noun);
+}
+
 /* "of" behind what counts or begins a name goes on with the phrase. */
 static bool of_read(struct scan *s)
 {
@@ -342,7 +351,7 @@ static void word_read(struct scan *s)
 	if (name_ending_at(s, s->at)) {
 		s->name = name_ending_at(s, s->at);
 		s->noun = NO_TOKEN;
-	} else if (token->noun && !(s->titled && s->noun != NO_TOKEN) && token->lex->small != HS_SMALL_PRONOUN && !ends_outlet(s) &&
+	} else if (token->noun && !(s->titled && s->noun != NO_TOKEN) && token->lex->small != HS_SMALL_PRONOUN && !ends_outlet(s) && !ends_company(s) &&
 		   !(name && !s->names->at[name - 1].modifier)) {
 		s->noun = s->at;
 		s->name = 0;

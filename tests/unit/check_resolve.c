@@ -265,6 +265,16 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "John Reed met Carol Reed. <s The Reeds> <c said> <t no>.", "person John Reed; Carol Reed" },
 	{ "Ana Diaz spoke. <s Speaker of the House Rep. Ana Diaz> <c said> <t no>.", "person Ana Diaz" },
 	{ "<s Many critics, including Ana Diaz,> <c said> <t no>.", "collective Many critics" },
+	/* a company that is told by what it is to others */
+	{ "<s1 Granite Marine, the main contractor,> <c1 said> <t1 no>. <s2 The contractor> <c2 agreed> <t2 to wait>. <s3 Granite> <c3 said> <t3 so>.",
+	  "organisation Granite Marine; organisation Granite Marine; organisation Granite Marine" },
+	{ "<s Granite Marine, the ship's insurer,> <c said> <t no>.", "organisation Granite Marine" },
+	{ "<s1 Corvex, the rig's operator,> <c1 said> <t1 no>. <s2 The operator> <c2 agreed> <t2 to wait>.", "organisation Corvex; organisation Corvex" },
+	{ "<s Corvex, the owner of the rig,> <c said> <t no>.", "organisation Corvex" },
+	{ "<s The main contractor, Corvex,> <c said> <t no>.", "organisation Corvex" },
+	{ "<s Ana Diaz, the main contractor,> <c said> <t no>.", "person Ana Diaz" },
+	{ "<s Tolwyn Kaldu, the owner of the bar,> <c said> <t no>.", "person Tolwyn Kaldu" },
+	{ "<s Tolwyn Kaldu, a contractor from Leith,> <c said> <t no>.", "person Tolwyn Kaldu" },
 	/* an organisation that capitals alone do not tell from a person; a ship */
 	{ "<s1 Norvane, which runs the dam,> <c1 said> <t1 no>. <s2 Norvane> <c2 added> <t2 that it was safe>.",
 	  "organisation Norvane; organisation Norvane" },
