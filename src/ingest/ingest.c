@@ -121,19 +121,19 @@ static const struct hs_reader *reader_named(const char *name)
 	return NULL;
 }
 
-static const struct hs_reader *reader_for(const char *ptr, size_t len, bool whole)
+static const struct hs_reader *reader_for(const char *ptr, size_t len, bool whole, enum hs_sniff *sureness)
 {
 	const struct hs_reader *best = NULL;
-	enum hs_sniff sureness = HS_SNIFF_NO;
 	size_t bom = hs_reader_bom(ptr, len);
 
+	*sureness = HS_SNIFF_NO;
 	for (size_t i = 0; i < N_READERS; i++) {
 		enum hs_sniff sure = readers[i]->sniff(ptr + bom, len - bom, whole);
 
-		if (sure <= sureness)
+		if (sure <= *sureness)
 			continue;
 		best = readers[i];
-		sureness = sure;
+		*sureness = sure;
 	}
 	return best;
 }
@@ -147,13 +147,18 @@ static bool is_called(const char *path, const char *end)
 	return len > n && strncasecmp(path + len - n, end, n) == 0;
 }
 
-/* What looks like prose is a broken feed and no article, where the name promises JSON. */
+/*
+ * What looks like prose is a broken feed or a table without a header that we know, and no article, where the name promises one: the
+ * reader of that format tells what is wrong with it.
+ */
 static int keep_promise(struct hs_ingest *ingest, struct hs_err *err)
 {
 	if (is_called(ingest->path, ".json"))
 		return hs_fail(err, HS_EINPUT, "this is no JSON, although it is called so");
 	if (is_called(ingest->path, ".ndjson") || is_called(ingest->path, ".jsonl"))
 		ingest->reader = &hs_reader_ndjson;     /* a bad line costs itself */
+	else if (is_called(ingest->path, ".csv") || is_called(ingest->path, ".tsv"))
+		ingest->reader = &hs_reader_csv;
 	return HS_OK;
 }
 
@@ -161,6 +166,7 @@ static int keep_promise(struct hs_ingest *ingest, struct hs_err *err)
 
 static int choose_reader(struct hs_ingest *ingest, struct hs_err *err)
 {
+	enum hs_sniff sureness;
 	const char *ptr;
 	size_t len;
 	int rc = hs_input_peek(ingest->input, &ptr, &len, err);
@@ -169,8 +175,12 @@ static int choose_reader(struct hs_ingest *ingest, struct hs_err *err)
 		return rc;
 	if (!len)
 		return hs_fail(err, HS_EINPUT, "the file is empty");
-	ingest->reader = ingest->forced ? ingest->forced : reader_for(ptr, len, len < PEEK_MAX);
-	return !ingest->forced && ingest->reader == &hs_reader_text ? keep_promise(ingest, err) : HS_OK;
+	if (ingest->forced) {
+		ingest->reader = ingest->forced;
+		return HS_OK;
+	}
+	ingest->reader = reader_for(ptr, len, len < PEEK_MAX, &sureness);
+	return sureness == HS_SNIFF_FALLBACK ? keep_promise(ingest, err) : HS_OK;
 }
 
 /* --- one file ---------------------------------------------------------------------------------- */

@@ -273,13 +273,16 @@ static const struct { const char *bytes; size_t len; const char *shown; } nuls[]
 	{ "title,text\nFerry,a\0b\n", 21, "EINPUT 'f' row 2: field 'text' has a NUL byte at byte 1\n" },
 };
 
-/* Prose is an article, but not where the name promises JSON. */
+/* Prose is an article, but not where the name promises JSON or a table. */
 static const struct { const char *name, *shown; } promises[] = {
 	{ "one.txt", "one.txt text TEXT\n" },
 	{ "one.ndjson", "EINPUT 'one.ndjson' line 1: not valid JSON at byte 0\n" },
 	{ "one.JSONL", "EINPUT 'one.JSONL' line 1: not valid JSON at byte 0\n" },
 	{ "one.json", "EINPUT 'one.json': this is no JSON, although it is called so\n" },
 	{ "ndjson", "ndjson text TEXT\n" },
+	{ "one.csv", "EINPUT 'one.csv' row 1: " NO_TEXT "\n" },
+	{ "one.TSV", "EINPUT 'one.TSV' row 1: " NO_TEXT "\n" },
+	{ "csv", "csv text TEXT\n" },
 };
 
 START_TEST(keeps_prose_out_of_feeds)
@@ -288,6 +291,15 @@ START_TEST(keeps_prose_out_of_feeds)
 
 	ck_assert_str_eq(read_one(promises[_i].name, TEXT, strlen(TEXT)), promises[_i].shown);
 	ck_assert_ptr_nonnull(strstr(read_all(&promises[_i].name, 1, &text), " text TEXT"));
+}
+END_TEST
+
+/* What a name promises does not hide what the file is. */
+START_TEST(tells_what_a_misnamed_file_is)
+{
+	ck_assert_str_eq(read_one("one.csv", "\xFF\xFEx", 3), "EINPUT 'one.csv': this is text in UTF-16; convert it to UTF-8\n");
+	ck_assert_str_eq(read_one("one.json", "%PDF-1.4", 8), "EINPUT 'one.json': this is a PDF file\n");
+	ck_assert_str_eq(read_one("one.csv", "text\n\"" TEXT "\"\n", strlen("text\n\"" TEXT "\"\n")), "one.csv csv 2 TEXT\n");
 }
 END_TEST
 
@@ -551,6 +563,7 @@ int main(void)
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_loop_test(tcase, reads_formats, 0, ROWS(files));
 	tcase_add_loop_test(tcase, keeps_prose_out_of_feeds, 0, ROWS(promises));
+	tcase_add_test(tcase, tells_what_a_misnamed_file_is);
 	tcase_add_loop_test(tcase, rejects_nul_bytes, 0, ROWS(nuls));
 	tcase_add_loop_test(tcase, deep_nesting_is_rejected, 0, 2);
 	tcase_add_loop_test(tcase, records_have_a_limit, 0, ROWS(longs));
