@@ -145,23 +145,16 @@ static double variance_of_rates(const struct hs_errors *errors, enum hs_error_of
 	return sum * (errors->groups - 1) / errors->groups;
 }
 
-/* How much the corrected share moves with the one that was found. */
-static double slope(const struct hs_errors *errors, enum hs_error_of of, double share)
+bool hs_errors_correct(struct hs_interval *out, const struct hs_errors *errors, enum hs_error_of of, struct hs_interval found)
 {
-	double step = 0.005, low = share > step ? share - step : 0, high = share < 1 - step ? share + step : 1;
+	double value = corrected(errors, of, -1, found.share), low, high, rates;
 
-	return (corrected(errors, of, -1, high) - corrected(errors, of, -1, low)) / (high - low);
-}
-
-bool hs_errors_correct(struct hs_interval *out, const struct hs_errors *errors, enum hs_error_of of, double k, double n, double variance)
-{
-	double share = k / n, value = corrected(errors, of, -1, share), half;
-
-	assert(n > 0 && k >= 0 && k <= n && variance >= 0);
-	half = hs_interval_t(errors->groups - 1) *
-	       sqrt(variance_of_rates(errors, of, share) + pow(slope(errors, of, share), 2) * variance);
-	if (!isfinite(value) || !isfinite(half))
+	assert(0 <= found.low && found.low <= found.share && found.share <= found.high && found.high <= 1);
+	rates = hs_interval_t(errors->groups - 1) * sqrt(variance_of_rates(errors, of, found.share));
+	low = value - hypot(value - corrected(errors, of, -1, found.low), rates);
+	high = value + hypot(corrected(errors, of, -1, found.high) - value, rates);
+	if (!isfinite(value) || !isfinite(low) || !isfinite(high))
 		return false;
-	*out = (struct hs_interval){ .share = value, .low = value > half ? value - half : 0, .high = value + half < 1 ? value + half : 1 };
+	*out = (struct hs_interval){ .share = value, .low = low > 0 ? low : 0, .high = high < 1 ? high : 1 };
 	return true;
 }

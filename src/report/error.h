@@ -51,9 +51,11 @@ int hs_errors_parse(struct hs_errors *out, const char *text, struct hs_err *err)
 double hs_errors_cell(const struct hs_errors *errors, enum hs_error_class true_class, enum hs_error_class found);
 
 /*
- * The share of claims of the classes `of` that stands behind k found of n, with a 95 % interval for the error of the rates and for `variance`,
- * that of k / n. False: the rates tell nothing of it. 0 <= k <= n, n > 0.
+ * The share of claims of the classes `of` that stands behind the share `found`, with a 95 % interval for the error of the rates and for
+ * that of `found`: where each end of `found` takes the corrected share, and how sure the rates are, add up as the sides of a right angle
+ * (Zou and Donner 2008, "Construction of confidence limits about effect measures: a general approach", Statistics in Medicine 27,
+ * 1693-1702). False: the rates tell nothing of it.
  */
-bool hs_errors_correct(struct hs_interval *out, const struct hs_errors *errors, enum hs_error_of of, double k, double n, double variance);
+bool hs_errors_correct(struct hs_interval *out, const struct hs_errors *errors, enum hs_error_of of, struct hs_interval found);
 
 #endif

@@ -37,14 +37,12 @@ double hs_interval_t(int64_t freedom)
 		    (3 * z2 * z2 * z2 + 19 * z2 * z2 + 17 * z2 - 15) / (384 * n * n * n));      /* Cornish and Fisher: good to 0.001 here */
 }
 
-double hs_interval_variance(int64_t k, int64_t n, int64_t clusters, double spread)
+/* The variance of k / n for two clusters or more, never less than without them. */
+static double variance_of(int64_t k, int64_t n, int64_t clusters, double spread)
 {
-	double total = (double)n, m = (double)clusters, p = (double)k / total, plain = p * (1 - p) / total, clustered;
+	double total = (double)n, m = (double)clusters, p = (double)k / total, plain = p * (1 - p) / total;
+	double clustered = m / (m - 1) * spread / (total * total);
 
-	assert(n > 0 && k >= 0 && k <= n);
-	if (clusters < 2)
-		return plain;
-	clustered = m / (m - 1) * spread / (total * total);
 	return clustered > plain ? clustered : plain;
 }
 
@@ -52,9 +50,10 @@ struct hs_interval hs_interval_clustered(int64_t k, int64_t n, int64_t clusters,
 {
 	double total = (double)n, p = (double)k / total, worth;
 
+	assert(n > 0 && k >= 0 && k <= n);
 	if (clusters < 2 || k == 0 || k == n)   /* nothing varies: the clusters say nothing */
 		return hs_interval_wilson(k, n);
-	worth = p * (1 - p) / hs_interval_variance(k, n, clusters, spread) * pow(Z / hs_interval_t(clusters - 1), 2);
+	worth = p * (1 - p) / variance_of(k, n, clusters, spread) * pow(Z / hs_interval_t(clusters - 1), 2);
 	worth = worth < total ? worth : total;
 	return wilson(p * worth, worth);
 }

@@ -25,9 +25,6 @@ struct hs_interval hs_interval_wilson(int64_t k, int64_t n);
  */
 struct hs_interval hs_interval_clustered(int64_t k, int64_t n, int64_t clusters, double spread);
 
-/* The variance of k / n that this interval rests on. */
-double hs_interval_variance(int64_t k, int64_t n, int64_t clusters, double spread);
-
 /* The 97.5th percentile of Student's t with that many degrees of freedom, 1 or more. */
 double hs_interval_t(int64_t freedom);
 

@@ -197,22 +197,28 @@ static void make_marks(const struct reading *reading, struct hs_cell *cell)
 	}
 }
 
-static void make_share(const struct reading *reading, const struct made_from *from, struct hs_cell *cell)
+/* False: a share of nothing is not known. */
+static bool found_share(struct hs_interval *out, const struct reading *reading, const struct made_from *from)
 {
 	int64_t k = int_at(reading, from->of), n = int_at(reading, from->in);
 
-	cell->null = n <= 0 || k < 0 || k > n;  /* a share of nothing is not known */
-	if (!cell->null)
-		cell->share = hs_interval_clustered(k, n, int_at(reading, from->clusters), real_at(reading, from->spread));
+	if (n <= 0 || k < 0 || k > n)
+		return false;
+	*out = hs_interval_clustered(k, n, int_at(reading, from->clusters), real_at(reading, from->spread));
+	return true;
+}
+
+static void make_share(const struct reading *reading, const struct made_from *from, struct hs_cell *cell)
+{
+	cell->null = !found_share(&cell->share, reading, from);
 }
 
 static void make_corrected(const struct reading *reading, const struct made_from *from, enum hs_error_of of, struct hs_cell *cell)
 {
-	int64_t k = int_at(reading, from->of), n = int_at(reading, from->in);
+	struct hs_interval found;
 
-	cell->null = !reading->errors || n <= 0 || k < 0 || k > n ||
-		     !hs_errors_correct(&cell->share, reading->errors, of, (double)k, (double)n,
-					hs_interval_variance(k, n, int_at(reading, from->clusters), real_at(reading, from->spread)));
+	cell->null = !reading->errors || !found_share(&found, reading, from) ||
+		     !hs_errors_correct(&cell->share, reading->errors, of, found);
 }
 
 static void make_cell(const struct reading *reading, const struct made_from *from, const struct hs_column *column,

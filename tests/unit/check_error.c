@@ -13,6 +13,12 @@
 
 static struct hs_errors errors;
 
+/* A share as if it had been found of endlessly many claims. */
+static struct hs_interval exactly(double share)
+{
+	return (struct hs_interval){ share, share, share };
+}
+
 static void parse(const char *text)
 {
 	struct hs_err err;
@@ -73,7 +79,7 @@ START_TEST(turns_errors_around)
 	struct hs_interval got;
 
 	parse(turned[_i].text);
-	ck_assert_msg(hs_errors_correct(&got, &errors, HS_ERROR_OF_PEOPLE, 1000 * turned[_i].found, 1000, 0), "%s", turned[_i].what);
+	ck_assert_msg(hs_errors_correct(&got, &errors, HS_ERROR_OF_PEOPLE, exactly(turned[_i].found)), "%s", turned[_i].what);
 	ck_assert_double_eq_tol(got.share, turned[_i].is, 1e-9);
 	ck_assert_double_le(got.low, got.share);
 	ck_assert_double_ge(got.high, got.share);
@@ -82,16 +88,31 @@ END_TEST
 
 START_TEST(is_as_unsure_as_what_it_rests_on)
 {
-	struct hs_interval sure, sampled, measured;
+	struct hs_interval found = hs_interval_clustered(4, 21, 2, 10), sure, sampled, measured;
 
 	parse(PERFECT);
-	ck_assert(hs_errors_correct(&sure, &errors, HS_ERROR_OF_PEOPLE, 300, 1000, 0));
+	ck_assert(hs_errors_correct(&sure, &errors, HS_ERROR_OF_PEOPLE, exactly(0.3)));
 	ck_assert_double_eq(sure.low, sure.high);
-	ck_assert(hs_errors_correct(&sampled, &errors, HS_ERROR_OF_PEOPLE, 300, 1000, 0.0001));
-	ck_assert_double_eq_tol(sampled.high - sampled.share, 0.01 * hs_interval_t(1), 1e-6);
+	ck_assert(hs_errors_correct(&sampled, &errors, HS_ERROR_OF_PEOPLE, found));     /* two articles: next to nothing is known */
+	ck_assert_double_eq_tol(sampled.low, found.low, 1e-9);
+	ck_assert_double_eq_tol(sampled.high, found.high, 1e-9);
 	parse(HEAD "named\tnamed\t72\t80\nnamed\tpeople\t8\t0\npeople\tpeople\t20\t20\n");       /* one group errs, one does not */
-	ck_assert(hs_errors_correct(&measured, &errors, HS_ERROR_OF_PEOPLE, 240, 1000, 0));
+	ck_assert(hs_errors_correct(&measured, &errors, HS_ERROR_OF_PEOPLE, exactly(0.24)));
 	ck_assert_double_gt(measured.high - measured.low, 0.1);
+	ck_assert(hs_errors_correct(&sampled, &errors, HS_ERROR_OF_PEOPLE, (struct hs_interval){ 0.24, 0.2, 0.28 }));
+	ck_assert_double_gt(sampled.high - sampled.low, measured.high - measured.low);
+}
+END_TEST
+
+/* That none of three claims is of unnamed people says little. */
+START_TEST(none_found_is_not_none)
+{
+	struct hs_interval found = hs_interval_wilson(0, 3), got;
+
+	parse(HEAD "named\tnamed\t80\t80\npeople\tpeople\t14\t14\npeople\tnone\t6\t6\n");
+	ck_assert(hs_errors_correct(&got, &errors, HS_ERROR_OF_PEOPLE, found));
+	ck_assert_double_eq(got.share, 0);
+	ck_assert_double_gt(got.high, found.high);
 }
 END_TEST
 
@@ -101,9 +122,9 @@ START_TEST(says_when_it_cannot_be_known)
 	struct hs_interval got;
 
 	parse(HEAD "named\tnamed\t50\t50\nnamed\tpeople\t50\t50\npeople\tnamed\t50\t50\npeople\tpeople\t50\t50\n");
-	ck_assert(!hs_errors_correct(&got, &errors, HS_ERROR_OF_PEOPLE, 500, 1000, 0));
+	ck_assert(!hs_errors_correct(&got, &errors, HS_ERROR_OF_PEOPLE, exactly(0.5)));
 	parse(HEAD "named\tnamed\t50\t50\n");
-	ck_assert(!hs_errors_correct(&got, &errors, HS_ERROR_OF_PEOPLE, 500, 1000, 0));
+	ck_assert(!hs_errors_correct(&got, &errors, HS_ERROR_OF_PEOPLE, exactly(0.5)));
 }
 END_TEST
 
@@ -112,7 +133,7 @@ START_TEST(knows_what_anonymous_is)
 	struct hs_interval got;
 
 	parse(HEAD "named\tnamed\t80\t80\npeople\tvague\t10\t10\nvague\tpeople\t10\t10\n");
-	ck_assert(hs_errors_correct(&got, &errors, HS_ERROR_OF_ANONYMOUS, 300, 1000, 0));
+	ck_assert(hs_errors_correct(&got, &errors, HS_ERROR_OF_ANONYMOUS, exactly(0.3)));
 	ck_assert_double_eq_tol(got.share, 0.3, 1e-9);  /* people taken for crowds are anonymous all the same */
 }
 END_TEST
@@ -126,6 +147,7 @@ int main(void)
 	tcase_add_test(tcase, reads_a_table);
 	tcase_add_loop_test(tcase, turns_errors_around, 0, ROWS(turned));
 	tcase_add_test(tcase, is_as_unsure_as_what_it_rests_on);
+	tcase_add_test(tcase, none_found_is_not_none);
 	tcase_add_test(tcase, says_when_it_cannot_be_known);
 	tcase_add_test(tcase, knows_what_anonymous_is);
 	suite_add_tcase(suite, tcase);
