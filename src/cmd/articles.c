@@ -2,11 +2,13 @@
 
 #include "cmd/articles.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/pipeline.h"
+#include "base/str.h"
 #include "ingest/ingest.h"
 #include "model/tagger.h"
 
@@ -29,6 +31,8 @@ struct hs_articles {
 	struct hs_err *err;
 	int rc;                         /* a failure on the reading side */
 	uint64_t taken, rejected;
+	uint64_t undated;               /* articles with a date that is not read, */
+	char *unread;                   /* and of the first the date and where it is, for people; or NULL */
 };
 
 struct worker {
@@ -45,6 +49,7 @@ unsigned hs_jobs(long jobs)
 
 int hs_articles_open(struct hs_articles **out, const struct hs_articles_options *options, struct hs_err *err)
 {
+	struct hs_str version = HS_STR_INIT;
 	struct hs_articles *articles;
 	struct hs_model *model;
 	int rc = hs_model_open(&model, options->model, err);
@@ -54,8 +59,8 @@ int hs_articles_open(struct hs_articles **out, const struct hs_articles_options 
 	articles = hs_calloc(1, sizeof(*articles));
 	articles->options = *options;
 	articles->model = model;
-	if (asprintf(&articles->version, "%s, rules %s, model %s", PACKAGE_STRING, hs_rules_revision, hs_model_version(model)) < 0)
-		articles->version = hs_strdup(PACKAGE_STRING);
+	hs_str_addf(&version, "%s, rules %s, model %s", PACKAGE_STRING, hs_rules_revision, hs_model_version(model));
+	articles->version = version.ptr;
 	articles->n_workers = hs_jobs(options->jobs);
 	articles->workers = hs_calloc(articles->n_workers, sizeof(*articles->workers));
 	*out = articles;
@@ -81,6 +86,7 @@ void hs_articles_close(struct hs_articles *articles)
 		hs_tagger_free(articles->workers[i].tagger);
 	hs_model_close(articles->model);
 	free(articles->workers);
+	free(articles->unread);
 	free(articles->version);
 	free(articles);
 }
@@ -182,6 +188,26 @@ static void show_progress(struct hs_articles *articles)
 	hs_progress("reading", done, total, articles->taken);
 }
 
+/* A column of dates in no form that is read would otherwise be missed only in the reports. */
+static void note_date(struct hs_articles *articles, const struct hs_article *article)
+{
+	struct hs_str where = HS_STR_INIT;
+
+	if (!article->unread_date || articles->undated++)
+		return;
+	hs_str_addf(&where, "'%.40s' in '%s'", article->unread_date, article->path);
+	articles->unread = where.ptr;
+}
+
+static void tell_dates(const struct hs_articles *articles)
+{
+	if (articles->undated == 1)
+		hs_tell_done("the date %s is in no form that is read (hearsay-formats(5) has them)", articles->unread);
+	else if (articles->undated)
+		hs_tell_done("%" PRIu64 " articles have a date in no form that is read (hearsay-formats(5) has them); the first is %s",
+			     articles->undated, articles->unread);
+}
+
 static int take_found(void *ctx, void *job)
 {
 	struct hs_articles *articles = ctx;
@@ -194,6 +220,7 @@ static int take_found(void *ctx, void *job)
 		return HS_OK;
 	}
 	show_progress(articles);
+	note_date(articles, found->article);
 	return articles->use->take(articles->ctx, found, articles->err);
 }
 
@@ -237,6 +264,7 @@ int hs_articles_run(struct hs_articles *articles, const char *const *paths, size
 	articles->ctx = ctx;
 	articles->err = err;
 	rc = run_workers(articles);
+	tell_dates(articles);
 	*rejected = articles->rejected;
 	hs_ingest_free(articles->ingest);
 	articles->ingest = NULL;

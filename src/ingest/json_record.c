@@ -16,6 +16,8 @@
 #include "ingest/record_p.h"
 
 #define EXACT_MAX 9007199254740992.0    /* 2^53: whole numbers up to here are exact in a double */
+#define DAYS_MIN 19000101.0             /* numbers from here to there are days */
+#define DAYS_MAX 21001231.0
 #define MILLISECONDS_MIN 1e11           /* numbers from here on are milliseconds since 1970, below it seconds */
 
 /* Offset of an escaped NUL, or len. Backslashes stand in strings alone, so there is no need to know where those are. */
@@ -102,14 +104,16 @@ static int put_number(struct hs_record *record, int field, const cJSON *item, st
 	return hs_record_put(record, field, hs_span_of(hs_arena_printf(record->arena, "%.0f", value)), err);
 }
 
-/* Seconds or milliseconds since 1970, as data frames write dates. */
-static int put_epoch(struct hs_record *record, int field, const cJSON *item, struct hs_err *err)
+/* Seconds or milliseconds since 1970, as data frames write dates, or a day as 20160912: in seconds that would be one in 1970. */
+static int put_date(struct hs_record *record, int field, const cJSON *item, struct hs_err *err)
 {
 	double value = item->valuedouble;
 	time_t when = (time_t)(fabs(value) < MILLISECONDS_MIN ? value : fabs(value) < 1e14 ? value / 1000 : 0);
 	char iso[32];
 	struct tm tm;
 
+	if (value >= DAYS_MIN && value <= DAYS_MAX)
+		return put_number(record, field, item, err);
 	if (when == 0 || !gmtime_r(&when, &tm) || !strftime(iso, sizeof(iso), "%Y-%m-%dT%H:%M:%SZ", &tm))
 		return wrong_type(field, item, "a date", err);
 	return hs_record_put(record, field, hs_span_of(hs_arena_str(record->arena, iso)), err);
@@ -219,7 +223,7 @@ static int put_item(struct hs_record *record, int field, const cJSON *item, stru
 	if (member == HS_MEMBER_ID && cJSON_IsNumber(item))
 		return put_number(record, field, item, err);
 	if ((member == HS_MEMBER_PUBLISHED || member == HS_MEMBER_MODIFIED) && cJSON_IsNumber(item))
-		return put_epoch(record, field, item, err);
+		return put_date(record, field, item, err);
 	if (member == HS_MEMBER_BYLINE && cJSON_IsArray(item))
 		return put_list(record, field, item, err);
 	if (member == HS_MEMBER_TEXT && is_list_of_objects(item))

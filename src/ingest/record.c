@@ -166,12 +166,14 @@ static const char *text_of(const struct hs_record *record, enum hs_member member
 	return hs_arena_strn(record->arena, record->at[member].value.ptr, record->at[member].value.len);
 }
 
-/* A date in a shape that hs_date_iso() does not read may mean two days: it stays unknown. */
-static const char *date_of(const struct hs_record *record, enum hs_member member)
+/* A date in a shape that hs_date_iso() does not read may mean two days: it stays unknown, and *unread says what was there. */
+static const char *date_of(const char **unread, const struct hs_record *record, enum hs_member member)
 {
-	if (record->at[member].field < 0)
-		return NULL;
-	return hs_date_iso(record->arena, record->at[member].value);
+	const char *given = text_of(record, member), *date = given ? hs_date_iso(record->arena, hs_span_of(given)) : NULL;
+
+	if (given && !date && !*unread)
+		*unread = given;
+	return date;
 }
 
 /* The names of a member, for messages: "text, body or content" */
@@ -216,8 +218,8 @@ int hs_record_finish(struct hs_article **out, const struct hs_record *record, st
 	article->agency = text_of(record, HS_MEMBER_AGENCY);
 	article->dateline = text_of(record, HS_MEMBER_DATELINE);
 	article->lang = text_of(record, HS_MEMBER_LANG);
-	article->published = date_of(record, HS_MEMBER_PUBLISHED);
-	article->modified = date_of(record, HS_MEMBER_MODIFIED);
+	article->published = date_of(&article->unread_date, record, HS_MEMBER_PUBLISHED);
+	article->modified = date_of(&article->unread_date, record, HS_MEMBER_MODIFIED);
 	hs_article_finish(article, NULL, 0);
 	*out = article;
 	return HS_OK;

@@ -53,6 +53,7 @@ struct hs_article {
 	const char *id;                 /* the input's own identifier, or NULL */
 	const char *outlet, *url, *headline, *byline, *agency, *dateline;
 	const char *published, *modified;       /* ISO 8601 as far as given: 2011-11-08, 2011-11-08T12:53:00-05:00 */
+	const char *unread_date;        /* as given: a date in no form that hs_date_iso() reads, so that the article has none of it; or NULL */
 	const char *lang;               /* BCP 47 */
 	const char *text;               /* see above; well-formed UTF-8 without NUL */
 	size_t text_len;                /* of the stored text alone */

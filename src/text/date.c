@@ -1,5 +1,5 @@
 /*
- * date - one scanner: a date in one of three shapes, then perhaps a time, then perhaps a zone, then the end.
+ * date - one scanner: a date in one of four shapes, then perhaps a time, then perhaps a zone, then the end.
  */
 #include "config.h"
 
@@ -147,6 +147,19 @@ static bool take_iso(struct scan *scan, struct date *date)
 	       take_char(scan, mark) && take_number(scan, &date->day, 1, 2);
 }
 
+/* 20111108 */
+static bool take_basic(struct scan *scan, struct date *date)
+{
+	unsigned number;
+
+	if (!take_number(scan, &number, 8, 8))
+		return false;
+	date->year = number / 10000;
+	date->month = number / 100 % 100;
+	date->day = number % 100;
+	return true;
+}
+
 /* Nov 8, 2011 */
 static bool take_month_first(struct scan *scan, struct date *date)
 {
@@ -163,7 +176,7 @@ static bool take_day_first(struct scan *scan, struct date *date)
 
 static bool take_day(struct scan *scan, struct date *date)
 {
-	static bool (*const shapes[])(struct scan *, struct date *) = { take_iso, take_month_first, take_day_first };
+	static bool (*const shapes[])(struct scan *, struct date *) = { take_iso, take_basic, take_month_first, take_day_first };
 	const char *from;
 	int weekday;
 

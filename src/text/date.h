@@ -4,7 +4,7 @@
  *     2011-11-08 12:53:00            2011-11-08T12:53:00
  *     Tue Nov 8, 2011 12:53pm EST    2011-11-08T12:53-05:00
  *     Tue, 08 Nov 2011 12:53:00 GMT  2011-11-08T12:53:00Z
- *     8 November 2011                2011-11-08
+ *     8 November 2011, 20111108      2011-11-08
  *
  * Only what is written is told: no time, no zone, nothing. What could be two dates (11/08/2011) is none, and so is a zone
  * name with two meanings left out (ET, IST).

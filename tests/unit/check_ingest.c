@@ -82,6 +82,7 @@ static void show_article(const struct hs_article *article)
 	add_field("agency", article->agency);
 	add_field("dateline", article->dateline);
 	add_field("published", article->published);
+	add_field("unread", article->unread_date);
 	add_field("modified", article->modified);
 	add_field("lang", article->lang);
 	if (article->text_len == strlen(TEXT) && memcmp(article->text, TEXT, article->text_len) == 0)
@@ -185,7 +186,9 @@ static const struct { const char *bytes; const char *shown; } files[] = {
 	{ "{\"text\":\"" TEXT "\",\"date\":1473638400}\n", "f ndjson 1 published=2016-09-12T00:00:00Z TEXT\n" },
 	{ "{\"text\":\"" TEXT "\",\"date\":1473638400000}\n", "f ndjson 1 published=2016-09-12T00:00:00Z TEXT\n" },
 	{ "{\"text\":\"" TEXT "\",\"date\":1e300}\n", "EINPUT 'f' line 1: field 'date' is a number, not a date\n" },
-	{ "{\"text\":\"" TEXT "\",\"date\":\"09/12/2016\"}\n", "f ndjson 1 TEXT\n" },
+	{ "{\"text\":\"" TEXT "\",\"date\":20160912}\n", "f ndjson 1 published=2016-09-12 TEXT\n" },
+	{ "{\"text\":\"" TEXT "\",\"date\":20161312}\n", "f ndjson 1 unread=20161312 TEXT\n" },
+	{ "{\"text\":\"" TEXT "\",\"date\":\"09/12/2016\"}\n", "f ndjson 1 unread=09/12/2016 TEXT\n" },
 	{ "{\"text\":\"" TEXT "\",\"authors\":[\"Ana Diaz\",\"Jo Park\"]}\n", "f ndjson 1 byline=Ana Diaz, Jo Park TEXT\n" },
 	{ "{\"text\":\"" TEXT "\",\"authors\":[]}\n", "f ndjson 1 TEXT\n" },
 	{ "{\"text\":\"" TEXT "\",\"authors\":[\"Ana Diaz\",3]}\n", "EINPUT 'f' line 1: field 'authors' is a list with a number in it\n" },
