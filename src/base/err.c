@@ -7,11 +7,11 @@
 
 #include "base/utf8.h"
 
-/* Messages carry file names and bytes of the input to a terminal: nothing in them may steer it. */
+/* Messages carry file names and bytes of the input to a terminal: nothing in them may steer it, or make a line read as it is not. */
 static bool is_printable(uint32_t code)
 {
 	return code >= 0x20 && code != 0x7F && !(code >= 0x80 && code < 0xA0) &&
-	       code != 0x2028 && code != 0x2029;
+	       code != 0x2028 && code != 0x2029 && !hs_code_is_bidi(code);
 }
 
 /* Copy into err->msg what fits in whole code points. A bad byte gives one '?' each, so that the copy is as long as `raw`. */

@@ -167,6 +167,12 @@ bool hs_code_is_space(uint32_t code)
 	return uc_is_property_white_space(code);
 }
 
+bool hs_code_is_bidi(uint32_t code)
+{
+	return code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
+	       (code >= 0x2066 && code <= 0x2069);
+}
+
 bool hs_code_is_alpha(uint32_t code)
 {
 	if (code < 0x80)

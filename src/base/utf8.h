@@ -36,6 +36,7 @@ bool hs_code_is_upper(uint32_t code);
 bool hs_code_is_digit(uint32_t code);
 bool hs_code_is_punct(uint32_t code);
 bool hs_code_is_quote(uint32_t code);           /* a double quotation mark: " “ ” „ ‟ « » */
+bool hs_code_is_bidi(uint32_t code);            /* a mark that turns the writing direction of what follows */
 uint32_t hs_code_lower(uint32_t code);
 
 /* Lower-cased copy with accents kept, curly quotes and apostrophes straightened, runs of white space as one

@@ -12,13 +12,6 @@ static bool is_forbidden(uint32_t code)
 	       (code >= 0xFDD0 && code <= 0xFDEF) || (code & 0xFFFE) == 0xFFFE;
 }
 
-/* Marks that change the writing direction of what follows: they could make a line read as it is not. */
-static bool is_bidi_control(uint32_t code)
-{
-	return code == 0x061C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||
-	       (code >= 0x2066 && code <= 0x2069);
-}
-
 /* The code point at the start of *rest, which is moved behind it. Ill-formed bytes give U+FFFD, and *piece "\uFFFD". */
 static uint32_t take(struct hs_span *rest, struct hs_span *piece)
 {
@@ -113,7 +106,7 @@ bool hs_url_is_web(const char *url)
 	while (left.len > 0) {
 		uint32_t code = take(&left, &piece);
 
-		if (code == 0xFFFD || is_forbidden(code) || is_bidi_control(code) || hs_code_is_space(code))
+		if (code == 0xFFFD || is_forbidden(code) || hs_code_is_bidi(code) || hs_code_is_space(code))
 			return false;
 	}
 	return true;
@@ -204,7 +197,7 @@ void hs_escape_terminal(struct hs_str *out, struct hs_span text)
 			blank = true;
 			continue;
 		}
-		if (is_forbidden(code) || is_bidi_control(code))
+		if (is_forbidden(code) || hs_code_is_bidi(code))
 			piece = hs_span_of(REPLACEMENT);
 		hs_str_add(out, piece.ptr, piece.len);
 		blank = false;

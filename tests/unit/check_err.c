@@ -10,6 +10,7 @@ static const struct { const char *arg, *msg; } cases[] = {
 	{ "a\nb\tc\x1b[31m\x7f",      "cannot open 'a?b?c?[31m?'" },
 	{ "\xc2\x9b" "31m",           "cannot open '??31m'" },           /* C1 control: CSI */
 	{ "\xe2\x80\xa8",             "cannot open '?\?\?'" },             /* line separator */
+	{ "\xe2\x80\xae" "txt.c",      "cannot open '?\?\?txt.c'" },        /* right-to-left override */
 	{ "\xff\xfe\xc3",             "cannot open '?\?\?'" },
 	{ "\xed\xa0\x80",             "cannot open '?\?\?'" },             /* surrogate */
 };
