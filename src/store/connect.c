@@ -16,6 +16,38 @@ static const char *const settings =
 	"PRAGMA mmap_size = 0;"
 	"PRAGMA cache_size = -16384;";
 
+static void add_folder(struct hs_str *out, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		hs_str_adds(out, ".");
+	else if (slash == path)
+		hs_str_adds(out, "/");
+	else
+		hs_str_add(out, path, (size_t)(slash - path));
+}
+
+/* 0, or the errno that says why no file can be made beside `path`. */
+static int folder_failure(const char *path)
+{
+	struct hs_str folder = HS_STR_INIT;
+	int failure;
+
+	add_folder(&folder, path);
+	failure = faccessat(AT_FDCWD, folder.ptr, W_OK | X_OK, AT_EACCESS) == 0 ? 0 : errno;
+	hs_str_release(&folder);
+	return failure;
+}
+
+/* SQLite cannot say why it does not make a file: having failed to, it tries to read what is not there. */
+static int check_folder(const struct hs_store *store, struct hs_err *err)
+{
+	int failure = folder_failure(store->path);
+
+	return failure ? hs_fail(err, HS_ESTORE, "cannot make database '%s': %s", store->path, strerror(failure)) : HS_OK;
+}
+
 static int check_file(struct hs_store *store, struct hs_err *err)
 {
 	struct stat st;
@@ -23,7 +55,7 @@ static int check_file(struct hs_store *store, struct hs_err *err)
 	if (stat(store->path, &st) < 0) {
 		store->made = errno == ENOENT && store->mode == HS_STORE_CREATE;
 		if (store->made)
-			return HS_OK;
+			return check_folder(store, err);
 		return hs_fail(err, HS_ESTORE, "cannot open database '%s': %s", store->path, strerror(errno));
 	}
 	if (!S_ISREG(st.st_mode))
@@ -97,19 +129,7 @@ static int64_t log_size(const char *path)
 /* Can this process write the file and make others beside it? */
 static bool is_writable(const char *path)
 {
-	struct hs_str folder = HS_STR_INIT;
-	const char *slash = strrchr(path, '/');
-	bool is;
-
-	if (!slash)
-		hs_str_adds(&folder, ".");
-	else if (slash == path)
-		hs_str_adds(&folder, "/");
-	else
-		hs_str_add(&folder, path, (size_t)(slash - path));
-	is = faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 && faccessat(AT_FDCWD, folder.ptr, W_OK, AT_EACCESS) == 0;
-	hs_str_release(&folder);
-	return is;
+	return faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 && folder_failure(path) == 0;
 }
 
 /* With the log and the shared memory that a writer has made; a first read tells whether that is possible. */
