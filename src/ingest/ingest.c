@@ -287,6 +287,16 @@ static uint64_t total_size(const char *const *paths, size_t n)
 	return total;
 }
 
+/* Standard input can be read once: a second time it would be empty. */
+static bool reads_input_twice(const char *const *paths, size_t n)
+{
+	size_t times = 0;
+
+	for (size_t i = 0; i < n; i++)
+		times += strcmp(paths[i], "-") == 0;
+	return times > 1;
+}
+
 static bool is_name(const char *words)
 {
 	size_t len = strlen(words);
@@ -307,6 +317,8 @@ int hs_ingest_open(struct hs_ingest **out, const char *const *paths, size_t n_pa
 	rc = check_format(ingest, err);
 	if (rc == HS_OK && ingest->options.outlet && !is_name(ingest->options.outlet))
 		rc = hs_fail(err, HS_EUSAGE, "'%s' is no name of an outlet", ingest->options.outlet);
+	if (rc == HS_OK && reads_input_twice(paths, n_paths))
+		rc = hs_fail(err, HS_EUSAGE, "standard input ('-') is named twice");
 	if (rc == HS_OK && ingest->options.max_record > RECORD_MAX)
 		rc = hs_fail(err, HS_EUSAGE, "a record may have at most %zu bytes", RECORD_MAX);
 	if (rc < 0) {

@@ -21,7 +21,8 @@ struct hs_ingest_options {
 };
 
 /* `paths` (files, folders read recursively in byte order of their names, hidden entries aside, "-") are borrowed until the free.
- * Opening never fails for a single path: what cannot be read is told by next. HS_EUSAGE: no such format, or the outlet is no name. */
+ * Opening never fails for a single path: what cannot be read is told by next. HS_EUSAGE: no such format,
+ * the outlet is no name, or "-" is there twice. */
 int hs_ingest_open(struct hs_ingest **out, const char *const *paths, size_t n_paths,
 		   const struct hs_ingest_options *options, struct hs_err *err);
 void hs_ingest_free(struct hs_ingest *ingest);          /* NULL is fine */
