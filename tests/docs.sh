@@ -1,5 +1,5 @@
 #!/bin/sh
-# Are the man page and the completion in step with the program?
+# Are the man pages, the completion and README.md in step with the program?
 set -u
 : "${HEARSAY:=./hearsay}" "${SRC:=$(dirname "$0")/..}"
 page=$SRC/man/hearsay.1
@@ -81,11 +81,21 @@ if command -v bash >/dev/null; then
 	expect "completion behind help" "search" "$(complete_line 'hearsay help sea')"
 fi
 if command -v mandoc >/dev/null; then
-	expect "mandoc has no complaint" "" "$(mandoc -T lint -W warning "$page" 2>&1)"
+	expect "mandoc has no complaint" "" "$(mandoc -T lint -W warning "$SRC"/man/*.[15] 2>&1)"
 fi
 expect "checks in hearsay-policy(5)" \
 	"$("$HEARSAY" policy --checks | sed -n '/^parameters/q;s/^  \([a-z]\)/\1/p' | tr -s ' ')" \
 	"$(sed -n '/^\.Sh CHECKS/,/^The parameters/s/^\.It Cm \([a-z-]*\)\( Op Cm \)\{0,1\}\(.*\)/\1 \3/p' "$SRC/man/hearsay-policy.5" | sed 's/ $//')"
+# listed TITLE: the words of hearsay-formats(5) that this subsection sets as literals, in lines of their own or as headings, in order.
+listed() {
+	awk -v title="$1" '/^\.S[sh] / { inside = ($0 == ".Ss " title) } inside' "$SRC/man/hearsay-formats.5" |
+		sed -n "s/^\\.$2Li \\(.*\\)/\\1/p" | tr ',' '\n' | tr -d ' '
+}
+expect "fields in hearsay-formats(5)" "$(sed -n 's/^FIELD([A-Z]*, "\([a-z_]*\)").*/\1/p' "$SRC/src/ingest/fields.def" | sort)" \
+	"$(listed Fields '' | sort)"
+expect "columns in hearsay-formats(5)" "$(echo 'The mayor said no.' | "$HEARSAY" report attributions -q -f csv | sed -n '1{s/\r$//;s/,/\n/gp;}' | sort)" \
+	"$(listed 'Columns of attributions' 'It ' | sort)"
+expect "reasons in hearsay-formats(5)" "$(sed -n "s/^	('\(R[0-9]*\)',.*/\1/p" "$SRC/schema/001_init.sql")" "$(listed Reasons 'It ')"
 # The errors that reports correct rates by were measured with the model that is shipped.
 # Rules that were mended since are not told apart, see hs_report_is_measured().
 bare() { sed 's/, rules [0-9a-f]*,/,/'; }
