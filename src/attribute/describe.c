@@ -340,8 +340,11 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 {
 	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
 	uint32_t owner = hs_owner_of(scene, phrase);
-	uint32_t entity = is_short_name(scene->work, phrase) ? spelled_out(scene, phrase) : HS_NOBODY;
+	uint32_t entity = hs_aged_link(scene, m);
 
+	if (entity != HS_NOBODY)
+		return entity;
+	entity = is_short_name(scene->work, phrase) ? spelled_out(scene, phrase) : HS_NOBODY;
 	if (entity == HS_NOBODY && is_short_name(scene->work, phrase))
 		entity = named_before(scene, m);
 	if (entity == HS_NOBODY)

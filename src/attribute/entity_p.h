@@ -59,6 +59,9 @@ uint32_t hs_apposition_find(struct hs_scene *scene, const struct hs_phrase *phra
 /* apposition.c: "the first official to": a rank among many, that "the official" later does not resume. */
 bool hs_apposition_is_rank(const struct hs_scene *scene, const struct hs_phrase *phrase);
 
+/* age.c: whoever is called "the 52-year-old" and nothing else; HS_NOBODY: mention `m` is no such word. */
+uint32_t hs_aged_link(struct hs_scene *scene, uint32_t m);
+
 /* describe.c */
 uint32_t hs_described_link(struct hs_scene *scene, uint32_t m);
 uint32_t hs_quantity_link(struct hs_scene *scene, uint32_t m);

@@ -265,6 +265,14 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "John Reed met Carol Reed. <s The Reeds> <c said> <t no>.", "person John Reed; Carol Reed" },
 	{ "Ana Diaz spoke. <s Speaker of the House Rep. Ana Diaz> <c said> <t no>.", "person Ana Diaz" },
 	{ "<s Many critics, including Ana Diaz,> <c said> <t no>.", "collective Many critics" },
+	/* somebody under nothing but an age: whose it is, or else who was spoken of, if no other age is told of her or him */
+	{ "Ana Diaz, 52, met Tom Weller at the pier. It rained. <s The 52-year-old> <c said> <t no>.", "person Ana Diaz" },
+	{ "Ana Diaz (34) met Tom Weller (52) at the pier. <s The 34-year-old> <c said> <t no>.", "person Ana Diaz" },
+	{ "Ana Diaz met 34-year-old Tom Weller at the pier. <s The 34-year-old> <c said> <t no>.", "person Tom Weller" },
+	{ "<s1 A nurse, aged 34,> <c1 said> <t1 no>. <s2 The 34-year-old> <c2 agreed> <t2 to wait>.", "individual A nurse; individual A nurse" },
+	{ "Ana Diaz was late. <s The 34-year-old> <c said> <t no>.", "person Ana Diaz" },
+	{ "Ana Diaz, 61, was late. <s The 34-year-old> <c said> <t no>.", "person The 34-year-old" },
+	{ "Ana Diaz was late. <s A 34-year-old> <c said> <t no>.", "individual A 34-year-old" },
 	/* a company that is told by what it is to others */
 	{ "<s1 Granite Marine, the main contractor,> <c1 said> <t1 no>. <s2 The contractor> <c2 agreed> <t2 to wait>. <s3 Granite> <c3 said> <t3 so>.",
 	  "organisation Granite Marine; organisation Granite Marine; organisation Granite Marine" },
