@@ -236,6 +236,25 @@ static int32_t entry_of_pronoun(const struct hs_ledger *ledger, const struct hs_
 	return hs_entry_now(ledger, earlier->entry);
 }
 
+/* "One of the people said ... The source said": a word for any unnamed source, and nothing more, takes up the one of whom the text spoke
+ * last, if nobody else unnamed stands between; "the person" does so to a source alone. */
+static int32_t entry_of_any_source(const struct hs_ledger *ledger, const struct hs_figure *figure)
+{
+	const struct hs_unnamed *un = ledger->un;
+	size_t last = ledger->last[figure->plural], other = ledger->last[!figure->plural];
+	const struct hs_figure *earlier = last == HS_NOWHERE ? NULL : &un->figures[last];
+	bool source = strcmp(head_key(un, figure), "source") == 0;
+
+	if (!earlier || figure->det != HS_DET_DEFINITE || figure->part || figure->first + 1 != figure->head || figure->extent > figure->head + 1)
+		return -1;
+	if (!source && (strcmp(head_key(un, figure), "person") != 0 || strcmp(head_key(un, earlier), "source") != 0))
+		return -1;
+	if ((other != HS_NOWHERE && un->figures[other].head > earlier->head) ||
+	    !hs_entry_is_unnamed(&ledger->out->sources[earlier->entry]))
+		return -1;
+	return hs_entry_now(ledger, earlier->entry);
+}
+
 /* A singular that takes up a plural: "officials said ... the official said". */
 static int32_t entry_of_plural(const struct hs_ledger *ledger, const struct hs_figure *figure)
 {
@@ -292,6 +311,10 @@ static void entry_takes_up(struct hs_ledger *ledger, const struct hs_figure *fig
 	    !hs_entry_is_unnamed(&ledger->out->sources[entry]))
 		return;
 	before = entry_before(ledger, figure, figure->plural);
+	if (before < 0 && (before = entry_of_any_source(ledger, figure)) >= 0 && before != entry) {
+		entry_join(ledger, entry, before);
+		return;
+	}
 	if (before >= (int32_t)ledger->n_given)
 		ledger->joined[before] = entry;
 	else if (before >= 0 && before != entry && ledger->un->figures[ledger->last[figure->plural]].part)
@@ -406,6 +429,8 @@ static void figure_join(struct hs_ledger *ledger, size_t index)
 		return;
 	if (entry < 0 && figure->det != HS_DET_PRONOUN)
 		entry = entry_before(ledger, figure, figure->plural);
+	if (entry < 0)
+		entry = entry_of_any_source(ledger, figure);
 	if (entry < 0)
 		entry = entry_of_plural(ledger, figure);
 	if (entry < 0)
