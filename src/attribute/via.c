@@ -57,6 +57,13 @@ bool hs_via_medium(const struct hs_unnamed *un, struct hs_words_run phrase)
 	return named && medium;
 }
 
+/* "the Today programme", "the station's Sunday Morning", "the Saturday meeting": what leads to a name or noun is no date. */
+static bool is_led_to(const struct hs_unnamed *un, size_t first, size_t at)
+{
+	return at > first && hs_un_together(un, at, at + 1) && un->text.alnum[at + 1] &&
+	       (un->possessive[at - 1] || hs_un_in(un, at - 1, HS_WC_det) || hs_un_in(un, at - 1, HS_WC_poss));
+}
+
 /* Where a phrase for the addressee ends: a verb, a new clause, a date, the content. */
 static bool phrase_breaks(const struct hs_unnamed *un, size_t first, size_t at)
 {
@@ -68,15 +75,17 @@ static bool phrase_breaks(const struct hs_unnamed *un, size_t first, size_t at)
 	if (!un->text.alnum[at])
 		return !hs_word_is_any_quote(un->text.word[at]) && !hs_un_among(un, at, "& / -");
 	if (hs_un_in(un, at, HS_WC_finite) || hs_un_in(un, at, HS_WC_aux) || hs_un_in(un, at, HS_WC_saying) ||
-	    hs_un_in(un, at, HS_WC_day) || hs_un_among(un, at, "that who which whom if whether because when while as but "
-						       "about on during earlier later last this after before not to"))
+	    (hs_un_in(un, at, HS_WC_day) && !is_led_to(un, first, at)) ||
+	    hs_un_among(un, at, "that who which whom if whether because when while as but "
+				"about on during earlier later last this after before not to"))
 		return true;
 	if (at == first)
 		return false;
 	if (un->text.upper[at - 1] && hs_un_together(un, at, at + 1) && un->text.upper[at + 1])
 		return false;           /* "Meet the Press" */
 	return hs_un_in(un, at, HS_WC_pron) || (hs_un_in(un, at, HS_WC_det) && !hs_un_in(un, at - 1, HS_WC_prep) &&
-						!hs_un_in(un, at - 1, HS_WC_det) && !hs_un_is(un, at - 1, "and"));
+						!hs_un_in(un, at - 1, HS_WC_det) && !un->possessive[at - 1] &&
+						!hs_un_is(un, at - 1, "and"));
 }
 
 /* An addressee ends where the claim's own words or its source begin. */
@@ -89,13 +98,19 @@ static bool claim_begins(const struct hs_said *said, size_t at)
 	       (claim->source_spans.n && claim->source_spans.at[0].start == start);
 }
 
+/* "BBC Radio 4": the number belongs to the name. */
+static bool is_numbered(const struct hs_unnamed *un, size_t end)
+{
+	return isdigit((unsigned char)un->text.word[end][0]) && hs_un_in(un, end - 1, HS_WC_medium);
+}
+
 /* "Reuters" of "told Reuters days after the vote": the name of an outlet ends the phrase, unless a noun goes on. */
 static size_t outlet_end(const struct hs_unnamed *un, size_t at)
 {
 	size_t first = hs_un_is(un, at, "the") ? at + 1 : at, n = hs_un_outlet(un, first), end = first + n;
 
 	if (!n || !hs_un_together(un, at, end) || un->possessive[end - 1] || un->text.upper[end] || !un->text.alnum[end] ||
-	    un->noun[end] || hs_un_in(un, end, HS_WC_medium) || hs_un_is(un, end, "and"))
+	    un->noun[end] || hs_un_in(un, end, HS_WC_medium) || hs_un_is(un, end, "and") || is_numbered(un, end))
 		return 0;
 	return end;
 }

@@ -32,6 +32,14 @@ static const struct { const char *text, *told; } addressees[] = {
 	{ "<s Diaz> <c told> <t a lie>.", NULL },
 	{ "<s Diaz> <c told> <t the story of the flood>.", NULL },
 	{ "<s Diaz> <c told> her subordinates <t never to speak of it>.", "her subordinates" },
+	/* a day in a name, and behind it */
+	{ "<s Diaz> <c told> the Today programme <t that the dam was safe>.", "the Today programme" },
+	{ "<s Diaz> <c told> CBS's Sunday Morning <t that the dam was safe>.", "CBS's Sunday Morning" },
+	{ "<s Diaz> <c told> BBC Radio 4's Today programme <t that the dam was safe>.", "BBC Radio 4's Today programme" },
+	{ "<s Diaz> <c told> the Saturday meeting <t that the dam was safe>.", "the Saturday meeting" },
+	{ "<s Diaz> <c told> the council Tuesday <t that the dam was safe>.", "the council" },
+	{ "<s Diaz> <c told> The Herald Sunday <t that the dam was safe>.", "The Herald" },
+	{ "<t \"It is safe,\"> <s Diaz> <c told> BBC Radio 5 Live.", "BBC Radio 5 Live" },
 	/* after a preposition */
 	{ "<s Diaz> <c wrote to> the board: <t \"It is safe.\">", "the board" },
 	{ "Prior to the vote <s Diaz> <c said> <t that the dam was safe>.", NULL },
