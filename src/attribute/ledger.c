@@ -14,6 +14,32 @@
 #define CHAIN_MAX 64                    /* earlier figures with the same head that are looked at */
 #define PRONOUN_REACH 120               /* words from "she" back to the one she is */
 
+/* --- She or he ----------------------------------------------------------------------------------------- */
+
+static enum hs_gender word_gender(const struct hs_unnamed *un, size_t at)
+{
+	if (hs_un_among(un, at, "he him his male"))
+		return HS_GENDER_MALE;
+	return hs_un_among(un, at, "she her female") ? HS_GENDER_FEMALE : HS_GENDER_ANY;
+}
+
+/* "a waitress", "a male nurse", "she" */
+static enum hs_gender figure_gender(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	enum hs_gender gender = figure->det != HS_DET_PRONOUN && figure->noun ? figure->noun->gender : HS_GENDER_ANY;
+	size_t at = figure->det == HS_DET_PRONOUN ? figure->head : figure->first + 1;
+
+	for (; at <= figure->head && gender == HS_GENDER_ANY; at++)
+		gender = word_gender(un, at);
+	return gender;
+}
+
+static void gender_learn(struct hs_ledger *ledger, int32_t entry, enum hs_gender gender)
+{
+	if (ledger->gender[entry] == HS_GENDER_ANY)
+		ledger->gender[entry] = gender;
+}
+
 /* --- The entries that claims have given ----------------------------------------------------------- */
 
 static void mention_note(struct hs_ledger *ledger, uint32_t entry, struct hs_range mention)
@@ -22,6 +48,8 @@ static void mention_note(struct hs_ledger *ledger, uint32_t entry, struct hs_ran
 	uint32_t len = mention.end - mention.start;
 	size_t first = hs_un_word(un, mention.start);
 
+	if (first < un->text.n && un->range[first].end == mention.end)
+		gender_learn(ledger, (int32_t)entry, word_gender(un, first));
 	if (first < un->text.n && ledger->mention_end[first] < mention.end) {
 		ledger->entry_from[first] = entry + 1;
 		ledger->mention_end[first] = mention.end;
@@ -224,16 +252,33 @@ static int32_t entry_before(const struct hs_ledger *ledger, const struct hs_figu
 	return -1;
 }
 
-/* "he", "they": the unnamed person or people of whom the text spoke last. */
+/* The latest of whom the text spoke in that number and who may be of that gender, or must be known to be; -1: nobody near. */
+static int32_t entry_near(const struct hs_ledger *ledger, const struct hs_figure *figure, enum hs_gender gender, bool known)
+{
+	for (size_t last = ledger->last[figure->plural]; last != HS_NOWHERE; last = ledger->last_before[last]) {
+		const struct hs_figure *earlier = &ledger->un->figures[last];
+		int32_t entry = hs_entry_now(ledger, earlier->entry);
+
+		if (figure->head - earlier->head > PRONOUN_REACH)
+			break;
+		if (ledger->gender[entry] == gender || (!known && (gender == HS_GENDER_ANY || ledger->gender[entry] == HS_GENDER_ANY)))
+			return entry;
+	}
+	return -1;
+}
+
+/* "he", "they": the unnamed person or people of whom the text spoke last. "is not naming her" rather means one who is known to be a
+ * woman than the one spoken of last. */
 static int32_t entry_of_pronoun(const struct hs_ledger *ledger, const struct hs_figure *figure)
 {
-	size_t last = ledger->last[figure->plural];
-	const struct hs_figure *earlier = last == HS_NOWHERE ? NULL : &ledger->un->figures[last];
+	enum hs_gender gender = figure_gender(ledger->un, figure);
+	int32_t entry = -1;
 
-	if (!earlier || figure->head - earlier->head > PRONOUN_REACH ||
-	    !hs_entry_may_be_unnamed(ledger->un, &ledger->out->sources[earlier->entry]))
-		return -1;
-	return hs_entry_now(ledger, earlier->entry);
+	if (figure->meant && gender != HS_GENDER_ANY && !hs_un_among(ledger->un, figure->head, "he she"))
+		entry = entry_near(ledger, figure, gender, true);
+	if (entry < 0)
+		entry = entry_near(ledger, figure, gender, false);
+	return entry >= 0 && hs_entry_may_be_unnamed(ledger->un, &ledger->out->sources[entry]) ? entry : -1;
 }
 
 /* "One of the people said ... The source said": a word for any unnamed source, and nothing more, takes up the one of whom the text spoke
@@ -336,7 +381,9 @@ static void figure_remember(struct hs_ledger *ledger, size_t index)
 
 	ledger->chain_next[index] = *chain;
 	*chain = (uint32_t)index + 1;
+	ledger->last_before[index] = ledger->last[figure->plural];
 	ledger->last[figure->plural] = index;
+	gender_learn(ledger, figure->entry, figure_gender(ledger->un, figure));
 }
 
 /* "others" in the mention "This nurse, like others here": the mention is the nurse's. "A and B" is one mention of both. */
@@ -425,6 +472,8 @@ static void figure_join(struct hs_ledger *ledger, size_t index)
 		entry = ledger->un->figures[figure->same].entry;
 	if (entry < 0 && figure->det == HS_DET_PRONOUN)
 		entry = entry_of_pronoun(ledger, figure);
+	if (entry < 0 && figure->meant && !is_source(ledger->un, index))
+		entry = entry_before(ledger, figure, figure->plural);
 	if (entry < 0 && !is_source(ledger->un, index))
 		return;
 	if (entry < 0 && figure->det != HS_DET_PRONOUN)
@@ -534,6 +583,8 @@ static struct hs_ledger ledger_new(struct hs_unnamed *un)
 	memset(ledger.joined, 0xff, (un->out->n_sources + un->n_figures) * sizeof(*ledger.joined));
 	ledger.figured = hs_arena_array(un->arena, un->out->n_sources + un->n_figures, sizeof(*ledger.figured));
 	ledger.chain_next = hs_arena_array(un->arena, un->n_figures, sizeof(*ledger.chain_next));
+	ledger.last_before = hs_arena_array(un->arena, un->n_figures, sizeof(*ledger.last_before));
+	ledger.gender = hs_arena_array(un->arena, un->out->n_sources + un->n_figures, sizeof(*ledger.gender));
 	mentions_note(&ledger);
 	fragments_join(&ledger);
 	return ledger;

@@ -26,6 +26,8 @@ struct hs_ledger {
 	int32_t *joined;                /* for each entry the one that it turned out to be, or -1 */
 	bool *figured;                  /* for each entry: a figure of it has been seen */
 	size_t last[2];                 /* the latest figure with an entry: singular, plural */
+	size_t *last_before;            /* for each figure the one that was `last` before it */
+	enum hs_gender *gender;         /* for each entry, as nouns and pronouns have told it so far */
 	struct hs_addition *additions;
 	size_t n_additions, additions_room;
 };

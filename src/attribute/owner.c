@@ -301,10 +301,10 @@ static size_t owner_inside(const struct hs_unnamed *un, const struct hs_mark *ma
 	return i;
 }
 
-/* "is not naming her", "withholding his name", "she is not being named": the pronoun for who goes unnamed. */
+/* "is not naming her", "withholding his name", "her name is withheld", "she is not being named": the pronoun for who goes unnamed. */
 static size_t pronoun_withheld(struct hs_unnamed *un, const struct hs_mark *mark, size_t before)
 {
-	if (before > 0 && is_subject_pronoun(un, before - 1))
+	if (before > 0 && (is_subject_pronoun(un, before - 1) || hs_un_among(un, before - 1, "his her their")))
 		return hs_figure_pronoun(un, before - 1);
 	for (size_t at = mark->first; at < mark->end; at++)
 		if (hs_un_among(un, at, "her his their him them"))
@@ -312,7 +312,7 @@ static size_t pronoun_withheld(struct hs_unnamed *un, const struct hs_mark *mark
 	return HS_NOWHERE;
 }
 
-/* Who goes unnamed by the outlet's own decision. */
+/* Who goes unnamed by the outlet's own decision, or under a changed name. */
 static size_t owner_withheld(struct hs_unnamed *un, const struct hs_mark *mark, size_t before)
 {
 	size_t start = hs_un_sentence_start(un, mark->first), who = relative_before(un, mark->first + 1, start), found;
@@ -321,6 +321,8 @@ static size_t owner_withheld(struct hs_unnamed *un, const struct hs_mark *mark, 
 		return found;
 	if ((found = pronoun_withheld(un, mark, before)) != HS_NOWHERE)
 		return found;
+	if (mark->first > start && un->possessive[mark->first - 1])
+		return unknown_before(un, mark->first);         /* "the nurse's name is being withheld" */
 	found = first_after(un, mark->first, ANY);
 	return found != HS_NOWHERE ? found : last_before(un, mark->first, ANY);
 }
@@ -336,7 +338,7 @@ static void owners_find(struct hs_unnamed *un, struct hs_mark *mark)
 
 	if (speaks_of_itself(un, at))
 		return;
-	if (mark->kind == HS_MARK_WITHHELD) {
+	if (mark->kind == HS_MARK_WITHHELD || (mark->kind == HS_MARK_PARTIAL && hs_un_in(un, mark->first, HS_WC_name))) {
 		mark->owner[0] = owner_withheld(un, mark, at);
 		return;
 	}
@@ -363,8 +365,14 @@ static bool asks_for_it(const struct hs_unnamed *un, const struct hs_mark *mark,
 void hs_owner_find(struct hs_unnamed *un, struct hs_mark *mark)
 {
 	owners_find(un, mark);
-	for (size_t i = 0; i < 2; i++)
-		if (mark->owner[i] != HS_NOWHERE && mark->kind != HS_MARK_WITHHELD &&
-		    (mark->kind != HS_MARK_PARTIAL || asks_for_it(un, mark, &un->figures[mark->owner[i]])))
-			un->figures[mark->owner[i]].owner = true;
+	for (size_t i = 0; i < 2; i++) {
+		struct hs_figure *figure = mark->owner[i] == HS_NOWHERE ? NULL : &un->figures[mark->owner[i]];
+
+		if (!figure)
+			continue;
+		if (mark->kind != HS_MARK_WITHHELD && (mark->kind != HS_MARK_PARTIAL || asks_for_it(un, mark, figure)))
+			figure->owner = true;
+		else
+			figure->meant = true;
+	}
 }

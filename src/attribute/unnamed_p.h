@@ -66,6 +66,7 @@ struct hs_figure {
 	bool named;                     /* a name, as far as can be told: no new source, but maybe one that there is */
 	bool nested;                    /* in what is said of another: "the minister" of "close to the minister" */
 	bool owner;                     /* of a mark */
+	bool meant;                     /* by a mark that makes no source of whom it means: "is not naming the nurse" */
 	int count;                      /* 1 for one, 2 for "two", 0 for "officials" */
 	size_t same;                    /* the figure it stands beside: "the woman, a nurse who ..."; HS_NOWHERE */
 	int32_t entry;                  /* index into hs_extraction.sources, or -1 */
