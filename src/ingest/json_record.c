@@ -119,19 +119,40 @@ static int put_date(struct hs_record *record, int field, const cJSON *item, stru
 	return hs_record_put(record, field, hs_span_of(hs_arena_str(record->arena, iso)), err);
 }
 
-/* ["Ana Diaz", "Jo Park"] */
-static int put_list(struct hs_record *record, int field, const cJSON *list, struct hs_err *err)
+/* --- names ----------------------------------------------------------------------------------------- */
+
+/* A member of an object whatever the case of its name: ninjs 2.0 has "contenttype", 3.0 "contentType". */
+static const char *string_in(const cJSON *object, const char *name)
+{
+	return cJSON_GetStringValue(cJSON_GetObjectItem(object, name));
+}
+
+/* "Ana Diaz", or as schema.org and news services have people and outlets, {"name": "Ana Diaz"}. NULL: neither. */
+static const char *name_in(const cJSON *item)
+{
+	return cJSON_IsObject(item) ? string_in(item, "name") : cJSON_GetStringValue(item);
+}
+
+static bool is_named(enum hs_member member)
+{
+	return member == HS_MEMBER_BYLINE || member == HS_MEMBER_OUTLET || member == HS_MEMBER_SOURCE || member == HS_MEMBER_AGENCY;
+}
+
+/* ["Ana Diaz", {"name": "Jo Park"}] */
+static int put_names(struct hs_record *record, int field, const cJSON *list, struct hs_err *err)
 {
 	struct hs_str names = HS_STR_INIT;
 	const cJSON *item;
 	int rc = HS_OK;
 
 	cJSON_ArrayForEach(item, list) {
-		if (!cJSON_IsString(item)) {
+		const char *name = name_in(item);
+
+		if (!name) {
 			rc = hs_fail(err, HS_EINPUT, "field '%s' is a list with %s in it", hs_field_name(field), type_of(item));
 			break;
 		}
-		hs_str_addf(&names, "%s%s", names.len ? ", " : "", item->valuestring);
+		hs_str_addf(&names, "%s%s", names.len ? ", " : "", name);
 	}
 	if (rc == HS_OK)
 		rc = hs_record_put(record, field, hs_span_of(hs_arena_str(record->arena, names.ptr)), err);
@@ -140,12 +161,6 @@ static int put_list(struct hs_record *record, int field, const cJSON *list, stru
 }
 
 /* --- ninjs ----------------------------------------------------------------------------------------- */
-
-/* A member of an object whatever the case of its name: ninjs 2.0 has "contenttype", 3.0 "contentType". */
-static const char *string_in(const cJSON *object, const char *name)
-{
-	return cJSON_GetStringValue(cJSON_GetObjectItem(object, name));
-}
 
 static bool is_list_of_objects(const cJSON *item)
 {
@@ -220,12 +235,14 @@ static int put_item(struct hs_record *record, int field, const cJSON *item, stru
 		return HS_OK;
 	if (cJSON_IsString(item))
 		return hs_record_put(record, field, hs_span_of(item->valuestring), err);
+	if (is_named(member) && cJSON_IsObject(item) && name_in(item))
+		return hs_record_put(record, field, hs_span_of(name_in(item)), err);
 	if (member == HS_MEMBER_ID && cJSON_IsNumber(item))
 		return put_number(record, field, item, err);
 	if ((member == HS_MEMBER_PUBLISHED || member == HS_MEMBER_MODIFIED) && cJSON_IsNumber(item))
 		return put_date(record, field, item, err);
 	if (member == HS_MEMBER_BYLINE && cJSON_IsArray(item))
-		return put_list(record, field, item, err);
+		return put_names(record, field, item, err);
 	if (member == HS_MEMBER_TEXT && is_list_of_objects(item))
 		return put_bodies(record, field, item, err);
 	if (member == HS_MEMBER_HEADLINE && is_list_of_objects(item))

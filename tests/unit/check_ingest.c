@@ -192,6 +192,11 @@ static const struct { const char *bytes; const char *shown; } files[] = {
 	{ "{\"text\":\"" TEXT "\",\"authors\":[\"Ana Diaz\",\"Jo Park\"]}\n", "f ndjson 1 byline=Ana Diaz, Jo Park TEXT\n" },
 	{ "{\"text\":\"" TEXT "\",\"authors\":[]}\n", "f ndjson 1 TEXT\n" },
 	{ "{\"text\":\"" TEXT "\",\"authors\":[\"Ana Diaz\",3]}\n", "EINPUT 'f' line 1: field 'authors' is a list with a number in it\n" },
+	{ "{\"text\":\"" TEXT "\",\"authors\":[{\"name\":\"Ana Diaz\",\"role\":\"writer\"},\"Jo Park\"]}\n",
+	  "f ndjson 1 byline=Ana Diaz, Jo Park TEXT\n" },
+	{ "{\"text\":\"" TEXT "\",\"author\":{\"@type\":\"Person\",\"name\":\"Ana Diaz\"},\"source\":{\"id\":null,\"name\":\"Herald\"}}\n",
+	  "f ndjson 1 outlet=Herald byline=Ana Diaz TEXT\n" },
+	{ "{\"text\":\"" TEXT "\",\"source\":{\"id\":7}}\n", "EINPUT 'f' line 1: field 'source' is an object, not a string\n" },
 	{ "{\"body\":\"second\",\"text\":\"" TEXT "\"}\n", "f ndjson 1 TEXT\n" },
 
 	/* what other programs write */
