@@ -105,5 +105,8 @@ unsure() { sed 's/"confidence":[0-9.]*/"confidence":_/g'; }
 claim=$(sed -n '/^```json/,/^```$/{/^```/d;p;}' "$SRC/README.md" | tr -d ' \n' | unsure)
 expect "the claim in README.md" "$claim" \
 	"$(HEARSAY_MODEL= "$HEARSAY" extract "$SRC/reports/samples/feed.ndjson" | tr -d ' ' | unsure | grep -oF -e "${claim:-README.md has none}")"
+# Its other excerpts stand in the examples of reports, line by line.
+expect "excerpts in README.md" "" "$(awk '/^```/ { fence = !fence; plain = $0 == "```"; next } fence && plain && NF' "$SRC/README.md" |
+	grep -vxF -f "$SRC/reports/examples/audit.txt" -f "$SRC/reports/examples/policy.txt" -f "$SRC/reports/examples/compare.txt")"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

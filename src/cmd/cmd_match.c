@@ -68,7 +68,8 @@ static int match(struct hs_store *store, long jobs)
 	hs_tell_done("matched %zu claims: %zu same, %zu contradicting", counts.claims, counts.same,
 		     counts.contradicts);
 	if (counts.capped)
-		hs_tell_done("%zu words and directions were too common to be followed", counts.capped);
+		hs_tell_done("%zu words and directions of meaning are too common to look for matches by; claims that share nothing else were not compared",
+			     counts.capped);
 	return HS_EXIT_OK;
 }
 
