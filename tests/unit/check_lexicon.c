@@ -80,6 +80,15 @@ static const struct { const char *form, *word; bool plural; } nouns[] = {
 	{ "spokesmen", "spokesman", true },
 	{ "children", "child", true },
 	{ "news agencies", "news agency", true },
+	{ "midwives", "midwife", true },
+	{ "thieves", "thief", true },
+	{ "alumni", "alumnus", true },
+	{ "runners-up", "runner-up", true },
+	{ "attorneys general", "attorney general", true },
+	{ "servicewomen", "servicewoman", true },
+	{ "diagnoses", "diagnosis", true },
+	{ "x-rays", "x-ray", true },
+	{ "pharmacies", "pharmacy", true },
 	{ "table-top", NULL, false },
 	{ "s", NULL, false },
 	{ "", NULL, false },
@@ -92,6 +101,56 @@ START_TEST(finds_nouns_in_both_numbers)
 
 	ck_assert_pstr_eq(noun ? noun->word : NULL, nouns[_i].word);
 	ck_assert(!noun || plural == nouns[_i].plural);
+}
+END_TEST
+
+/* No row of plural.def leads nowhere. */
+START_TEST(plurals_have_their_noun)
+{
+	bool plural = false;
+
+	ck_assert_msg(hs_noun_find(plural_words[_i], &plural) && plural, "'%s' is the plural of no noun", plural_words[_i]);
+}
+END_TEST
+
+static const struct { const char *form; enum hs_noun_class cls; } speakers[] = {
+	/* those who speak, in all parts of the news */
+	{ "radiologist", HS_NOUN_ROLE }, { "gynaecologists", HS_NOUN_ROLE }, { "gynecologist", HS_NOUN_ROLE }, { "vet", HS_NOUN_ROLE },
+	{ "seismologists", HS_NOUN_ROLE }, { "zookeeper", HS_NOUN_ROLE }, { "jurist", HS_NOUN_ROLE }, { "court justice", HS_NOUN_ROLE },
+	{ "cop", HS_NOUN_ROLE }, { "brigadier", HS_NOUN_ROLE }, { "servicemen", HS_NOUN_ROLE }, { "stockbroker", HS_NOUN_ROLE },
+	{ "jewellers", HS_NOUN_ROLE }, { "jeweler", HS_NOUN_ROLE }, { "bricklayers", HS_NOUN_ROLE }, { "harbor master", HS_NOUN_ROLE },
+	{ "co-pilot", HS_NOUN_ROLE }, { "dockers", HS_NOUN_ROLE }, { "midfielder", HS_NOUN_ROLE }, { "songwriters", HS_NOUN_ROLE },
+	{ "headteacher", HS_NOUN_ROLE }, { "mullah", HS_NOUN_ROLE }, { "parliamentarians", HS_NOUN_ROLE },
+	{ "settlers", HS_NOUN_PERSON }, { "riders", HS_NOUN_PERSON }, { "hostage", HS_NOUN_PERSON }, { "motorists", HS_NOUN_PERSON },
+	{ "holidaymaker", HS_NOUN_PERSON }, { "schoolchildren", HS_NOUN_PERSON }, { "grandma", HS_NOUN_KIN },
+	{ "buddhists", HS_NOUN_CLASS }, { "nigerian", HS_NOUN_CLASS }, { "vegetarians", HS_NOUN_CLASS }, { "taoiseach", HS_NOUN_OFFICE },
+	{ "chief justice", HS_NOUN_OFFICE }, { "chair", HS_NOUN_OFFICE },
+	/* bodies and several people */
+	{ "port", HS_NOUN_BODY }, { "harbour", HS_NOUN_BODY }, { "harbor", HS_NOUN_BODY }, { "theatre", HS_NOUN_BODY },
+	{ "theater", HS_NOUN_BODY }, { "refinery", HS_NOUN_BODY }, { "carmakers", HS_NOUN_BODY }, { "record label", HS_NOUN_BODY },
+	{ "police station", HS_NOUN_BODY }, { "trade body", HS_NOUN_BODY }, { "presidency", HS_NOUN_BODY }, { "band", HS_NOUN_BODY },
+	{ "locals", HS_NOUN_BAND }, { "troops", HS_NOUN_BAND }, { "state media", HS_NOUN_OUTLET }, { "diaspora", HS_NOUN_MASS },
+	/* what shows something */
+	{ "scan", HS_NOUN_PAPER }, { "blood tests", HS_NOUN_PAPER }, { "poem", HS_NOUN_PAPER }, { "logbook", HS_NOUN_PAPER },
+	{ "judgment", HS_NOUN_PAPER }, { "judgement", HS_NOUN_PAPER }, { "sales figures", HS_NOUN_PAPER },
+	{ "autopsies", HS_NOUN_PAPER }, { "blackout", HS_NOUN_DEED }, { "takeovers", HS_NOUN_DEED },
+};
+
+START_TEST(tells_who_speaks)
+{
+	const struct hs_noun *noun = hs_noun_find(speakers[_i].form, NULL);
+
+	ck_assert_msg(noun != NULL, "no noun '%s'", speakers[_i].form);
+	ck_assert_int_eq(noun->cls, speakers[_i].cls);
+}
+END_TEST
+
+/* What is as often a verb, an adjective, a name or another thing is left out. */
+static const char *const no_nouns[] = { "cast", "park", "mill", "emirates", "rangers", "label", "texans", "drawing", "holder", "sellers" };
+
+START_TEST(leaves_out_what_may_be_anything)
+{
+	ck_assert_ptr_null(hs_noun_find(no_nouns[_i], NULL));
 }
 END_TEST
 
@@ -246,6 +305,9 @@ int main(void)
 
 	tcase_add_loop_test(tc, tables_are_in_order, 0, ROWS(tables));
 	tcase_add_loop_test(tc, finds_nouns_in_both_numbers, 0, ROWS(nouns));
+	tcase_add_loop_test(tc, plurals_have_their_noun, 0, ROWS(plural_words));
+	tcase_add_loop_test(tc, tells_who_speaks, 0, ROWS(speakers));
+	tcase_add_loop_test(tc, leaves_out_what_may_be_anything, 0, ROWS(no_nouns));
 	tcase_add_loop_test(tc, finds_cues_in_every_form, 0, ROWS(cues));
 	tcase_add_loop_test(tc, finds_outlets_and_agencies, 0, ROWS(outlets));
 	tcase_add_test(tc, tells_where_a_word_stands_in_the_names_of_outlets);

@@ -551,13 +551,54 @@ static const struct { const char *text; enum hs_kind seen; const char *sources; 
 	{ "The deal fell, <c according to> <s local press reports> <t that night>.", HS_KIND_PAPERS, "outlet local press reports" },
 };
 
+/* The sources of `text`, where the model takes the first for a `seen`. */
+static const char *sources_seen(const char *text, enum hs_kind seen)
+{
+	struct marked marked = marked_extract(arena, text);
+
+	marked.raws.at[0].kind[seen] = 0.9f;
+	marked.found = hs_extract_from(marked.article, &marked.raws);
+	return sources_shown(&marked);
+}
+
 START_TEST(knows_bodies_by_their_names)
 {
-	struct marked marked = marked_extract(arena, body_cases[_i].text);
+	ck_assert_str_eq(sources_seen(body_cases[_i].text, body_cases[_i].seen), body_cases[_i].sources);
+}
+END_TEST
 
-	marked.raws.at[0].kind[body_cases[_i].seen] = 0.9f;
-	marked.found = hs_extract_from(marked.article, &marked.raws);
-	ck_assert_str_eq(sources_shown(&marked), body_cases[_i].sources);
+/* Whoever and whatever speaks in the news of a day, each as the model may see it that has read of elections alone. */
+static const struct { const char *text; enum hs_kind seen; const char *sources; } noun_cases[] = {
+	{ "<s The port> <c said> <t ships were late>.", HS_KIND_INDIVIDUAL, "organisation The port" },
+	{ "<s The plant> <c said> <t the leak had stopped>.", HS_KIND_DOCUMENT, "organisation The plant" },
+	{ "<s The theatre> <c said> <t refunds would be paid>.", HS_KIND_DOCUMENT, "organisation The theatre" },
+	{ "<s The prison> <c said> <t the inmate was ill>.", HS_KIND_INDIVIDUAL, "organisation The prison" },
+	{ "<s The carmaker> <c said> <t vans would be recalled>.", HS_KIND_PERSON, "organisation The carmaker" },
+	{ "<s The grocery chain> <c said> <t two stores would close>.", HS_KIND_PERSON, "organisation The grocery chain" },
+	{ "<s The coast guard> <c said> <t the search was off>.", HS_KIND_INDIVIDUAL, "organisation The coast guard" },
+	{ "<s The care home> <c said> <t all were well>.", HS_KIND_INDIVIDUAL, "organisation The care home" },
+	{ "<s The painter's estate> <c said> <t the letters were private>.", HS_KIND_INDIVIDUAL, "organisation The painter's estate" },
+	{ "<s Saltmere Refinery> <c said> <t the fire was out>.", HS_KIND_PERSON, "organisation Saltmere Refinery" },
+	{ "<s The rescuer> <c said> <t the sea was cold>.", HS_KIND_DOCUMENT, "individual The rescuer" },
+	{ "<s A letter carrier> <c said> <t the dog was loose>.", HS_KIND_ORGANISATION, "individual A letter carrier" },
+	{ "<s The neurologist> <c said> <t the clot was gone>.", HS_KIND_DOCUMENT, "individual The neurologist" },
+	{ "Oskar Lindqvist, a neurologist, died. <s The late neurologist> <c wrote> <t that music heals>.", HS_KIND_PERSON, "person Oskar Lindqvist" },
+	{ "In fog <s vets> <c said> <t the disease spreads>.", HS_KIND_PERSON, "group vets" },
+	{ "<s Midwives> <c said> <t the ward was full>.", HS_KIND_PERSON, "group Midwives" },
+	{ "<s Resellers> <c said> <t the seats were paid for>.", HS_KIND_PERSON, "collective Resellers" },
+	{ "<s The poem> <c says> <t the sea is deep>.", HS_KIND_ORGANISATION, "document The poem" },
+	{ "<s A scan> <c showed> <t a crack>.", HS_KIND_ORGANISATION, "document A scan" },
+	{ "<s A judgment> <c said> <t the ban was unlawful>.", HS_KIND_INDIVIDUAL, "document A judgment" },
+	{ "<s Official figures> <c show> <t that prices rose>.", HS_KIND_GROUP, "document Official figures" },
+	{ "<s State television> <c said> <t the general had resigned>.", HS_KIND_ORGANISATION, "outlet State television" },
+	{ "<s The blackout> <c showed> <t that the grid is old>.", HS_KIND_DOCUMENT, "event The blackout" },
+	/* one who is brought in by what he has done, and no study */
+	{ "In fog <s study co-author Zorin Kaldu, of Hill Valley,> <c said> <t no>.", HS_KIND_PERSON, "person Zorin Kaldu" },
+};
+
+START_TEST(knows_who_speaks_in_all_sorts_of_news)
+{
+	ck_assert_str_eq(sources_seen(noun_cases[_i].text, noun_cases[_i].seen), noun_cases[_i].sources);
 }
 END_TEST
 
@@ -571,6 +612,7 @@ int main(void)
 	tcase_add_loop_test(tc, finds_whom_nothing_beside_the_cue_mentions, 0, ROWS(absent_cases));
 	tcase_add_loop_test(tc, trusts_the_model_where_it_is_sure, 0, ROWS(sure_cases));
 	tcase_add_loop_test(tc, knows_bodies_by_their_names, 0, ROWS(body_cases));
+	tcase_add_loop_test(tc, knows_who_speaks_in_all_sorts_of_news, 0, ROWS(noun_cases));
 	tcase_add_loop_test(tc, knows_its_own_outlet, 0, ROWS(own_cases));
 	tcase_add_loop_test(tc, resolves_sources, 0, ROWS(cases));
 	tcase_add_loop_test(tc, lists_every_mention, 0, ROWS(mention_cases));
