@@ -592,6 +592,9 @@ static const struct { const char *text; enum hs_kind seen; const char *sources; 
 	{ "<s Official figures> <c show> <t that prices rose>.", HS_KIND_GROUP, "document Official figures" },
 	{ "<s State television> <c said> <t the general had resigned>.", HS_KIND_ORGANISATION, "outlet State television" },
 	{ "<s The blackout> <c showed> <t that the grid is old>.", HS_KIND_DOCUMENT, "event The blackout" },
+	/* a rank before one name */
+	{ "It was late. <s Brigadier Kaldu> <c said> <t no>.", HS_KIND_INDIVIDUAL, "person Kaldu" },
+	{ "It was late. <s Patriarch Zorin> <c said> <t no>.", HS_KIND_ORGANISATION, "person Zorin" },
 	/* one who is brought in by what he has done, and no study */
 	{ "In fog <s study co-author Zorin Kaldu, of Hill Valley,> <c said> <t no>.", HS_KIND_PERSON, "person Zorin Kaldu" },
 };
