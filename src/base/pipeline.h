@@ -15,7 +15,8 @@ struct hs_pipeline {
 };
 
 /* Run until `next` gives NULL or `done` a non-zero value, which is returned (0 otherwise). workers[i] is handed to
- * `work` on thread i; with n == 1 all runs on the calling thread. */
+ * `work` on thread i; with n == 1, or where the system grants no thread, all runs on the calling thread. Where it grants fewer than n, fewer
+ * work. */
 int hs_pipeline_run(const struct hs_pipeline *pipeline, void *ctx, void **workers, unsigned n);
 
 unsigned hs_cpu_count(void);            /* processors this process may use, at least 1 */

@@ -19,7 +19,6 @@
 
 #define RECORD_DEFAULT ((size_t)16 << 20)
 #define RECORD_MAX ((size_t)1 << 30)
-#define DEPTH_MAX 64            /* folders in folders; more is a loop of links */
 
 /* The first row among equals wins, so the order matters: what is stricter comes first. */
 static const struct hs_reader *const readers[] = {
@@ -32,9 +31,17 @@ static const struct hs_reader *const readers[] = {
 
 #define N_READERS (sizeof(readers) / sizeof(readers[0]))
 
+/* A folder that was opened, kept to the end: what stands in it asks where it is. */
+struct folder {
+	dev_t dev;
+	ino_t ino;
+	const struct folder *in;        /* NULL: the user named it */
+	struct folder *next;            /* in the list of all */
+};
+
 struct visit {
 	char *path;                     /* owned */
-	unsigned depth;
+	const struct folder *in;        /* NULL: the user named it */
 };
 
 struct hs_ingest {
@@ -42,6 +49,7 @@ struct hs_ingest {
 	const struct hs_reader *forced;
 	struct visit *stack;            /* the next one last */
 	size_t n, room;
+	struct folder *folders;
 	struct hs_input *input;         /* the open file, or NULL */
 	char *path;                     /* its path, owned */
 	const struct hs_reader *reader;
@@ -51,23 +59,18 @@ struct hs_ingest {
 
 /* --- the stack of paths ------------------------------------------------------------------------ */
 
-static void push(struct hs_ingest *ingest, char *path, unsigned depth)
+static void push(struct hs_ingest *ingest, char *path, const struct folder *in)
 {
 	if (ingest->n == ingest->room) {
 		ingest->room = ingest->room ? ingest->room * 2 : 16;
 		ingest->stack = hs_realloc(ingest->stack, ingest->room * sizeof(*ingest->stack));
 	}
-	ingest->stack[ingest->n++] = (struct visit){ path, depth };
+	ingest->stack[ingest->n++] = (struct visit){ path, in };
 }
 
 static int reverse_by_bytes(const void *a, const void *b)
 {
 	return strcmp(((const struct visit *)b)->path, ((const struct visit *)a)->path);
-}
-
-static bool is_dots(const char *name)
-{
-	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
 static char *join_path(const char *folder, const char *name)
@@ -80,30 +83,51 @@ static char *join_path(const char *folder, const char *name)
 	return path.ptr;
 }
 
-/* Put the entries of a folder on the stack, the first in byte order on top. Hidden ones (".git") are passed over. */
-static int push_folder(struct hs_ingest *ingest, const struct visit *visit, struct hs_err *err)
+/* Is the folder one of those that it stands in, by way of a link? */
+static bool is_loop(const struct visit *visit, const struct stat *st)
+{
+	for (const struct folder *in = visit->in; in; in = in->in)
+		if (in->dev == st->st_dev && in->ino == st->st_ino)
+			return true;
+	return false;
+}
+
+static const struct folder *keep_folder(struct hs_ingest *ingest, const struct visit *visit, const struct stat *st)
+{
+	struct folder *folder = hs_malloc(sizeof(*folder));
+
+	*folder = (struct folder){ st->st_dev, st->st_ino, visit->in, ingest->folders };
+	ingest->folders = folder;
+	return folder;
+}
+
+/* Hidden entries (".git") are passed over. */
+static int push_entries(struct hs_ingest *ingest, DIR *dir, const char *path, const struct folder *in, struct hs_err *err)
+{
+	struct dirent *entry;
+
+	for (errno = 0; (entry = readdir(dir)); errno = 0)
+		if (entry->d_name[0] != '.')
+			push(ingest, join_path(path, entry->d_name), in);
+	return errno ? hs_fail(err, HS_EIO, "cannot read folder '%s': %s", path, strerror(errno)) : HS_OK;
+}
+
+/* Put the entries of a folder on the stack, the first in byte order on top. A link back to where it stands adds nothing. */
+static int push_folder(struct hs_ingest *ingest, const struct visit *visit, const struct stat *st, struct hs_err *err)
 {
 	size_t from = ingest->n;
-	struct dirent *entry;
 	DIR *dir;
+	int rc;
 
-	if (visit->depth > DEPTH_MAX)
-		return hs_fail(err, HS_EIO, "'%s': more than %d folders deep", visit->path, DEPTH_MAX);
+	if (is_loop(visit, st))
+		return HS_OK;
 	dir = opendir(visit->path);
 	if (!dir)
 		return hs_fail(err, HS_EIO, "cannot open folder '%s': %s", visit->path, strerror(errno));
-	for (errno = 0; (entry = readdir(dir)); errno = 0)
-		if (!is_dots(entry->d_name) && entry->d_name[0] != '.')
-			push(ingest, join_path(visit->path, entry->d_name), visit->depth + 1);
-	if (errno) {
-		int why = errno;
-
-		closedir(dir);
-		return hs_fail(err, HS_EIO, "cannot read folder '%s': %s", visit->path, strerror(why));
-	}
+	rc = push_entries(ingest, dir, visit->path, keep_folder(ingest, visit, st), err);
 	closedir(dir);
 	qsort(ingest->stack + from, ingest->n - from, sizeof(*ingest->stack), reverse_by_bytes);
-	return HS_OK;
+	return rc;
 }
 
 /* --- which reader ------------------------------------------------------------------------------ */
@@ -240,16 +264,16 @@ static int visit_next(struct hs_ingest *ingest, struct hs_err *err)
 {
 	struct visit visit = ingest->stack[--ingest->n];
 	struct stat st;
-	bool std_in = strcmp(visit.path, "-") == 0 && visit.depth == 0;
+	bool std_in = strcmp(visit.path, "-") == 0 && !visit.in;
 	int rc;
 
 	if (!std_in && stat(visit.path, &st) == 0) {
 		if (S_ISDIR(st.st_mode)) {
-			rc = push_folder(ingest, &visit, err);
+			rc = push_folder(ingest, &visit, &st, err);
 			free(visit.path);
 			return rc;
 		}
-		if (!S_ISREG(st.st_mode) && visit.depth > 0) {
+		if (!S_ISREG(st.st_mode) && visit.in) {
 			free(visit.path);
 			return HS_OK;
 		}
@@ -326,7 +350,7 @@ int hs_ingest_open(struct hs_ingest **out, const char *const *paths, size_t n_pa
 		return rc;
 	}
 	for (size_t i = n_paths; i-- > 0;)
-		push(ingest, hs_strdup(paths[i]), 0);
+		push(ingest, hs_strdup(paths[i]), NULL);
 	ingest->total = total_size(paths, n_paths);
 	*out = ingest;
 	return HS_OK;
@@ -339,6 +363,10 @@ void hs_ingest_free(struct hs_ingest *ingest)
 	close_file(ingest);
 	while (ingest->n)
 		free(ingest->stack[--ingest->n].path);
+	for (struct folder *next; ingest->folders; ingest->folders = next) {
+		next = ingest->folders->next;
+		free(ingest->folders);
+	}
 	free(ingest->stack);
 	free(ingest);
 }

@@ -20,7 +20,7 @@ struct hs_ingest_options {
 	const char *outlet;             /* of the articles that do not say who published them, as plain text never does; or NULL */
 };
 
-/* `paths` (files, folders read recursively in byte order of their names, hidden entries aside, "-") are borrowed until the free.
+/* `paths` (files, folders read recursively in byte order of their names, hidden entries and links back aside, "-") are borrowed until the free.
  * Opening never fails for a single path: what cannot be read is told by next. HS_EUSAGE: no such format,
  * the outlet is no name, or "-" is there twice. */
 int hs_ingest_open(struct hs_ingest **out, const char *const *paths, size_t n_paths,
