@@ -3,6 +3,7 @@
  */
 #include "config.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -40,9 +41,18 @@ struct work {
 	char **words;                   /* operands behind the first */
 	int n;
 	struct hs_review_counts counts;
+	const char **done;              /* what to tell once it is kept */
+	size_t n_done, room;
 };
 
 /* ── what is done ── */
+
+/* `words` are the arena's. */
+static void say(struct work *work, const char *words)
+{
+	work->done = hs_arena_grow(work->arena, work->done, work->n_done, work->n_done + 1, &work->room, sizeof(*work->done));
+	work->done[work->n_done++] = words;
+}
 
 static int add_one(struct work *work, const char *target, const char *word, struct hs_err *err)
 {
@@ -60,7 +70,7 @@ static int add_one(struct work *work, const char *target, const char *word, stru
 	    (rc = hs_store_review(work->store, &review, &key, &known, err)) < 0)
 		return rc;
 	*(known ? &work->counts.known : &work->counts.added) += 1;
-	hs_tell_done("review %.12s: %s %s%s", key.hex, review.aspect, review.value, known ? " (known)" : "");
+	say(work, hs_arena_printf(work->arena, "review %.12s: %s %s%s", key.hex, review.aspect, review.value, known ? " (known)" : ""));
 	return HS_OK;
 }
 
@@ -90,7 +100,7 @@ static int run_withdraw(struct work *work, struct hs_err *err)
 	if ((rc = hs_review_find(&review.withdraws, work->store, work->arena, work->words[0], err)) < 0)
 		return rc;
 	if ((rc = hs_store_review(work->store, &review, &key, &known, err)) == HS_OK)
-		hs_tell_done("review %.12s: withdraws %.12s", key.hex, review.withdraws);
+		say(work, hs_arena_printf(work->arena, "review %.12s: withdraws %.12s", key.hex, review.withdraws));
 	return rc;
 }
 
@@ -103,8 +113,8 @@ static int run_import(struct work *work, struct hs_err *err)
 	for (int i = 0; i < work->n && rc == HS_OK; i++)
 		rc = hs_review_import(work->store, work->words[i], &work->usual, &work->counts, err);
 	if (rc == HS_OK)
-		hs_tell_done("%llu review%s added, %llu known, %llu rejected", (unsigned long long)work->counts.added,
-			     work->counts.added == 1 ? "" : "s", (unsigned long long)work->counts.known, (unsigned long long)work->counts.rejected);
+		say(work, hs_arena_printf(work->arena, "%" PRIu64 " review%s added, %" PRIu64 " known, %" PRIu64 " rejected", work->counts.added,
+					  work->counts.added == 1 ? "" : "s", work->counts.known, work->counts.rejected));
 	return rc;
 }
 
@@ -142,6 +152,8 @@ static int act(struct work *work, int (*run)(struct work *work, struct hs_err *e
 	}
 	if (hs_store_commit(work->store, &err) < 0)
 		return hs_tell_status(&err);
+	for (size_t i = 0; i < work->n_done; i++)
+		hs_tell_done("%s", work->done[i]);
 	return work->counts.rejected ? HS_EXIT_REJECTS : HS_EXIT_OK;
 }
 
@@ -226,7 +238,7 @@ const struct hs_verb hs_verb_review = {
 		"            note=WORDS                               of any of them\n"
 		"withdraw  a review, by its id: both stay in the list\n"
 		"import    CSV or NDJSON of 'review list', or of 'report audit --policy' with columns\n"
-		"          'verdict' and 'why' filled in; rows without a verdict are left out\n"
+		"          'verdict' and 'verdict_why' filled in; rows without a verdict are left out\n"
 		"list      all of them, with what became of each",
 	.words = "list|add|withdraw|import",
 	.opts = opts,

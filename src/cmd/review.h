@@ -24,8 +24,8 @@ int hs_review_target(struct hs_review *out, struct hs_store *store, struct hs_ar
 int hs_review_find(const char **out, struct hs_store *store, struct hs_arena *arena, const char *prefix, struct hs_err *err);
 
 /*
- * Keep the reviews of a table, CSV or NDJSON: what "hearsay report reviews" writes, or the audit after a policy with the columns "verdict" and "why"
- * filled in. `usual` has reviewer and time for rows that have none. A row that makes no sense is told and left out.
+ * Keep the reviews of a table, CSV or NDJSON: what "hearsay report reviews" writes, or the audit after a policy with the columns "verdict" and
+ * "verdict_why" (or "why") filled in, whatever mark parts the columns. `usual` has reviewer, time and reason for rows that have none. A row that makes no sense is told and left out.
  */
 int hs_review_import(struct hs_store *store, const char *path, const struct hs_review *usual, struct hs_review_counts *counts,
 		     struct hs_err *err);

@@ -23,7 +23,7 @@
 #define COLUMNS(COLUMN) \
 	COLUMN(about) COLUMN(aspect) COLUMN(value) COLUMN(verdict) COLUMN(reviewer) COLUMN(made_at) COLUMN(why) COLUMN(policy) COLUMN(rule) \
 	COLUMN(withdraws) COLUMN(article) COLUMN(url) COLUMN(engine) COLUMN(field) COLUMN(start) COLUMN(end) COLUMN(words) COLUMN(before) \
-	COLUMN(after) COLUMN(verdict_by) COLUMN(section)
+	COLUMN(after) COLUMN(verdict_by) COLUMN(verdict_why) COLUMN(section)
 
 enum column {
 #define COLUMN(name) C_##name,
@@ -66,10 +66,6 @@ static const char *cell_words(struct import *import, const char *ptr, size_t len
 
 static int column_find(const char *name, size_t len)
 {
-	if (len >= 3 && memcmp(name, "\xef\xbb\xbf", 3) == 0) {
-		name += 3;
-		len -= 3;
-	}
 	for (int i = 0; i < C_N; i++)
 		if (strlen(column_names[i]) == len && memcmp(column_names[i], name, len) == 0)
 			return i;
@@ -145,33 +141,66 @@ static int check_row(const struct import *import, const struct hs_review *review
 	return HS_OK;
 }
 
-/* Is it the verdict of somebody else as the audit gave it, and not one by whoever has worked on the table? */
-static int is_as_given(bool *is, const struct import *import, const struct hs_review *review, struct hs_err *err)
+/* What the audit said of the finding, in its own columns of the table: NULL for what it did not. */
+struct given {
+	const char *value, *why;
+};
+
+static int given_find(struct given *out, const struct import *import, const struct hs_review *review, struct hs_err *err)
 {
 	static const char sql[] =
-		"SELECT 1 FROM ruling r JOIN article a ON a.id = r.article_id WHERE a.key = :article AND r.about = 'finding'"
-		" AND r.aspect = 'verdict' AND r.value = :value AND r.reviewer = :by AND r.policy = :policy AND r.rule = :rule"
+		"SELECT r.value, r.why FROM ruling r JOIN article a ON a.id = r.article_id WHERE a.key = :article AND r.about = 'finding'"
+		" AND r.aspect = 'verdict' AND r.reviewer = :by AND r.policy = :policy AND r.rule = :rule"
 		" AND r.field = :field AND r.start < :end AND :start < r.end";
 	struct hs_query *query;
 	int rc;
 
-	*is = false;
-	if (import->cell[C_about] || !import->cell[C_verdict_by] || import->cell[C_why])
+	*out = (struct given){ 0 };
+	if (!import->cell[C_verdict_by])
 		return HS_OK;
 	if ((rc = hs_query_open(&query, import->store, sql, err)) < 0)
 		return rc;
 	hs_query_bind_text(query, ":article", review->article);
-	hs_query_bind_text(query, ":value", review->value);
 	hs_query_bind_text(query, ":by", import->cell[C_verdict_by]);
 	hs_query_bind_text(query, ":policy", review->policy);
 	hs_query_bind_text(query, ":rule", review->rule);
 	hs_query_bind_text(query, ":field", review->field);
 	hs_query_bind_int(query, ":start", review->start);
 	hs_query_bind_int(query, ":end", review->end);
-	rc = hs_query_step(query, err);
-	*is = rc == HS_OK;
+	if ((rc = hs_query_step(query, err)) == HS_OK) {
+		out->value = hs_arena_str(import->arena, hs_query_text(query, 0));
+		out->why = hs_query_is_null(query, 1) ? NULL : hs_arena_str(import->arena, hs_query_text(query, 1));
+	}
 	hs_query_close(query);
 	return rc < 0 ? rc : HS_OK;
+}
+
+static bool same_words(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+/*
+ * A row of the audit may be a verdict of somebody else as it was given (*is), and not one by whoever has worked on the table. Their reason is
+ * in "why", or in the audit's own column where that is not what it was.
+ */
+static int tell_apart(bool *is, struct hs_review *review, const struct import *import, struct hs_err *err)
+{
+	const char *const *cell = import->cell;
+	struct given given;
+	int rc;
+
+	*is = false;
+	if (cell[C_about])
+		return HS_OK;
+	if ((rc = given_find(&given, import, review, err)) < 0)
+		return rc;
+	*is = given.value && !cell[C_why] && same_words(given.value, review->value) && same_words(given.why, cell[C_verdict_why]);
+	if (!review->why && !same_words(given.why, cell[C_verdict_why]))
+		review->why = cell[C_verdict_why];
+	if (!review->why)
+		review->why = import->usual->why;
+	return HS_OK;
 }
 
 /* Does the row decide anything? Those of other sections of the audit do not, nor those that nobody has filled in. */
@@ -192,7 +221,7 @@ static void take_row(struct import *import)
 
 	if (!decides(import, &review))
 		return;
-	if ((rc = check_row(import, &review, &err)) == HS_OK && (rc = is_as_given(&known, import, &review, &err)) == HS_OK && !known)
+	if ((rc = check_row(import, &review, &err)) == HS_OK && (rc = tell_apart(&known, &review, import, &err)) == HS_OK && !known)
 		rc = hs_store_review(import->store, &review, &key, &known, &err);
 	if (rc == HS_OK)
 		*(known ? &import->counts->known : &import->counts->added) += 1;
@@ -229,15 +258,56 @@ static bool has_column(const struct import *import, enum column column)
 	return false;
 }
 
+static size_t bom_of(const struct hs_str *text)
+{
+	return text->len >= 3 && memcmp(text->ptr, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+static void start_parser(struct csv_parser *parser, char delimiter)
+{
+	csv_init(parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
+	csv_set_delim(parser, (unsigned char)delimiter);
+	csv_set_realloc_func(parser, hs_realloc);
+	csv_set_free_func(parser, free);
+}
+
+static void count_known(void *ptr, size_t len, void *ctx)
+{
+	*(int *)ctx += column_find(ptr, len) >= 0;
+}
+
+/* Spreadsheets part columns by what the language of their user has: the mark counts that gives the header most columns that we know. */
+static char delimiter_of(const char *text)
+{
+	static const char marks[] = { ',', ';', '\t', '|' };
+	size_t len = strcspn(text, "\r\n");
+	int most = -1;
+	char best = ',';
+
+	for (size_t i = 0; i < sizeof(marks); i++) {
+		struct csv_parser parser;
+		int known = 0;
+
+		start_parser(&parser, marks[i]);
+		csv_parse(&parser, text, len, count_known, NULL, &known);
+		csv_fini(&parser, count_known, NULL, &known);
+		csv_free(&parser);
+		if (known <= most)
+			continue;
+		most = known;
+		best = marks[i];
+	}
+	return best;
+}
+
 static int read_csv(struct import *import, const struct hs_str *text)
 {
+	size_t bom = bom_of(text);
 	struct csv_parser parser;
 	int rc = HS_OK;
 
-	csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
-	csv_set_realloc_func(&parser, hs_realloc);
-	csv_set_free_func(&parser, free);
-	if (csv_parse(&parser, text->ptr, text->len, on_field, on_row, import) != text->len || csv_fini(&parser, on_field, on_row, import) != 0)
+	start_parser(&parser, delimiter_of(text->ptr + bom));
+	if (csv_parse(&parser, text->ptr + bom, text->len - bom, on_field, on_row, import) != text->len - bom || csv_fini(&parser, on_field, on_row, import) != 0)
 		rc = hs_fail(import->err, HS_EINPUT, "'%s' row %" PRIu64 ": a quotation mark is not closed, or stands within a cell", import->path,
 			     import->row + 1);
 	csv_free(&parser);
@@ -320,7 +390,7 @@ static int read_lines(struct import *import, struct hs_str *text)
 /* No name of a column begins with a brace. */
 static bool is_lines(const struct hs_str *text)
 {
-	size_t at = text->len >= 3 && memcmp(text->ptr, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	size_t at = bom_of(text);
 
 	while (at < text->len && strchr(" \t\r\n", text->ptr[at]))
 		at++;
