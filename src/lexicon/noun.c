@@ -21,6 +21,14 @@ static const struct ending { const char *plural, *singular; } endings[] = {
 	{ "s", "" },
 };
 
+/* "boss", "church", "hero" take "es"; "plan" does not: "planes" are none. */
+static bool takes_es(const char *word)
+{
+	size_t len = strlen(word);
+
+	return len > 1 && (strchr("sxzo", word[len - 1]) || (word[len - 1] == 'h' && strchr("cs", word[len - 2])));
+}
+
 static const struct hs_noun *noun_of_plural(const char *form)
 {
 	const struct plural *other = hs_table_find(plurals, form);
@@ -39,6 +47,8 @@ static const struct hs_noun *noun_of_plural(const char *form)
 			continue;
 		memcpy(word, form, len - cut);
 		strcpy(word + len - cut, endings[i].singular);
+		if (strcmp(endings[i].plural, "es") == 0 && !takes_es(word))
+			continue;
 		if ((noun = hs_table_find(nouns, word)))
 			return noun;
 	}
