@@ -133,11 +133,12 @@ static const struct { const char *form; enum hs_noun_class cls; } speakers[] = {
 	{ "port", HS_NOUN_BODY }, { "harbour", HS_NOUN_BODY }, { "harbor", HS_NOUN_BODY }, { "theatre", HS_NOUN_BODY },
 	{ "theater", HS_NOUN_BODY }, { "refinery", HS_NOUN_BODY }, { "carmakers", HS_NOUN_BODY }, { "record label", HS_NOUN_BODY },
 	{ "police station", HS_NOUN_BODY }, { "trade body", HS_NOUN_BODY }, { "presidency", HS_NOUN_BODY }, { "band", HS_NOUN_BODY },
+	{ "energy regulator", HS_NOUN_BODY }, { "tour operators", HS_NOUN_BODY }, { "judiciary", HS_NOUN_BODY },
 	{ "locals", HS_NOUN_BAND }, { "troops", HS_NOUN_BAND }, { "state media", HS_NOUN_OUTLET }, { "diaspora", HS_NOUN_MASS },
 	/* what shows something */
 	{ "scan", HS_NOUN_PAPER }, { "blood tests", HS_NOUN_PAPER }, { "poem", HS_NOUN_PAPER }, { "logbook", HS_NOUN_PAPER },
 	{ "judgment", HS_NOUN_PAPER }, { "judgement", HS_NOUN_PAPER }, { "sales figures", HS_NOUN_PAPER },
-	{ "autopsies", HS_NOUN_PAPER }, { "blackout", HS_NOUN_DEED }, { "takeovers", HS_NOUN_DEED },
+	{ "climate models", HS_NOUN_PAPER }, { "autopsies", HS_NOUN_PAPER }, { "blackout", HS_NOUN_DEED }, { "takeovers", HS_NOUN_DEED },
 };
 
 START_TEST(tells_who_speaks)
