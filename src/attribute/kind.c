@@ -169,9 +169,14 @@ static bool is_one_unnamed(const struct hs_entity *entity)
 	       entity->best.determiner == HS_SMALL_INDEFINITE;
 }
 
+static bool is_title(const struct hs_entity *entity)
+{
+	return entity->best.title && entity->person == HS_NOBODY && !entity->many;
+}
+
 bool hs_kind_is_weighed(const struct hs_scene *scene, const struct hs_entity *entity)
 {
-	return !entity->author && !entity->unknown && !is_one_unnamed(entity) && (!entity->many || hs_several_are_named(scene, entity));
+	return !entity->author && !entity->unknown && !is_title(entity) && !is_one_unnamed(entity) && (!entity->many || hs_several_are_named(scene, entity));
 }
 
 /* Is it described, and not a name, several or the writer? */
@@ -244,6 +249,12 @@ static void things_exclude(const struct hs_entity *entity, double score[HS_KIND_
 			score[k] = -INFINITY;
 }
 
+/* "The Long Bridge" is a book, a film or, where the model rather sees one, a programme. */
+static enum hs_kind kind_of_title(const struct hs_entity *entity)
+{
+	return entity->seen[HS_KIND_OUTLET] > entity->seen[HS_KIND_DOCUMENT] ? HS_KIND_OUTLET : HS_KIND_DOCUMENT;
+}
+
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
 {
 	const struct hs_entity *entity = &scene->entities[of];
@@ -255,6 +266,8 @@ enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
 		return HS_KIND_AUTHOR;
 	if (entity->unknown)
 		return HS_KIND_UNRESOLVED;
+	if (is_title(entity))
+		return kind_of_title(entity);
 	if (!hs_kind_is_weighed(scene, entity))
 		return entity->many ? kind_of_many(scene, entity) : HS_KIND_INDIVIDUAL;
 	signs = hs_signs_read(scene, of);

@@ -602,6 +602,22 @@ static void count_settle(struct hs_phrase *phrase, bool share)
 		phrase->count = 1;
 }
 
+/* "Tom Weller and the Bridge" is no person in quotation marks */
+static bool title_read(struct scan *s)
+{
+	struct hs_run title = hs_title_at(s->work, s->names, s->out.run);
+
+	if (title.first >= title.end)
+		return false;
+	s->out.form = HS_FORM_PROPER;
+	s->out.head = title.end - 1;
+	s->out.stop = title.end;
+	s->out.title = title.first + 1;
+	if (title.first >= s->at + 2)
+		s->out.owner = title.first - 1;         /* the token before the opening mark, plus 1 */
+	return true;
+}
+
 struct hs_phrase hs_phrase_read(const struct hs_work *work, const struct hs_names *names, struct hs_run run)
 {
 	struct scan s = { .work = work, .names = names, .run = run, .at = run.first, .last = NO_TOKEN, .noun = NO_TOKEN };
@@ -610,6 +626,8 @@ struct hs_phrase hs_phrase_read(const struct hs_work *work, const struct hs_name
 	if (s.at >= run.end)
 		s.at = run.first;
 	s.out.run = (struct hs_run){ s.at, run.end };
+	if (run.first < run.end && title_read(&s))
+		return s.out;
 	share_skip(&s);
 	if (run.first >= run.end || relative_part_read(&s) || lone_read(&s))
 		return s.out;

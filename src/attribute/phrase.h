@@ -29,9 +29,14 @@ struct hs_phrase {
 	bool one_of;                    /* one of several */
 	int count;                      /* people, as in struct hs_source */
 	uint32_t stop;                  /* the token that ends the part up to the head */
+	uint32_t title;                 /* title.c: the first token of the title in quotation marks that it is, plus 1; 0: it is none */
 };
 
 struct hs_phrase hs_phrase_read(const struct hs_work *work, const struct hs_names *names, struct hs_run run);
+
+/* title.c: the words of the title that the run is, without quotation marks and the possessor before them: `Diaz's "The Long Bridge"`;
+ * empty: it is none. */
+struct hs_run hs_title_at(const struct hs_work *work, const struct hs_names *names, struct hs_run run);
 
 /* The phrase whose head is the noun at token `head`, found in running text. */
 struct hs_phrase hs_phrase_around(const struct hs_work *work, const struct hs_names *names, uint32_t head);

@@ -91,19 +91,37 @@ static uint32_t name_first(const struct hs_work *work, const struct hs_phrase *p
 	return phrase->run.first;
 }
 
+/* Without the marks at its end, but for one that closes a quotation: `Diaz's book "The Long Bridge"`. */
+static struct hs_run marks_trim(const struct hs_work *work, struct hs_run run, uint32_t least)
+{
+	uint32_t quotes = 0;
+
+	for (uint32_t at = run.first; at < run.end; at++)
+		quotes += hs_word_is_quote(work->tokens[at].lex->fold);
+	while (run.end > least && !work->tokens[run.end - 1].alnum) {
+		bool quote = hs_word_is_quote(work->tokens[run.end - 1].lex->fold);
+
+		if (quote && quotes % 2 == 0)
+			break;
+		quotes -= quote;
+		run.end--;
+	}
+	return run;
+}
+
 /* "a senior official familiar with the talks": the phrase up to its first comma, bracket or dash. */
 static struct hs_run description_run(const struct hs_work *work, const struct hs_phrase *phrase)
 {
 	struct hs_run run = { phrase->run.first, phrase->head + 1 };
 
+	if (phrase->title)
+		return (struct hs_run){ phrase->title - 1, phrase->head + 1 };
 	run.first = name_first(work, phrase);
 	if (clause_follows(work, phrase))
 		return run;
 	while (run.end < phrase->run.end && !ends_description(work, run.end))
 		run.end++;
-	while (run.end > phrase->head + 1 && !work->tokens[run.end - 1].alnum)
-		run.end--;
-	return run;
+	return marks_trim(work, run, phrase->head + 1);
 }
 
 /* Without a possessive ending, unless more follows. */

@@ -265,6 +265,17 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "John Reed met Carol Reed. <s The Reeds> <c said> <t no>.", "person John Reed; Carol Reed" },
 	{ "Ana Diaz spoke. <s Speaker of the House Rep. Ana Diaz> <c said> <t no>.", "person Ana Diaz" },
 	{ "<s Many critics, including Ana Diaz,> <c said> <t no>.", "collective Many critics" },
+	/* titles, and who is named in them */
+	{ "Ana Diaz wrote of ferries. <s Diaz's \"The Long Bridge\"> <c argues> <t that they are slow>.", "document The Long Bridge" },
+	{ "Ana Diaz wrote of ferries. In \"The Long Bridge,\" <s Diaz> <c writes> <t that they are slow>.", "person Ana Diaz" },
+	{ "<s1 \"Tom Weller and the Bridge\"> <c1 argues> <t1 that ferries are slow>. <s2 \"Tom Weller and the Bridge\"> <c2 shows> <t2 why>.",
+	  "document Tom Weller and the Bridge; document Tom Weller and the Bridge" },
+	{ "\"<s Tom Weller and the Bridge>\" <c argues> <t that ferries are slow>.", "document Tom Weller and the Bridge" },
+	{ "<s \"The Long Bridge: Salt and Timber\" by Ana Diaz> <c shows> <t that ferries are slow>.",
+	  "document The Long Bridge: Salt and Timber" },
+	{ "<s Brandt's 2009 book \"The Salt Road\"> <c argues> <t that ferries are slow>.", "document Brandt's 2009 book \"The Salt Road\"" },
+	{ "<s \"The Long Bridge\" author Ana Diaz> <c said> <t that ferries are slow>.", "person Ana Diaz" },
+	{ "<s \"Jane Doe\"> <c said> <t that ferries are slow>.", "person Jane Doe" },
 	/* somebody under nothing but an age: whose it is, or else who was spoken of, if no other age is told of her or him */
 	{ "Ana Diaz, 52, met Tom Weller at the pier. It rained. <s The 52-year-old> <c said> <t no>.", "person Ana Diaz" },
 	{ "Ana Diaz (34) met Tom Weller (52) at the pier. <s The 34-year-old> <c said> <t no>.", "person Ana Diaz" },
