@@ -86,6 +86,44 @@ static uint32_t link_to_speaker(struct hs_scene *scene, uint32_t m)
 	return hs_token_is_appeal(&scene->work->tokens[mention->phrase.head]) ? link_first_person(scene, m) : HS_NOBODY;
 }
 
+/* The last token of the list of names that "and" joins to the description at `first`: "Diaz" of "Weller, Diaz and the mayor"; 0: none. */
+static uint32_t list_before(const struct hs_scene *scene, uint32_t first)
+{
+	const struct hs_work *work = scene->work;
+	uint32_t at = first;
+
+	if (at < 3 || !hs_word_in(hs_fold_at(work, --at), "and &"))
+		return 0;
+	at -= hs_token_is(work, at - 1, ",");
+	return scene->names.of_token[at - 1] && !work->tokens[at - 1].possessive ? at - 1 : 0;
+}
+
+/* "Diaz, Weller and the mayor": nobody is joined to herself. */
+static bool is_joined_to(const struct hs_scene *scene, uint32_t m, uint32_t entity)
+{
+	uint32_t last = list_before(scene, scene->mentions[m].phrase.run.first);
+
+	if (entity == HS_NOBODY || scene->entities[entity].person == HS_NOBODY)
+		return false;
+	for (uint32_t n = 0; last && n < HS_MEMBERS; n++) {
+		const struct hs_name *name = scene->names.of_token[last] ? &scene->names.at[scene->names.of_token[last] - 1] : NULL;
+
+		if (!name || name->run.end != last + 1)
+			return false;
+		if (name->person == scene->entities[entity].person)
+			return true;
+		last = name->titles > 1 && hs_token_is(scene->work, name->titles - 1, ",") ? name->titles - 2 : 0;
+	}
+	return false;
+}
+
+static uint32_t link_described(struct hs_scene *scene, uint32_t m)
+{
+	uint32_t entity = hs_described_link(scene, m);
+
+	return is_joined_to(scene, m, entity) ? hs_entity_described(scene, &scene->mentions[m].phrase, 0) : entity;
+}
+
 static uint32_t link(struct hs_scene *scene, uint32_t m)
 {
 	uint32_t entity = link_to_speaker(scene, m);
@@ -100,7 +138,7 @@ static uint32_t link(struct hs_scene *scene, uint32_t m)
 	case HS_FORM_QUANTITY:
 		return hs_quantity_link(scene, m);
 	default:
-		return hs_described_link(scene, m);
+		return link_described(scene, m);
 	}
 }
 

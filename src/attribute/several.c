@@ -259,9 +259,32 @@ static uint32_t joint_behind(const struct hs_scene *scene, uint32_t name, bool *
 	return scene->names.at[name + 1].titles == end + n ? n : 0;
 }
 
+#define DESCRIBED_MAX 6         /* words of "the former port official" */
+
+/* "Diaz, Weller and the mayor left": who is described at the end of a list of names that is a subject, and known by now; HS_NOBODY:
+ * nobody is. */
+static uint32_t described_behind(const struct hs_scene *scene, uint32_t first, uint32_t last)
+{
+	const struct hs_work *work = scene->work;
+	const uint32_t head = scene->names.at[first].run.end - 1, end = scene->names.at[last].run.end;
+	uint32_t at = end + hs_token_is(work, end, ",");
+
+	if (!scene->heads[head] || !scene->mentions[scene->heads[head] - 1].subject || work->tokens[end - 1].possessive ||
+	    !hs_word_in(hs_fold_at(work, at++), "and &"))
+		return HS_NOBODY;
+	for (uint32_t i = at; i < work->n_tokens && i < at + DESCRIBED_MAX && work->tokens[i].sentence == work->tokens[head].sentence; i++) {
+		const struct hs_mention *mention = scene->heads[i] ? &scene->mentions[scene->heads[i] - 1] : NULL;
+
+		if (mention && mention->phrase.form == HS_FORM_NOUN && mention->phrase.run.first == at && !work->tokens[i].possessive)
+			return mention->entity != HS_NOBODY && scene->entities[mention->entity].human ? mention->entity : HS_NOBODY;
+	}
+	return HS_NOBODY;
+}
+
 uint32_t hs_several_named(struct hs_scene *scene, uint32_t name)
 {
-	uint32_t members[HS_MEMBERS];
+	const uint32_t first = name;
+	uint32_t members[HS_MEMBERS], described;
 	bool and = false, before = false;
 	size_t n = 0;
 
@@ -270,6 +293,11 @@ uint32_t hs_several_named(struct hs_scene *scene, uint32_t name)
 	members[n++] = hs_entity_of_person(scene, scene->names.at[name].person);
 	for (; n < HS_MEMBERS && !and && joint_behind(scene, name, &and); name++)
 		n = member_add(members, n, hs_entity_of_person(scene, scene->names.at[name + 1].person));
+	described = n < HS_MEMBERS ? described_behind(scene, first, name) : HS_NOBODY;
+	if (described != HS_NOBODY) {
+		n = member_add(members, n, described);
+		and = true;
+	}
 	if (!and || n < 2 || scene->work->tokens[scene->names.at[name].run.end - 1].possessive)
 		return HS_NOBODY;
 	return hs_entity_of_several(scene, members, n);

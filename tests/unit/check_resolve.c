@@ -152,6 +152,12 @@ static const struct { const char *text, *sources; } cases[] = {
 	/* people whom names joined by "and" bring in: "they", in any order, and whatever they are then called */
 	{ "Ana Diaz and Tom Weller left the port. <s They> <c said> <t the crane was safe>.", "person Ana Diaz; Tom Weller" },
 	{ "Ana Diaz, Tom Weller and Robert Hale left the port. <s They> <c said> <t so>.", "person Ana Diaz; Tom Weller; Robert Hale" },
+	/* ... with one who is described, and who is none of those named */
+	{ "Ana Diaz, Tom Weller and the mayor left the pier. Rosa Hale left. <s They> <c said> <t so>.", "person Ana Diaz; Tom Weller; the mayor" },
+	{ "Ana Diaz met Tom Weller. <s1 Diaz, Weller and the mayor> <c1 said> <t1 no>. <s2 They> <c2 said> <t2 so twice>.",
+	  "person Ana Diaz; Tom Weller; the mayor; person Ana Diaz; Tom Weller; the mayor" },
+	{ "Ana Diaz and a port official left the pier. <s They> <c said> <t so>.", "person Ana Diaz; a port official" },
+	{ "Nurses met Ana Diaz and the mayor left the pier. <s They> <c said> <t so>.", "group Nurses" },
 	{ "As Ana Diaz and Tom Weller toured the port, many nurses watched them, <s they> <c said>. <t It was new>.",
 	  "person Ana Diaz; Tom Weller" },
 	{ "Nurses met Ana Diaz and Tom Weller's lawyer. <s They> <c said> <t so>.", "group Nurses" },
