@@ -303,6 +303,8 @@ uint32_t hs_several_named(struct hs_scene *scene, uint32_t name)
 	return hs_entity_of_several(scene, members, n);
 }
 
+#define FAMILY_PERSONS 500      /* people, the first of the article, among whom a family is looked for */
+
 /* "the Diazes", "the Clintons": all whom the article names with that last name; one of them alone will do. */
 uint32_t hs_several_family(struct hs_scene *scene, const struct hs_phrase *phrase)
 {
@@ -312,7 +314,7 @@ uint32_t hs_several_family(struct hs_scene *scene, const struct hs_phrase *phras
 
 	if (!hs_token_is(scene->work, phrase->run.first, "the") || phrase->head != phrase->run.first + 1 || len < 4 || fold[len - 1] != 's')
 		return HS_NOBODY;
-	for (uint32_t p = 0; p < scene->names.n_persons && n < HS_MEMBERS; p++) {
+	for (uint32_t p = 0; p < scene->names.n_persons && p < FAMILY_PERSONS && n < HS_MEMBERS; p++) {
 		const char *last = scene->names.persons[p].last->fold;
 
 		if (strncmp(fold, last, strlen(last)) == 0 && hs_word_in(fold + strlen(last), "s es"))
