@@ -415,12 +415,32 @@ static bool is_one_more(const struct hs_ledger *ledger, const struct hs_figure *
 	       hs_entry_is_unnamed(&ledger->out->sources[before->entry]);
 }
 
+/* "an account provided by an aide", "a letter by a nurse who asked not to be named": within the words for a paper that is the source. */
+static bool is_in_paper(const struct hs_ledger *ledger, const struct hs_figure *figure)
+{
+	int32_t entry = hs_entry_now(ledger, (int32_t)ledger->entry_at[figure->head] - 1);
+	enum hs_kind kind = entry < 0 ? HS_KIND_N : ledger->out->sources[entry].kind;
+
+	return (figure->gives || figure->owner) && (kind == HS_KIND_DOCUMENT || kind == HS_KIND_PAPERS);
+}
+
+/* "a video described by a lawyer for the family | shows": nobody's words go on behind those for the paper. */
+static void tail_trim(const struct hs_ledger *ledger, struct hs_figure *figure)
+{
+	size_t end = figure->head + 1;
+
+	while (end < figure->tail && ledger->entry_at[end] == ledger->entry_at[figure->head] &&
+	       ledger->mention_len[end] == ledger->mention_len[figure->head])
+		end++;
+	figure->tail = end;
+}
+
 /* The entry that a claim gave to the figure: of the mention that begins with it, else of the smallest around its head. */
 static int32_t entry_given(const struct hs_ledger *ledger, const struct hs_figure *figure)
 {
 	if (ledger->entry_from[figure->first] && ledger->mention_end[figure->first] >= ledger->un->range[figure->head].end)
 		return hs_entry_now(ledger, (int32_t)ledger->entry_from[figure->first] - 1);
-	if (figure->whole || is_beside_another(ledger, figure) || is_one_more(ledger, figure))
+	if (figure->whole || is_beside_another(ledger, figure) || is_one_more(ledger, figure) || is_in_paper(ledger, figure))
 		return -1;
 	return hs_entry_now(ledger, (int32_t)ledger->entry_at[figure->head] - 1);
 }
@@ -465,6 +485,10 @@ static void figure_join(struct hs_ledger *ledger, size_t index)
 	int32_t entry = entry_given(ledger, figure);
 	bool mentioned = entry >= 0;
 
+	if (figure->gives && is_in_paper(ledger, figure)) {
+		figure->speaks = true;
+		tail_trim(ledger, figure);
+	}
 	if (mentioned)
 		entry = entry_corrected(ledger, figure, entry);
 

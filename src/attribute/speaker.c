@@ -12,6 +12,8 @@
 #define SCAN_MAX 45                     /* words from a phrase to its verb */
 #define NAME_MAX 6                      /* words of a name */
 #define CHECKED_MAX 6                   /* words from "confirmed" to "with" */
+#define GIVEN_MAX 8                     /* words from a paper to "provided", from there to "by" */
+#define PAPER_MAX 6                     /* words of "a detailed written account" */
 
 /* A comma opens an aside: the word after the comma that closes it; 0 where it does not close. */
 static size_t aside_end(const struct hs_unnamed *un, size_t at, size_t end)
@@ -143,6 +145,42 @@ static bool is_cited(const struct hs_unnamed *un, const struct hs_figure *figure
 	return at > 1 && hs_un_among(un, at - 1, "to with") && hs_un_is(un, at - 2, "according");
 }
 
+/* "an account of the meeting [provided] to The Ledger by an aide": the paper that the verb at `verb` is said of, or HS_NOWHERE. */
+static size_t paper_before(const struct hs_unnamed *un, size_t verb)
+{
+	for (size_t at = verb; at > 0 && verb - at < GIVEN_MAX && hs_un_together(un, at - 1, verb) && un->text.alnum[at - 1]; at--) {
+		if (un->noun[at - 1] && un->noun[at - 1]->cls == HS_NOUN_PAPER)
+			return at - 1;
+		if (hs_un_in(un, at - 1, HS_WC_finite) || hs_un_in(un, at - 1, HS_WC_be))
+			return HS_NOWHERE;
+	}
+	return HS_NOWHERE;
+}
+
+/* The paper that the figure hands over: "notes given to The Ledger by two aides", "an account provided by an aide"; or HS_NOWHERE. */
+static size_t paper_given(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	size_t by = figure->first - 1;
+
+	if (!figure->first || !hs_un_is(un, by, "by") || !hs_un_together(un, by, figure->first))
+		return HS_NOWHERE;
+	for (size_t at = by; at > 0 && by - at < GIVEN_MAX && hs_un_together(un, at - 1, by) && un->text.alnum[at - 1]; at--)
+		if (hs_un_in(un, at - 1, HS_WC_handed_over))
+			return paper_before(un, at - 1);
+	return HS_NOWHERE;
+}
+
+/* "according to [an account]" */
+static bool paper_is_cited(const struct hs_unnamed *un, size_t paper)
+{
+	size_t first = paper;
+
+	while (first > 0 && hs_un_together(un, first - 1, paper) && paper - first < PAPER_MAX && !hs_un_is_border(un, first - 1))
+		first--;
+	return first > 0 && (hs_un_in(un, first - 1, HS_WC_citing) ||
+			     (hs_un_is(un, first - 1, "to") && first > 1 && hs_un_is(un, first - 2, "according")));
+}
+
 /* "the gathering of foreign ministers said": the phrase hangs on another noun. */
 static bool is_object(const struct hs_unnamed *un, const struct hs_figure *figure)
 {
@@ -221,8 +259,11 @@ static bool is_apposed(const struct hs_unnamed *un, const struct hs_figure *figu
 
 void hs_figure_place(const struct hs_unnamed *un, struct hs_figure *figure)
 {
+	size_t given = paper_given(un, figure);
+
 	figure->addressed = is_addressed(un, figure);
 	figure->apposed = is_apposed(un, figure);
-	figure->cited = is_cited(un, figure) || verb_precedes(un, figure);
+	figure->gives = given != HS_NOWHERE;
+	figure->cited = is_cited(un, figure) || verb_precedes(un, figure) || (figure->gives && paper_is_cited(un, given));
 	figure->speaks = figure->cited || (!is_object(un, figure) && verb_follows(un, figure)) || is_cut_off(un, figure);
 }

@@ -61,6 +61,7 @@ struct hs_figure {
 	bool strong;                    /* the basis puts the source close: took part, briefed, direct knowledge */
 	bool speaks;                    /* the subject of a cue, or after "according to" */
 	bool cited;                     /* speaks, and stands behind "according to" or its verb */
+	bool gives;                     /* hands a paper over: "an account provided by an aide"; speaks where the paper is the source */
 	bool addressed;                 /* the object of "told" */
 	bool apposed;                   /* beside a name: "a lawyer, Ann Lee" */
 	bool named;                     /* a name, as far as can be told: no new source, but maybe one that there is */

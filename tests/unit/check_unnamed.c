@@ -370,6 +370,16 @@ static const struct { const char *text, *sources; } ledgers[] = {
 	{ "<s1 One of the people> <c1 said> <t1 it was off>. <s2 The source> <c2 said> <t2 it was late>.", "One of the people" },
 	{ "<s1 Two officials> <c1 said> <t1 it was off>. <s2 The sources> <c2 said> <t2 it was late>.", "Two officials" },
 	{ "<s1 A source briefed on the sale> <c1 said> <t1 it was off>. <s2 The person> <c2 said> <t2 it was late>.", "A source briefed on the sale" },
+	/* who hands over a paper that is the source */
+	{ "The price was high, according to an account of the talks provided by a foreign negotiator. It rained.", "a foreign negotiator" },
+	{ "The price was high, <c according to> <s notes of the talks given to The Courier by two aides>. It rained.",
+	  "two aides" },
+	{ "<s A video described by a lawyer for the family> <c shows> <t that the price was high>.",
+	  "a lawyer for the family" },
+	{ "<s1 A foreign negotiator> <c1 said> <t1 no>. The price was high, <c2 according to> <s2 an account provided by the foreign negotiator>.",
+	  "A foreign negotiator" },
+	{ "The box held a letter given to her by a nurse.", "" },
+	{ "Papers were provided by two aides.", "" },
 	/* several */
 	{ "<s1 A nurse> <c1 said> <t1 no>. <s2 Two aides> <c2 agreed> <t2 to wait>. <s3 The source> <c3 said> <t3 yes>.",
 	  "A nurse / Two aides / The source" },
@@ -433,6 +443,23 @@ START_TEST(gives_a_grant_to_the_claims_own_source)
 	ck_assert_int_eq(marked_source(&marked, 1)->reason_code, 2);
 	ck_assert_int_eq(marked_source(&marked, 2)->reason_code, -1);
 	ck_assert_int_eq(marked_source(&marked, 2)->specificity, -1);
+}
+END_TEST
+
+/* The paper is the source; who asks not to be named is the one who gave it. */
+START_TEST(gives_a_grant_to_who_gave_the_paper)
+{
+	struct marked marked = marked_extract(arena,
+		"<t The price was high>, <c according to> <s an account of the talks provided by a foreign negotiator, who spoke on condition of "
+		"anonymity because the talks were private>.");
+	const struct hs_source *giver = &marked.found->sources[1];
+
+	ck_assert_uint_eq(marked.found->n_sources, 2);
+	ck_assert_uint_eq(marked_source(&marked, 1)->grant.n, 0);
+	ck_assert_str_eq(giver->name, "a foreign negotiator");
+	ck_assert_int_eq(giver->kind, HS_KIND_INDIVIDUAL);
+	ck_assert_pstr_eq(marked_words(&marked, giver->grant), "spoke on condition of anonymity");
+	ck_assert_pstr_eq(marked_words(&marked, giver->reason), "because the talks were private");
 }
 END_TEST
 
@@ -617,6 +644,7 @@ int main(void)
 	tcase_add_loop_test(tcase, tells_sources_apart, 0, ROWS(ledgers));
 	tcase_add_test(tcase, joins_a_reason_that_stands_far_off);
 	tcase_add_test(tcase, gives_a_grant_to_the_claims_own_source);
+	tcase_add_test(tcase, gives_a_grant_to_who_gave_the_paper);
 	tcase_add_test(tcase, takes_a_torn_mention_for_the_whole_phrase);
 	tcase_add_test(tcase, takes_the_word_of_a_grant_for_the_kind);
 	tcase_add_test(tcase, counts_by_the_words);
