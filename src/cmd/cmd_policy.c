@@ -63,7 +63,7 @@ static int list(char *names)
 			status = hs_tell_status(&err);
 			continue;
 		}
-		printf("%-10s %s, %zu rules\n", policy->name, policy->title, policy->n_rules);
+		printf("%-10s %s, %zu rule%s\n", policy->name, policy->title, policy->n_rules, policy->n_rules == 1 ? "" : "s");
 		hs_policy_free(policy);
 	}
 	return status;

@@ -284,6 +284,18 @@ static int take_param(struct parser *parser, char *word)
 	return set_param(parser, &parser->rule->options, param, value);
 }
 
+/* A rule that can never find anything is a slip of whoever wrote it. */
+static int check_levels(struct parser *parser)
+{
+	const struct hs_check_options *options = &parser->rule->options;
+
+	if (parser->rule->check == HS_CHECK_level && options->least > options->level)
+		return fail(parser, parser->line, "no level is %ld at least and %ld at most", options->least, options->level);
+	if (parser->rule->check == HS_CHECK_basis_missing && options->level == 0)
+		return fail(parser, parser->line, "nobody is below level 0: basis-missing needs a level from 1 to 5");
+	return HS_OK;
+}
+
 static int take_check(struct parser *parser, char *value)
 {
 	char *save = NULL, *word = strtok_r(value, " \t", &save);
@@ -297,7 +309,7 @@ static int take_check(struct parser *parser, char *value)
 	parser->rule->check = (enum hs_check)i;
 	while (rc == HS_OK && (word = strtok_r(NULL, " \t", &save)))
 		rc = take_param(parser, word);
-	return rc;
+	return rc < 0 ? rc : check_levels(parser);
 }
 
 static int take_severity(struct parser *parser, const char *value)
@@ -429,16 +441,32 @@ static int parse(struct parser *parser)
 	return rc;
 }
 
+/* UTF-8 without control characters: its words go to terminals. */
+static bool is_plain(const char *text, size_t len)
+{
+	unsigned size;
+
+	if (hs_utf8_check(text, len) < len)
+		return false;
+	for (size_t at = 0; at < len; at += size) {
+		uint32_t code = hs_utf8_next(text + at, len - at, &size);
+
+		if ((code < 0x20 && code != '\t' && code != '\n' && code != '\r') || (code >= 0x7F && code < 0xA0) || hs_code_is_bidi(code))
+			return false;
+	}
+	return true;
+}
+
 int hs_policy_parse(struct hs_policy **out, const char *path, const char *text, size_t len, struct hs_err *err)
 {
 	struct hs_arena *arena = hs_arena_new();
 	struct hs_policy *policy = hs_arena_alloc(arena, sizeof(*policy));
-	struct parser parser = { .policy = policy, .at = text, .end = text + len, .err = err };
-	size_t good = hs_utf8_check(text, len);
+	size_t bom = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	struct parser parser = { .policy = policy, .at = text + bom, .end = text + len, .err = err };
 	int rc;
 
 	*policy = (struct hs_policy){ .arena = arena, .path = hs_arena_str(arena, path), .about = "" };
-	if (good < len || memchr(text, '\0', len))
+	if (!is_plain(text, len))
 		rc = hs_fail(err, HS_EUSAGE, "policy '%s' is not plain text in UTF-8", path);
 	else
 		rc = parse(&parser);

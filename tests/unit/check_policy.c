@@ -52,12 +52,17 @@ static const struct {
 	{ HEAD RULE "check collective level=2\n", "policy 'own.policy' line 8: check collective takes no 'level'" },
 	{ HEAD RULE "check level 2\n", "policy 'own.policy' line 8: '2' is not of the form name=value" },
 	{ HEAD RULE "check level level=6\n", "policy 'own.policy' line 8: level takes a whole number from 0 to 5, not '6'" },
+	{ HEAD RULE "check level least=4 level=2\n", "policy 'own.policy' line 8: no level is 4 at least and 2 at most" },
+	{ HEAD RULE "check level least=1\n", "policy 'own.policy' line 8: no level is 1 at least and 0 at most" },
+	{ HEAD RULE "check basis-missing\n", "policy 'own.policy' line 8: nobody is below level 0: basis-missing needs a level from 1 to 5" },
 	{ HEAD RULE "check level who=all\n", "policy 'own.policy' line 8: who takes one, counted, several, spokesman and anybody, not 'all'" },
 	{ HEAD RULE "check level who=spokesman\n", "policy 'own.policy' line 8: who needs one, counted or several" },
 	{ HEAD RULE "check reason-code codes=R1,R13\n", "policy 'own.policy' line 8: codes takes R1 to R12, not 'R13'" },
 	{ HEAD RULE "check pseudonym explained=maybe\n", "policy 'own.policy' line 8: explained takes yes or no, not 'maybe'" },
 	{ HEAD "rule one\nseverity grave\n", "policy 'own.policy' line 4: severity is breach, question or note, not 'grave'" },
 	{ HEAD "about \xff\n", "policy 'own.policy' is not plain text in UTF-8" },
+	{ HEAD "about \x1b[31mred\n", "policy 'own.policy' is not plain text in UTF-8" },
+	{ "\xEF\xBB\xBF" HEAD, "policy 'own.policy' line 2: the policy has no rule" },          /* a byte order mark is none of its words */
 };
 
 START_TEST(tells_the_line_that_is_wrong)
