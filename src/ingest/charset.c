@@ -96,13 +96,15 @@ static const char *charset_told(struct hs_arena *arena, struct hs_span bytes)
 	return NULL;
 }
 
-static struct hs_span convert(struct hs_arena *arena, struct hs_span bytes, const char *charset)
+/* Systems without all of their character sets installed are common. */
+static int convert(struct hs_span *text, struct hs_arena *arena, struct hs_span bytes, const char *charset, struct hs_err *err)
 {
 	iconv_t cd = iconv_open("UTF-8", charset);
 	struct hs_str out = HS_STR_INIT;
 	char *in = (char *)(uintptr_t)bytes.ptr, piece[8192];
-	struct hs_span text;
 
+	if (cd == (iconv_t)-1)
+		return hs_fail(err, HS_EINPUT, "this system cannot convert '%s' to UTF-8: %s", charset, strerror(errno));
 	while (bytes.len) {
 		char *to = piece;
 		size_t room = sizeof(piece), rc;
@@ -117,9 +119,9 @@ static struct hs_span convert(struct hs_arena *arena, struct hs_span bytes, cons
 		iconv(cd, NULL, NULL, NULL, NULL);
 	}
 	iconv_close(cd);
-	text = (struct hs_span){ hs_arena_strn(arena, out.ptr, out.len), out.len };
+	*text = (struct hs_span){ hs_arena_strn(arena, out.ptr, out.len), out.len };
 	hs_str_release(&out);
-	return text;
+	return HS_OK;
 }
 
 static struct hs_span without_nul(struct hs_arena *arena, struct hs_span text)
@@ -143,9 +145,10 @@ static struct hs_span repaired(struct hs_arena *arena, struct hs_span text)
 	return text;
 }
 
-struct hs_span hs_charset_decode(struct hs_arena *arena, struct hs_span bytes)
+int hs_charset_decode(struct hs_span *out, struct hs_arena *arena, struct hs_span bytes, struct hs_err *err)
 {
 	const char *charset = NULL;
+	int rc = HS_OK;
 
 	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks) && !charset; i++) {
 		if (bytes.len < marks[i].len || memcmp(bytes.ptr, marks[i].mark, marks[i].len) != 0)
@@ -159,6 +162,8 @@ struct hs_span hs_charset_decode(struct hs_arena *arena, struct hs_span bytes)
 	if (!charset)
 		charset = hs_utf8_check(bytes.ptr, bytes.len) == bytes.len ? "UTF-8" : "WINDOWS-1252";
 	if (strcasecmp(charset, "UTF-8") != 0)
-		bytes = convert(arena, bytes, charset);
-	return repaired(arena, bytes);
+		rc = convert(&bytes, arena, bytes, charset, err);
+	if (rc == HS_OK)
+		*out = repaired(arena, bytes);
+	return rc;
 }

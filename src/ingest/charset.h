@@ -8,9 +8,13 @@
 #define HS_INGEST_CHARSET_H
 
 #include "base/arena.h"
+#include "base/err.h"
 #include "base/span.h"
 
-/* Well-formed UTF-8 without NUL and byte order mark. What cannot be decoded becomes U+FFFD; NULs go, as browsers show none. */
-struct hs_span hs_charset_decode(struct hs_arena *arena, struct hs_span bytes);
+/*
+ * Well-formed UTF-8 without NUL and byte order mark to *out. Bytes that cannot be decoded become U+FFFD; NULs go, as browsers show none.
+ * HS_EINPUT: the character set is one that this system's iconv(3) does not have.
+ */
+int hs_charset_decode(struct hs_span *out, struct hs_arena *arena, struct hs_span bytes, struct hs_err *err);
 
 #endif

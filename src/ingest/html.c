@@ -244,14 +244,13 @@ static void fields_set(struct hs_article *article, const struct hs_meta *meta)
 
 static int page_read(struct hs_article **out, struct hs_arena *arena, struct hs_span bytes, struct hs_err *err)
 {
-	struct hs_span html = hs_charset_decode(arena, bytes);
 	struct text text = { .arena = arena, .str = HS_STR_INIT };
 	const struct hs_meta *meta;
+	struct hs_span html;
 	struct hs_dom *dom;
 	int rc;
 
-	rc = hs_dom_parse(&dom, arena, html.ptr, html.len, err);
-	if (rc < 0)
+	if ((rc = hs_charset_decode(&html, arena, bytes, err)) < 0 || (rc = hs_dom_parse(&dom, arena, html.ptr, html.len, err)) < 0)
 		return rc;
 	meta = hs_meta_new(arena, dom);
 	rc = text_find(&text, hs_page_new(arena, dom), meta, err);

@@ -28,7 +28,7 @@ static const struct {
 	{ "PK\x03\x04", 4, "a ZIP archive or an office document" },
 	{ "\xD0\xCF\x11\xE0", 4, "an old office document" },
 	{ "{\\rtf", 5, "an RTF document" },
-	{ "SQLite format 3", 15, "an SQLite database" },
+	{ "SQLite format 3", 15, "an SQLite database; one of hearsay's own is given with -d" },
 	{ "WARC/", 5, "a web archive; take the pages out of it" },
 	{ "filedesc://", 11, "a web archive; take the pages out of it" },
 	{ "BZh", 3, "bzip2 data" },

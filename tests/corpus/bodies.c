@@ -93,8 +93,8 @@ static int blocks_print(struct hs_arena *arena, const char *path, const float *w
 
 	if (hs_input_open(&input, path, &err) < 0 || hs_input_slurp(input, &bytes, PAGE_MAX, &err) < 0)
 		return fail(err.msg);
-	html = hs_charset_decode(arena, (struct hs_span){ bytes.ptr, bytes.len });
-	if (hs_dom_parse(&dom, arena, html.ptr, html.len, &err) < 0)
+	if (hs_charset_decode(&html, arena, (struct hs_span){ bytes.ptr, bytes.len }, &err) < 0 ||
+	    hs_dom_parse(&dom, arena, html.ptr, html.len, &err) < 0)
 		return fail(err.msg);
 	page = hs_page_new(arena, dom);
 	body = hs_body_features(arena, page, hs_meta_new(arena, dom), weights, &x);

@@ -56,8 +56,10 @@ static const struct { const char *bytes; size_t len; const char *text; } cases[]
 
 START_TEST(decodes)
 {
-	struct hs_span text = hs_charset_decode(arena, (struct hs_span){ cases[_i].bytes, cases[_i].len });
+	struct hs_span text = { NULL, 0 };
+	struct hs_err err;
 
+	ck_assert_int_eq(hs_charset_decode(&text, arena, (struct hs_span){ cases[_i].bytes, cases[_i].len }, &err), HS_OK);
 	ck_assert_str_eq(hs_arena_strn(arena, text.ptr, text.len), cases[_i].text);
 	ck_assert_uint_eq(hs_utf8_check(text.ptr, text.len), text.len);
 }
