@@ -176,6 +176,7 @@ int main(int argc, char **argv)
 
 	cJSON_InitHooks(&memory);
 	catch_signals();
+	atexit(hs_output_unlink_all);                   /* what is still open then is so because memory ran out */
 	status = run(argc, argv);
 	hs_progress_end();
 	return close_stdout(status);
