@@ -132,14 +132,17 @@ static bool has_name(const struct hs_scene *scene, uint32_t first, uint32_t end)
 	return false;
 }
 
+#define MADE_NEAR 400           /* mentions on either side, which no two paragraphs of a newspaper hold */
+
 /* Is a paper whose maker is told within two paragraphs: "a Hill Valley University poll ... a new poll"? Then "near" for one of the
  * same name, "beside" for another. */
 static const char *made_near(const struct hs_scene *scene, const struct hs_entity *entity)
 {
 	uint32_t para = scene->work->tokens[entity->best.head].para;
 	const char *found = "nobody";
+	size_t own = scene->heads[entity->best.head];
 
-	for (size_t m = 0; m < scene->n_mentions; m++) {
+	for (size_t m = own > MADE_NEAR ? own - MADE_NEAR : 0; m < scene->n_mentions && m < own + MADE_NEAR; m++) {
 		const struct hs_phrase *phrase = &scene->mentions[m].phrase;
 		uint32_t there = scene->work->tokens[phrase->head].para;
 		const char *made;
