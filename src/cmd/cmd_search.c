@@ -37,7 +37,8 @@ enum column {
 	FOUND_SPEAKER, FOUND_CLASS, FOUND_KIND
 };
 
-/* Text from the wild on one line: white space as blanks, control bytes as '?', the marks as `open` and `close`. */
+/* Text from the wild on one line: white space as blanks, control bytes and marks that turn the writing direction as '?', our own marks as
+ * `open` and `close`. */
 static void print_clean(const char *text, const char *open, const char *close)
 {
 	size_t len = strlen(text);
@@ -52,7 +53,7 @@ static void print_clean(const char *text, const char *open, const char *close)
 			fputs(close, stdout);
 		else if (hs_code_is_space(code))
 			putchar(' ');
-		else if (code < 0x20 || (code >= 0x7F && code < 0xA0))
+		else if (code < 0x20 || (code >= 0x7F && code < 0xA0) || hs_code_is_bidi(code))
 			putchar('?');
 		else
 			fwrite(text + at, 1, size, stdout);

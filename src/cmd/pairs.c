@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/io.h"
 #include "base/pipeline.h"
+#include "base/str.h"
 #include "base/utf8.h"
 #include "cmd/articles.h"
 #include "match/match.h"
@@ -52,10 +53,12 @@ static const char *string_of(struct hs_arena *arena, const cJSON *object, const 
 static bool is_offset(const cJSON *item, const struct hs_article *article)
 {
 	double value = cJSON_IsNumber(item) ? item->valuedouble : -1;
-	size_t at = (size_t)value;
+	size_t at;
 
-	return value >= 0 && value <= (double)article->text_len && (double)at == value &&
-	       (at == article->text_len || (article->text[at] & 0xC0) != 0x80);
+	if (!(value >= 0 && value <= (double)article->text_len))
+		return false;
+	at = (size_t)value;
+	return (double)at == value && (at == article->text_len || (article->text[at] & 0xC0) != 0x80);
 }
 
 static int read_range(struct hs_range *range, const cJSON *item, const struct hs_article *article, uint32_t from)
@@ -190,14 +193,18 @@ static void *next_pair(void *ctx)
 /* The words of ranges, as the store has them too: parts joined by " … ". */
 static const char *words_of(const struct hs_article *article, const struct hs_ranges *ranges)
 {
-	const char *words = "";
+	struct hs_str words = HS_STR_INIT;
+	const char *kept;
 
 	for (size_t i = 0; i < ranges->n; i++) {
 		struct hs_span part = hs_span_at(article->text, ranges->at[i]);
 
-		words = hs_arena_printf(article->arena, "%s%s%.*s", words, i ? " … " : "", (int)part.len, part.ptr);
+		hs_str_adds(&words, i ? " … " : "");
+		hs_str_add(&words, part.ptr, part.len);
 	}
-	return words;
+	kept = hs_arena_str(article->arena, words.ptr);
+	hs_str_release(&words);
+	return kept;
 }
 
 /* The claim of the given cue: the rules may find others around it. */
