@@ -52,16 +52,16 @@ static int check_aspect(const struct hs_review *review, struct hs_err *err)
 static int normal_time(const char **out, struct hs_store *store, const char *given, struct hs_err *err)
 {
 	struct hs_row row = hs_row_begin(store, HS_STMT_TIME);
-	const char *time;
 	int rc;
 
 	hs_row_text(&row, given);
-	if ((rc = hs_row_step(&row, err)) < 0)
-		return rc;
-	time = hs_row_get_text(&row, 0);
-	*out = hs_arena_str(store->scratch, time);
+	*out = NULL;
+	if ((rc = hs_row_step(&row, err)) == HS_OK)
+		*out = hs_arena_str(store->scratch, hs_row_get_text(&row, 0));
 	hs_row_end(&row);
-	return time ? HS_OK : hs_fail(err, HS_EUSAGE, "'%s' is not a date and time like 2026-03-06T09:30:00Z", given);
+	if (rc < 0)
+		return rc;
+	return *out ? HS_OK : hs_fail(err, HS_EUSAGE, "'%s' is not a date and time like 2026-03-06T09:30:00Z", given);
 }
 
 /* ── the words it is about ──────────────────────────────────────────────────────────────── */
@@ -205,9 +205,10 @@ static void search(struct place *out, const struct field *field, const struct hs
 		if (!end)
 			continue;
 		score = context_score(field, at, end, review);
-		twice = any && score == best;
-		if (any && score <= best)
+		if (any && score <= best) {
+			twice = twice || score == best;
 			continue;
+		}
 		any = true;
 		best = score;
 		twice = false;

@@ -222,7 +222,9 @@ START_TEST(comes_back_with_its_words)
 }
 END_TEST
 
-/* Words that stand there twice, without what stood around them, may be either. */
+/* Words that stand there twice, without what stood around them, may be either; that they stand in a worse place too decides nothing. */
+static const char *const unsure[] = { "The bridge is shut.\n\nXX she XX\n\nXX she XX\n", "The bridge is shut.\n\nXX she XX\n\nXX she XX\n\nXXsheXX\n" };
+
 START_TEST(does_not_guess)
 {
 	struct hs_review finding = review_of("she", "finding", "verdict", "dismissed");
@@ -233,7 +235,7 @@ START_TEST(does_not_guess)
 	put(&story_bridge, "1");
 	keep(&finding);
 	ck_assert_pstr_eq(states(), "in force");
-	story.text = "The bridge is shut.\n\nXX she XX\n\nXX she XX\n";
+	story.text = unsure[_i];
 	story.claims[0] = (struct story_claim){ 0 };
 	story.modified = "2021-03-05T08:00:00Z";
 	put(&story, "1");
@@ -439,7 +441,7 @@ int main(void)
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_loop_test(tcase, finds_its_words_again, 0, ROWS(fates));
 	tcase_add_test(tcase, comes_back_with_its_words);
-	tcase_add_test(tcase, does_not_guess);
+	tcase_add_loop_test(tcase, does_not_guess, 0, ROWS(unsure));
 	tcase_add_test(tcase, the_later_one_counts);
 	tcase_add_test(tcase, is_the_same_when_brought_again);
 	tcase_add_test(tcase, waits_for_its_article);
