@@ -54,10 +54,10 @@ static bool is_drawn(const struct hs_work *work, const struct hs_phrase *phrase,
 	return false;
 }
 
-/* "by comparing wages": a way of making it, and no maker */
-static bool is_maker(const struct hs_work *work, uint32_t at)
+/* Does whoever follows "by" at `by` make it? "by comparing wages" is a way of making it, and "provided by an aide" tells who has it. */
+static bool is_maker(const struct hs_work *work, uint32_t by)
 {
-	return !hs_ends_in(hs_fold_at(work, at), "ing");
+	return !hs_ends_in(hs_fold_at(work, by + 1), "ing") && !hs_classes_have(work->tokens[by - 1].lex->classes, HS_WC_handed_over);
 }
 
 /* What stands behind the head: "by Hill Valley University", "by its lawyers", "of Hale's years in office". */
@@ -76,7 +76,7 @@ static const char *made_behind(const struct hs_work *work, const struct hs_phras
 		if ((hs_word_in(work->tokens[at].lex->fold, "by from") && capitals == CAPITAL_OF_NAME) ||
 		    (hs_token_is(work, at, "of") && is_drawn(work, phrase, of)))
 			return "behind";
-		if (hs_token_is(work, at, "by") && is_maker(work, of.first))
+		if (hs_token_is(work, at, "by") && is_maker(work, at))
 			return "told";
 		if (capitals != NO_CAPITAL && !made)
 			made = "about";

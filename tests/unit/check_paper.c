@@ -24,6 +24,8 @@ static const struct { const char *text, *made; } papers[] = {
 	{ "It was so: <s New Hampshire polls> <c show> <t a close race>.", "about" },
 	{ "<s A poll of Republican voters> <c found> <t a close race>.", "about" },
 	{ "<s A review of Ana Diaz's e-mails> <c found> <t nothing>.", "about" },
+	{ "<s An account provided by two aides> <c found> <t nothing>.", NULL },
+	{ "<s An account provided by Ana Diaz> <c found> <t nothing>.", "behind" },
 	{ "<s A study made by comparing wages> <c found> <t nothing>.", NULL },
 	{ "<s His letter> <c said> <t no>.", "owner" },
 	{ "<s A new poll> <c found> <t a close race>.", NULL },

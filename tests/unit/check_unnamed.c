@@ -377,7 +377,7 @@ static const struct { const char *text, *sources; } ledgers[] = {
 	{ "<s A video described by a lawyer for the family> <c shows> <t that the price was high>.",
 	  "a lawyer for the family" },
 	{ "<s1 A foreign negotiator> <c1 said> <t1 no>. The price was high, <c2 according to> <s2 an account provided by the foreign negotiator>.",
-	  "A foreign negotiator" },
+	  "A foreign negotiator / an account provided by the foreign negotiator" },
 	{ "The box held a letter given to her by a nurse.", "" },
 	{ "Papers were provided by two aides.", "" },
 	/* several */
@@ -456,6 +456,7 @@ START_TEST(gives_a_grant_to_who_gave_the_paper)
 
 	ck_assert_uint_eq(marked.found->n_sources, 2);
 	ck_assert_uint_eq(marked_source(&marked, 1)->grant.n, 0);
+	ck_assert_int_eq(marked_source(&marked, 1)->kind, HS_KIND_PAPERS);
 	ck_assert_str_eq(giver->name, "a foreign negotiator");
 	ck_assert_int_eq(giver->kind, HS_KIND_INDIVIDUAL);
 	ck_assert_pstr_eq(marked_words(&marked, giver->grant), "spoke on condition of anonymity");
