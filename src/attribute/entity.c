@@ -173,7 +173,7 @@ static bool has_capitals(const struct hs_work *work, const struct hs_phrase *phr
 
 static bool has_capital_head(const struct hs_work *work, const struct hs_phrase *phrase)
 {
-	return work->tokens[phrase->head].upper && phrase->head > phrase->run.first;
+	return work->tokens[phrase->head].upper && (phrase->head > phrase->run.first || !hs_begins_sentence(work, phrase->head));
 }
 
 static bool is_pronoun(const struct hs_work *work, uint32_t owner)

@@ -547,6 +547,7 @@ static const struct { const char *text; enum hs_kind seen; const char *sources; 
 	{ "<s Oakmont Securities> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "organisation Oakmont Securities" },
 	{ "<s Brandt Capital Partners> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "organisation Brandt Capital Partners" },
 	{ "<s Norvik Steel> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "organisation Norvik Steel" },
+	{ "<s One group, Alliance for Clean Rivers,> <c said> <t no>.", HS_KIND_ORGANISATION, "organisation Alliance for Clean Rivers" },
 	{ "<s Danielle Steel> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "person Danielle Steel" },
 	{ "<s The campaign of the former mayor of Norvane> <c said> <t the harbour was sold>.", HS_KIND_PERSON,
 	  "organisation The campaign of the former mayor of Norvane" },
