@@ -136,7 +136,13 @@ static bool opens_aside(const struct hs_work *work, uint32_t at)
 	       (at && hs_token_is(work, at, "-") && hs_token_is(work, at - 1, "-"));
 }
 
-/* "one group, Harbour Watch,": the name of a thing behind the comma. */
+/* "Norvik" right behind "the carmaker" */
+static bool names_thing(const struct hs_work *work, uint32_t at)
+{
+	return at < work->n_tokens && work->tokens[at].upper && work->tokens[at].lex->thing;
+}
+
+/* "one group, Harbour Watch,", "the carmaker Norvik": the name of a thing behind the comma, or right behind what it is. */
 static uint32_t thing_after(struct hs_scene *scene, const struct hs_phrase *phrase)
 {
 	const struct hs_work *work = scene->work;
@@ -146,9 +152,11 @@ static uint32_t thing_after(struct hs_scene *scene, const struct hs_phrase *phra
 
 	if (phrase->plural || !is_thing(work, phrase) || work->tokens[phrase->head].upper || work->tokens[phrase->head].possessive)
 		return HS_NOBODY;
-	while (run.first < phrase->run.end && !opens_aside(work, run.first))
-		run.first++;
-	run.end = ++run.first;
+	if (!names_thing(work, run.first)) {
+		while (run.first < phrase->run.end && !opens_aside(work, run.first))
+			run.first++;
+		run.end = ++run.first;
+	}
 	while (run.end < phrase->run.end && work->tokens[run.end].alnum)
 		run.end++;
 	if (run.first >= run.end || !work->tokens[run.first].upper || work->tokens[run.first].lex->small != HS_SMALL_NONE)

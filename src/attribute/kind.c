@@ -185,13 +185,14 @@ static bool is_described(const struct hs_entity *entity)
 	return entity->person == HS_NOBODY && !entity->author && !entity->many && !entity->called && entity->noun;
 }
 
-/* Does a word behind the head show that it only modifies what the tables do not know: "the Supreme Court justice"? */
+/* Does a word behind the head show that it only modifies what the tables do not know: "the Supreme Court justice"? "Norvik" of "the
+ * carmaker Norvik" does not. */
 static bool goes_on(const struct hs_work *work, const struct hs_phrase *phrase)
 {
 	const struct hs_token *next = &work->tokens[phrase->head] + 1;
 
 	return phrase->head + 1 < phrase->run.end && !next[-1].possessive && next->alnum &&
-	       (next->upper || next->noun || next->lex->small == HS_SMALL_NONE);
+	       (next->upper || next->noun || next->lex->small == HS_SMALL_NONE) && !(next->upper && next->lex->thing);
 }
 
 /* "the campaign of the former senator": whoever is named behind the head. */

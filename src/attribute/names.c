@@ -201,6 +201,61 @@ static bool company_follows(const struct hs_work *work, struct hs_run run)
 	return false;
 }
 
+/* A word for an organisation that its name may follow: "the carmaker", "Budget airline". */
+static bool tells_company(const struct hs_work *work, uint32_t at)
+{
+	const struct hs_token *token = &work->tokens[at];
+
+	return token->noun && token->noun->cls == HS_NOUN_BODY && !token->plural && !token->possessive && hs_token_joins(work, at) &&
+	       (!token->upper || hs_begins_sentence(work, at));
+}
+
+/* What stands before the words that end with token `at`: "the" before "budget airline"; NONE: nothing. Possessors are as good as "its". */
+static enum hs_small determiner_before(const struct hs_work *work, uint32_t at)
+{
+	for (uint32_t n = 0; n < ROLE_WORDS && !hs_begins_sentence(work, at); n++, at--) {
+		if (work->tokens[at - 1].possessive)
+			return HS_SMALL_POSSESSIVE;
+		if (!work->tokens[at - 1].alnum || work->tokens[at - 1].lex->small != HS_SMALL_NONE)
+			return work->tokens[at - 1].lex->small;
+	}
+	return HS_SMALL_NONE;
+}
+
+/* Words that may name anything, and are neither of a person whom the article names nor of a place. */
+static bool is_free_name(const struct hs_work *work, struct hs_run run)
+{
+	for (uint32_t at = run.first; at < run.end; at++) {
+		const struct hs_lexeme *lex = work->tokens[at].lex;
+
+		if (!hs_token_may_name(&work->tokens[at]) || work->tokens[at].noun || lex->title || lex->firstname || lex->person || lex->proper)
+			return false;
+	}
+	return run.first < run.end;
+}
+
+/* Does the sentence go on as behind a subject or an object? In "the firm Kaldu runs" it is Kaldu who does something. */
+static bool ends_as_name(const struct hs_work *work, uint32_t end)
+{
+	const struct hs_token *next = &work->tokens[end];
+
+	return end >= work->n_tokens || work->tokens[end - 1].possessive || !next->alnum || next->lex->cue || next->lex->small != HS_SMALL_NONE;
+}
+
+/* "the carmaker Norvik", "Insurer Pelham Croft", but not "a firm Kaldu said he owned": the name behind what it is, or an empty run. */
+static struct hs_run name_of_company(const struct hs_work *work, struct hs_run run)
+{
+	enum hs_small small;
+
+	run.first += tells_company(work, run.first);
+	if (run.first == 0 || !tells_company(work, run.first - 1) || !is_free_name(work, run))
+		return (struct hs_run){ run.end, run.end };
+	small = determiner_before(work, run.first - 1);
+	if (small == HS_SMALL_INDEFINITE || (hs_small_is_determiner(small) && !ends_as_name(work, run.end)))
+		run.first = run.end;
+	return run;
+}
+
 /* "Tarn Holdings": "Tarn" alone is no person either. */
 static bool begins_thing(const struct hs_work *work, struct hs_run run)
 {
@@ -216,11 +271,14 @@ static void things_mark(const struct hs_finder *f)
 	const struct hs_work *work = f->work;
 
 	for (uint32_t at = 0; at + 1 < work->n_tokens; at++) {
-		struct hs_run run;
+		struct hs_run run, name;
 
 		if (!hs_token_begins_run(&work->tokens[at]) || (at && hs_token_is_capital(&work->tokens[at - 1]) && hs_token_joins(work, at - 1)))
 			continue;
 		run = hs_run_of_capitals(work, at);
+		name = name_of_company(work, run);
+		if (name.first < name.end)
+			work->tokens[name.first].lex->thing = work->tokens[name.end - 1].lex->thing = true;
 		if ((run.end == at + 1 && thing_follows(work, at + 1)) || company_follows(work, run) ||
 		    (!f->titled[work->tokens[at].para] && begins_thing(work, run)))
 			work->tokens[at].lex->thing = true;

@@ -547,6 +547,13 @@ static const struct { const char *text; enum hs_kind seen; const char *sources; 
 	{ "<s Oakmont Securities> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "organisation Oakmont Securities" },
 	{ "<s Brandt Capital Partners> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "organisation Brandt Capital Partners" },
 	{ "<s Norvik Steel> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "organisation Norvik Steel" },
+	/* ... by what is said of it right before its name, but not in "the firm that he runs" */
+	{ "<s The carmaker Norvik> <c said> <t sales fell>.", HS_KIND_PERSON, "organisation Norvik" },
+	{ "Budget airline Velmar grew. It was full. <s Velmar> <c said> <t fares fell>.", HS_KIND_PERSON, "organisation Velmar" },
+	{ "<s Insurer Pelham Croft> <c said> <t claims fell>.", HS_KIND_PERSON, "organisation Insurer Pelham Croft" },
+	{ "<s The grocery chain Oskello> <c said> <t sales fell>.", HS_KIND_PERSON, "organisation Oskello" },
+	{ "The firm Kaldu runs is broke. <s Kaldu> <c said> <t no>.", HS_KIND_PERSON, "person Kaldu" },
+	{ "It is a firm Kaldu said he owned. <s Kaldu> <c said> <t no>.", HS_KIND_PERSON, "person Kaldu" },
 	{ "<s One group, Alliance for Clean Rivers,> <c said> <t no>.", HS_KIND_ORGANISATION, "organisation Alliance for Clean Rivers" },
 	{ "<s Danielle Steel> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "person Danielle Steel" },
 	{ "<s The campaign of the former mayor of Norvane> <c said> <t the harbour was sold>.", HS_KIND_PERSON,
