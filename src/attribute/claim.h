@@ -125,10 +125,14 @@ const char *hs_reason_word(int code);                   /* "not authorised", ...
 /* The id of a claim, from the article's key and the cue and content spans: it stays when a later engine finds another source. */
 struct hs_id hs_claim_key(const struct hs_article *article, const struct hs_claim *claim);
 
-/* Find the sources and claims of an article; everything is in article->arena. */
-struct hs_extraction *hs_extract(struct hs_tagger *tagger, const struct hs_article *article);
+/* A claim that is as sure as this is more likely right than wrong. */
+#define HS_LIKELY 0.5
 
-/* The same from raw attributions, for tests and for gold spans. */
+/* Find the sources and claims of an article; everything is in article->arena. Claims with less confidence than `least` (0..1; 0: none)
+ * are left out, and so are the sources that speak in no others, but for unnamed ones whose grant, reason or basis is told. */
+struct hs_extraction *hs_extract(struct hs_tagger *tagger, const struct hs_article *article, double least);
+
+/* All that there is in raw attributions, however sure: for tests and for gold spans. */
 struct hs_extraction *hs_extract_from(const struct hs_article *article, const struct hs_raws *raws);
 
 /* Names the rules: the same for the same tables and sources of lexicon/, text/, model/ and attribute/, and another for others. */

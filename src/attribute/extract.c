@@ -76,11 +76,12 @@ static void vectors_complete(struct hs_tagger *tagger, struct hs_extraction *out
 		}
 }
 
-struct hs_extraction *hs_extract(struct hs_tagger *tagger, const struct hs_article *article)
+struct hs_extraction *hs_extract(struct hs_tagger *tagger, const struct hs_article *article, double least)
 {
 	struct hs_raws raws = hs_tagger_run(tagger, article);
 	struct hs_extraction *out = hs_extract_from(article, &raws);
 
+	hs_sift(out, least);
 	if (hs_tagger_wants_vectors(tagger))
 		vectors_complete(tagger, out);
 	return out;

@@ -140,4 +140,9 @@ void hs_answers(struct hs_work *work);          /* denial.c: which claim a denia
 void hs_unnamed(struct hs_work *work);          /* the ledger of unnamed sources; told and through of each claim */
 void hs_copy(struct hs_work *work);             /* agency copy */
 
+/* Behind the steps (sift.c): claims less sure than `least` are left out, and the sources that speak in no others, but for the unnamed of
+ * whom something is told. What stood within such a claim stands within the one around it. */
+void hs_sift(struct hs_extraction *out, double least);
+void hs_depths(struct hs_extraction *out);      /* order.c: the depth of each claim, by `outer` */
+
 #endif

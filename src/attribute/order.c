@@ -130,6 +130,12 @@ static uint32_t depth_of(const struct hs_extraction *out, size_t i)
 	return depth;
 }
 
+void hs_depths(struct hs_extraction *out)
+{
+	for (size_t i = 0; i < out->n_claims; i++)
+		out->claims[i].depth = depth_of(out, i);
+}
+
 void hs_order(struct hs_work *work)
 {
 	struct hs_extraction *out = work->out;
@@ -145,6 +151,5 @@ void hs_order(struct hs_work *work)
 	}
 	for (size_t i = 0; i < out->n_claims; i++)
 		outer_find(work, i);
-	for (size_t i = 0; i < out->n_claims; i++)
-		out->claims[i].depth = depth_of(out, i);
+	hs_depths(out);
 }

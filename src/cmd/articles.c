@@ -59,7 +59,8 @@ int hs_articles_open(struct hs_articles **out, const struct hs_articles_options 
 	articles = hs_calloc(1, sizeof(*articles));
 	articles->options = *options;
 	articles->model = model;
-	hs_str_addf(&version, "%s, rules %s, model %s", PACKAGE_STRING, hs_rules_revision, hs_model_version(model));
+	hs_str_addf(&version, "%s, rules %s, model %s%s", PACKAGE_STRING, hs_rules_revision, hs_model_version(model),
+		    options->doubtful ? ", doubtful" : "");
 	articles->version = version.ptr;
 	articles->n_workers = hs_jobs(options->jobs);
 	articles->workers = hs_calloc(articles->n_workers, sizeof(*articles->workers));
@@ -172,7 +173,7 @@ static void find(void *job, void *state)
 		worker->tagger = hs_tagger_new(articles->model);
 		hs_tagger_want_vectors(worker->tagger, !articles->options.no_vectors);
 	}
-	found->extraction = hs_extract(worker->tagger, found->article);
+	found->extraction = hs_extract(worker->tagger, found->article, articles->options.doubtful ? 0 : HS_LIKELY);
 	if (articles->use->finish)
 		articles->use->finish(found);
 }

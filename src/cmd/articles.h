@@ -20,6 +20,7 @@ struct hs_articles_options {
 	const char *format;             /* input format by name; NULL: by content */
 	const char *outlet;             /* of articles that name none */
 	long max_record;                /* bytes; 0: the default of ingest.h */
+	bool doubtful;                  /* claims that are more likely wrong than right as well */
 	bool no_progress, no_vectors;   /* no_vectors: of claims, see hs_tagger_want_vectors() */
 };
 
@@ -31,6 +32,7 @@ struct hs_articles_options {
 	{ 0, "input-format", HS_OPT_STRING, "NAME", "read all input as NAME (default: told by content)", \
 	  offsetof(type, member.format) }, \
 	{ 0, "outlet", HS_OPT_STRING, "NAME", "who published the articles that do not say so", offsetof(type, member.outlet) }, \
+	{ 0, "doubtful", HS_OPT_FLAG, NULL, "claims that are more likely wrong than right as well", offsetof(type, member.doubtful) }, \
 	{ 0, "max-record", HS_OPT_NUMBER, "BYTES", "longest line, row or page (default: 16 MiB)", \
 	  offsetof(type, member.max_record) }
 
@@ -67,7 +69,8 @@ struct hs_articles_use {
 int hs_articles_open(struct hs_articles **out, const struct hs_articles_options *options, struct hs_err *err);
 void hs_articles_close(struct hs_articles *articles);           /* NULL is fine */
 
-/* Names program, rules and model, for the store and for --version: "hearsay 0.1.0, rules 8f3a12c4, model NAME". */
+/* Names program, rules and model, for the store and for --version: "hearsay 0.1.0, rules 8f3a12c4, model NAME"; with ", doubtful" behind
+ * them where doubtful claims are kept. */
 const char *hs_articles_version(const struct hs_articles *articles);
 
 /* Once for each hs_articles. *rejected counts the records that were told and left out. */

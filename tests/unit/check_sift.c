@@ -1,0 +1,111 @@
+/* What is left of an article's claims and sources once the doubtful ones are out. */
+#include "attribute/extract_p.h"
+#include "marked.h"
+
+static struct hs_arena *arena;
+
+static void arena_open(void)
+{
+	arena = hs_arena_new();
+}
+
+static void arena_close(void)
+{
+	hs_arena_free(arena);
+}
+
+/* Claim `n` of the marks, from 1, as sure as digit `n` of `sure` says in tenths; what is less sure than a half is left out. */
+static struct marked sifted(const char *text, const char *sure)
+{
+	struct marked marked = marked_extract(arena, text);
+
+	for (size_t i = 0; sure[i]; i++)
+		marked.raws.at[i].p = (float)(sure[i] - '0') / 10;
+	marked.found = hs_extract_from(marked.article, &marked.raws);
+	hs_sift(marked.found, HS_LIKELY);
+	return marked;
+}
+
+/* Their names, " | " between them: ";" stands between those of several who speak as one. */
+static const char *source_names(const struct marked *marked)
+{
+	struct hs_str names = HS_STR_INIT;
+	const char *copy;
+
+	for (size_t i = 0; i < marked->found->n_sources; i++)
+		hs_str_addf(&names, "%s%s", i ? " | " : "", marked->found->sources[i].name);
+	copy = hs_arena_str(arena, names.ptr);
+	hs_str_release(&names);
+	return copy;
+}
+
+static const struct { const char *text, *sure; size_t claims; const char *sources; } rows[] = {
+	{ "<s1 Ana Diaz> <c1 said> <t1 the bridge is safe>. <s2 Leo Kern> <c2 feared> <t2 ice>.", "99", 2, "Ana Diaz | Leo Kern" },
+	{ "<s1 Ana Diaz> <c1 said> <t1 the bridge is safe>. <s2 Leo Kern> <c2 feared> <t2 ice>.", "94", 1, "Ana Diaz" },
+	{ "<s1 Ana Diaz> <c1 said> <t1 the bridge is safe>. <s2 Leo Kern> <c2 feared> <t2 ice>.", "49", 1, "Leo Kern" },
+	{ "<s1 Ana Diaz> <c1 said> <t1 the bridge is safe>. <s2 Leo Kern> <c2 feared> <t2 ice>.", "44", 0, "" },
+	{ "<s1 Ana Diaz> <c1 said> <t1 the bridge is safe>. <s2 She> <c2 feared> <t2 ice>.", "49", 1, "Ana Diaz" },
+	{ "<s1 Ana Diaz> <c1 said> <t1 the bridge is safe>. <s2 Diaz and Leo Kern> <c2 feared> <t2 ice>.", "49", 1,
+	  "Ana Diaz | Ana Diaz; Leo Kern | Leo Kern" },
+	{ "<s1 Ana Diaz> <c1 said> <t1 the bridge is safe>. <s2 Diaz and Leo Kern> <c2 feared> <t2 ice>.", "94", 1, "Ana Diaz" },
+	/* of whom something is told stays in the ledger */
+	{ "<s1 A guard>, who asked not to be named because he feared for his job, <c1 saw> <t1 ice>.", "4", 0, "A guard" },
+};
+
+START_TEST(leaves_out_what_is_doubtful)
+{
+	struct marked marked = sifted(rows[_i].text, rows[_i].sure);
+
+	ck_assert_uint_eq(marked.found->n_claims, rows[_i].claims);
+	ck_assert_str_eq(source_names(&marked), rows[_i].sources);
+	for (size_t i = 0; i < marked.found->n_claims; i++)
+		ck_assert_uint_lt(marked.found->claims[i].source, marked.found->n_sources);
+}
+END_TEST
+
+/* Outer, middle and inner claim; without the middle one the inner stands within the outer. */
+START_TEST(nests_what_is_left)
+{
+	const char *text = "<s1 Diaz> <c1 said> <t1 <s2 the mayor> <c2 wrote> <t2 that <s3 a clerk> <c3 swore> <t3 the log was lost>>>.";
+	struct marked marked = sifted(text, "999");
+
+	ck_assert_int_eq(marked_claim(&marked, 3)->outer, 1);
+	ck_assert_uint_eq(marked_claim(&marked, 3)->depth, 2);
+	marked = sifted(text, "949");
+	ck_assert_uint_eq(marked.found->n_claims, 2);
+	ck_assert_int_eq(marked_claim(&marked, 3)->outer, 0);
+	ck_assert_uint_eq(marked_claim(&marked, 3)->depth, 1);
+	marked = sifted(text, "449");
+	ck_assert_uint_eq(marked.found->n_claims, 1);
+	ck_assert_int_eq(marked_claim(&marked, 3)->outer, -1);
+	ck_assert_uint_eq(marked_claim(&marked, 3)->depth, 0);
+}
+END_TEST
+
+/* A denial that is found to point back is as sure as a rule, and points nowhere once what it denies is left out. */
+START_TEST(keeps_denials_that_answer)
+{
+	const char *text = "<t1 The boats are repaired at night>, <c1 according to> <s1 the envoys>, <t2 something> <s2 the ministry> "
+			   "<c2 has denied>.";
+	struct marked marked = sifted(text, "92");
+
+	ck_assert_uint_eq(marked.found->n_claims, 2);
+	ck_assert_int_eq(marked_claim(&marked, 2)->answers, 0);
+	marked = sifted(text, "29");
+	ck_assert_uint_eq(marked.found->n_claims, 1);
+	ck_assert_int_eq(marked_claim(&marked, 2)->answers, -1);
+}
+END_TEST
+
+int main(void)
+{
+	Suite *suite = suite_create("sift");
+	TCase *tc = tcase_create("claims");
+
+	tcase_add_checked_fixture(tc, arena_open, arena_close);
+	tcase_add_loop_test(tc, leaves_out_what_is_doubtful, 0, ROWS(rows));
+	tcase_add_test(tc, nests_what_is_left);
+	tcase_add_test(tc, keeps_denials_that_answer);
+	suite_add_tcase(suite, tc);
+	return unit_run(suite);
+}
