@@ -289,7 +289,6 @@ static const struct hs_raw *cited_kinds(const struct citer *c)
 	if (!(phrase.form == HS_FORM_NOUN && hs_noun_is_human(phrase.noun)) && !ends_in_people(c->work, c->cited))
 		return NULL;
 	raw = hs_arena_alloc(c->work->arena, sizeof(*raw));
-	raw->p = HS_RULE_CONFIDENCE;
 	for (int k = 0; k < HS_KIND_N; k++)
 		raw->kind[k] = k == HS_KIND_INDIVIDUAL || k == HS_KIND_GROUP ? 0.45f : 0.1f / (HS_KIND_N - 2);
 	return raw;

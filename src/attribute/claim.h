@@ -95,7 +95,7 @@ struct hs_claim {
 	int hands;                      /* through how many others it came; 0: told to the outlet, as far as it says */
 	enum hs_quotation quotation;
 	enum hs_stance stance;
-	double confidence;              /* 0..1: that a reader would mark this attribution so */
+	double confidence;              /* 0..1: that a reader would mark this attribution so, with a source of this class */
 	uint32_t para;                  /* index into article->paras: the paragraph of the cue */
 	int32_t outer;                  /* the claim in whose content this one stands, or whose outlet cites its source; or -1 */
 	uint32_t depth;                 /* 0, or one more than that of `outer` */
@@ -125,8 +125,9 @@ const char *hs_reason_word(int code);                   /* "not authorised", ...
 /* The id of a claim, from the article's key and the cue and content spans: it stays when a later engine finds another source. */
 struct hs_id hs_claim_key(const struct hs_article *article, const struct hs_claim *claim);
 
-/* A claim that is as sure as this is more likely right than wrong. */
-#define HS_LIKELY 0.5
+/* A claim that is less sure is doubtful: to leave those out costs fewer right ones than it spares wrong ones, and to leave out more does
+ * not (the bar with the best F1, see train/calibrate.py). */
+#define HS_DOUBTFUL 0.4
 
 /* Find the sources and claims of an article; everything is in article->arena. Claims with less confidence than `least` (0..1; 0: none)
  * are left out, and so are the sources that speak in no others, but for unnamed ones whose grant, reason or basis is told. */

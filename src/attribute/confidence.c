@@ -1,54 +1,118 @@
 /*
- * How sure the engine is of a claim: a logistic function of what the model gave it and of how it has come out since, by the weights of
- * confidence.def, which train/calibrate.py fits to how often such claims are right (Platt 1999).
+ * How sure the engine is of a claim: a logistic function (Platt 1999) of what the model gave it and of how it has come out since, by the
+ * weights of confidence.def, which train/calibrate.py fits to how often readers mark such claims so, with a source of that class.
  */
-#include "attribute/resolve_p.h"
+#include "attribute/extract_p.h"
 
 #include <math.h>
 
-#include "lexicon/table.h"
-
-static const struct weight {
-	const char *sign;
-	double of;
-} weights[] = {
-#define SIGN(sign, weight) { sign, weight },
+static const double weights[HS_SURE_N] = {
+#define WEIGHT(sign, weight) [HS_SURE_##sign] = weight,
 #include "attribute/confidence.def"
-#undef SIGN
+#undef WEIGHT
 };
 
-/* A claim that a rule has added is as sure as those rules were when measured on the labelled articles; and so is a denial that is found to
- * point back to a claim, whatever the model says, which has seen few of them. */
-#define RULE 0.6
-
-static uint32_t words_in(const struct hs_work *work, struct hs_ranges ranges)
+const char *hs_sure_word(enum hs_sure sign)
 {
-	uint32_t n = 0;
+	static const char *const words[] = {
+#define SIGN(name, word) [HS_SURE_##name] = word,
+		HS_SURE_SIGNS(SIGN)
+#undef SIGN
+	};
 
-	for (size_t i = 0; i < ranges.n; i++) {
-		struct hs_run run = hs_work_run(work, ranges.at[i]);
-
-		for (uint32_t at = run.first; at < run.end; at++)
-			n += work->tokens[at].alnum;
-	}
-	return n;
+	return words[sign];
 }
 
-static double logit(double p)
+static double logit(double p, double least, double most)
 {
-	const double least = 1e-4;
-
-	p = fmin(fmax(p, least), 1 - least);
+	p = fmin(fmax(p, least), most);
 	return log(p / (1 - p));
 }
 
-/* Words between the end of the source and the cue, or the other way round. */
-static uint32_t words_between(const struct hs_work *work, const struct hs_claim *claim)
+/* Has the model found claim `i`, or has a rule? */
+static bool is_models(const struct hs_work *work, size_t i)
 {
-	struct hs_run source = hs_work_run(work, claim->source_spans.at[claim->source_spans.n - 1]);
-	struct hs_run cue = hs_cue_run(work, claim);
+	return work->raw[i] && work->raw[i]->p > 0;
+}
 
-	if (cue.first >= source.end)
-		return cue.first - source.end;
-	return source.first >= cue.end ? source.first - cue.end : 0;
+static bool cue_says(const struct hs_work *work, const struct hs_claim *claim)
+{
+	for (size_t i = 0; i < claim->cue.n; i++) {
+		struct hs_run run = hs_work_run(work, claim->cue.at[i]);
+
+		for (uint32_t at = run.first; at < run.end; at++)
+			if (hs_word_in(work->tokens[at].lex->fold, "say says said saying tell tells told telling"))
+				return true;
+	}
+	return false;
+}
+
+/* In how many contents of the model's claims each token stands. */
+static uint16_t *contents_count(const struct hs_work *work)
+{
+	uint16_t *count = hs_arena_array(work->arena, work->n_tokens, sizeof(*count));
+
+	for (size_t i = 0; i < work->out->n_claims; i++)
+		for (size_t k = 0; is_models(work, i) && k < work->out->claims[i].content.n; k++) {
+			struct hs_run run = hs_work_run(work, work->out->claims[i].content.at[k]);
+
+			for (uint32_t at = run.first; at < run.end; at++)
+				count[at] += count[at] < UINT16_MAX;
+		}
+	return count;
+}
+
+static void content_read(const struct hs_work *work, const struct hs_claim *claim, const uint16_t *count, double sign[HS_SURE_N])
+{
+	double words = 0, shared = 0;
+
+	for (size_t i = 0; i < claim->content.n; i++) {
+		struct hs_run run = hs_work_run(work, claim->content.at[i]);
+
+		for (uint32_t at = run.first; at < run.end; at++) {
+			words += work->tokens[at].alnum;
+			shared += work->tokens[at].alnum && count[at] > 1;
+		}
+	}
+	sign[HS_SURE_WORDS] = log(1 + words);
+	sign[HS_SURE_SHARED] = words > 0 ? shared / words : 0;
+}
+
+double (*hs_sure_signs(const struct hs_work *work))[HS_SURE_N]
+{
+	double (*signs)[HS_SURE_N] = hs_arena_array(work->arena, work->out->n_claims, sizeof(*signs));
+	const uint16_t *count = contents_count(work);
+
+	for (size_t i = 0; i < work->out->n_claims; i++) {
+		if (!is_models(work, i))
+			continue;
+		signs[i][HS_SURE_ALWAYS] = 1;
+		signs[i][HS_SURE_MODEL] = logit(work->raw[i]->p, 1e-4, 1 - 1e-4);
+		signs[i][HS_SURE_CLASS] = logit(work->sureness[i], 0.02, 0.995);
+		signs[i][HS_SURE_SAID] = cue_says(work, &work->out->claims[i]);
+		content_read(work, &work->out->claims[i], count, signs[i]);
+	}
+	return signs;
+}
+
+static double sure_of(const double sign[HS_SURE_N])
+{
+	double sum = 0;
+
+	for (int k = 0; k < HS_SURE_N; k++)
+		sum += weights[k] * sign[k];
+	return 1 / (1 + exp(-sum));
+}
+
+void hs_confidence(struct hs_work *work)
+{
+	double (*signs)[HS_SURE_N] = hs_sure_signs(work);
+
+	for (size_t i = 0; i < work->out->n_claims; i++) {
+		struct hs_claim *claim = &work->out->claims[i];
+
+		claim->confidence = is_models(work, i) ? sure_of(signs[i]) : HS_RULE_CONFIDENCE;
+		if (claim->answers >= 0 && claim->confidence < HS_RULE_CONFIDENCE)
+			claim->confidence = HS_RULE_CONFIDENCE;
+	}
 }

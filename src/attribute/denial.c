@@ -274,7 +274,5 @@ void hs_answers(struct hs_work *work)
 		if (pointing == POINTS_NOWHERE || stop != run.end)
 			continue;
 		claim->answers = answered_find(work, i, run.first, pointing == POINTS_BACK ? SENTENCES_BACK : 0);
-		if (claim->answers >= 0 && claim->confidence < HS_RULE_CONFIDENCE)
-			claim->confidence = HS_RULE_CONFIDENCE;         /* the model has seen few, and the rule finds it as well */
 	}
 }

@@ -42,15 +42,21 @@ struct hs_scene *hs_extract_scene(const struct hs_article *article, const struct
 	return scene;
 }
 
-struct hs_extraction *hs_extract_from(const struct hs_article *article, const struct hs_raws *raws)
+struct hs_work *hs_extract_work(const struct hs_article *article, const struct hs_raws *raws)
 {
 	struct hs_work *work = hs_extract_scene(article, raws)->work;
 
 	hs_manner(work);
 	hs_answers(work);
+	hs_confidence(work);
 	hs_unnamed(work);
 	hs_copy(work);
-	return work->out;
+	return work;
+}
+
+struct hs_extraction *hs_extract_from(const struct hs_article *article, const struct hs_raws *raws)
+{
+	return hs_extract_work(article, raws)->out;
 }
 
 /* Claim vectors for the contents that rules have found or made longer. */

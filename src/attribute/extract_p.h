@@ -18,7 +18,8 @@
 #include "lexicon/wording.h"
 #include "text/words.h"
 
-/* A rule's claim is as sure as the rules were when measured on the labelled articles. */
+/* A claim that rules have added is as sure as they were when measured on the labelled articles; and so at least is a denial that points
+ * back to a claim, of which the model has seen few. */
 #define HS_RULE_CONFIDENCE 0.6
 
 struct hs_turns;                        /* turn.c */
@@ -83,6 +84,7 @@ struct hs_work {
 	struct hs_turns *turns;         /* turn.c: of a transcript in the article, or NULL */
 	const struct hs_raw **raw;      /* for each claim: what the model saw; NULL for a claim that a rule added */
 	struct hs_unnamed *unnamed;     /* hs_unnamed_open(): what is said of who is not named */
+	double *sureness;               /* hs_resolve(): for each claim, of the class of its source */
 	size_t room;                    /* of out->claims and raw */
 };
 
@@ -135,10 +137,31 @@ void hs_unnamed_open(struct hs_work *work);
 
 /* The steps, in this order; hs_unnamed_open() and hs_repair() before them and hs_resolve() behind hs_order() are in resolve_p.h. */
 void hs_order(struct hs_work *work);            /* claims in text order, paragraphs, nesting */
-void hs_manner(struct hs_work *work);           /* quotation, stance, confidence, ids */
+void hs_manner(struct hs_work *work);           /* quotation, stance, ids */
 void hs_answers(struct hs_work *work);          /* denial.c: which claim a denial points back to */
+void hs_confidence(struct hs_work *work);       /* how sure each claim is */
 void hs_unnamed(struct hs_work *work);          /* the ledger of unnamed sources; told and through of each claim */
 void hs_copy(struct hs_work *work);             /* agency copy */
+
+/* confidence.c: what tells how sure a claim is; confidence.def has the weights. */
+#define HS_SURE_SIGNS(SIGN) \
+	SIGN(ALWAYS, "always")          /* 1 */ \
+	SIGN(MODEL, "model")            /* the logit of what the model gives it */ \
+	SIGN(CLASS, "class")            /* the logit of what the signs of its source give the class; 0 where that is told */ \
+	SIGN(SAID, "said")              /* 1: the cue has a form of "say" or "tell" */ \
+	SIGN(WORDS, "words")            /* the logarithm of one more than the words of the content */ \
+	SIGN(SHARED, "shared")          /* the share of these that stand in the content of another of the model's claims as well */
+
+enum hs_sure {
+#define SIGN(name, word) HS_SURE_##name,
+	HS_SURE_SIGNS(SIGN)
+#undef SIGN
+	HS_SURE_N
+};
+
+/* The signs of each claim, of which the model has found; all 0 for others. In the arena. */
+double (*hs_sure_signs(const struct hs_work *work))[HS_SURE_N];
+const char *hs_sure_word(enum hs_sure sign);
 
 /* Behind the steps (sift.c): claims less sure than `least` are left out, and the sources that speak in no others, but for the unnamed of
  * whom something is told. What stood within such a claim stands within the one around it. */

@@ -256,12 +256,33 @@ static enum hs_kind kind_of_title(const struct hs_entity *entity)
 	return entity->seen[HS_KIND_OUTLET] > entity->seen[HS_KIND_DOCUMENT] ? HS_KIND_OUTLET : HS_KIND_DOCUMENT;
 }
 
+/* What all signs make of each kind: to be compared, and logarithms of probabilities but for a common term. */
+static void kinds_weigh(const struct hs_scene *scene, uint32_t of, double score[HS_KIND_N])
+{
+	const struct hs_entity *entity = &scene->entities[of];
+	struct hs_signs signs = hs_signs_read(scene, of);
+
+	signs_add(&signs, score);
+	hs_kind_view(entity, &signs, score);
+	people_exclude(scene->work, entity, score);
+	things_exclude(entity, score);
+	papers_exclude(scene->work, entity, score);
+}
+
+static int likeliest(const double score[HS_KIND_N])
+{
+	int best = 0;
+
+	for (int k = 1; k < HS_KIND_N; k++)
+		if (score[k] > score[best])
+			best = k;
+	return best;
+}
+
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
 {
 	const struct hs_entity *entity = &scene->entities[of];
-	struct hs_signs signs;
 	double score[HS_KIND_N] = { 0 };
-	int best = 0;
 
 	if (entity->author)
 		return HS_KIND_AUTHOR;
@@ -271,14 +292,24 @@ enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
 		return kind_of_title(entity);
 	if (!hs_kind_is_weighed(scene, entity))
 		return entity->many ? kind_of_many(scene, entity) : HS_KIND_INDIVIDUAL;
-	signs = hs_signs_read(scene, of);
-	signs_add(&signs, score);
-	hs_kind_view(entity, &signs, score);
-	people_exclude(scene->work, entity, score);
-	things_exclude(entity, score);
-	papers_exclude(scene->work, entity, score);
-	for (int k = 1; k < HS_KIND_N; k++)
-		if (score[k] > score[best])
-			best = k;
-	return (enum hs_kind)best;
+	kinds_weigh(scene, of, score);
+	return (enum hs_kind)likeliest(score);
+}
+
+double hs_kind_sureness(const struct hs_scene *scene, uint32_t of)
+{
+	double score[HS_KIND_N] = { 0 }, all = 0, same = 0;
+	int best;
+
+	if (!hs_kind_is_weighed(scene, &scene->entities[of]))
+		return HS_KIND_TOLD;
+	kinds_weigh(scene, of, score);
+	best = likeliest(score);
+	for (int k = 0; k < HS_KIND_N; k++) {
+		double p = exp(score[k] - score[best]);
+
+		all += p;
+		same += hs_kind_class((enum hs_kind)k) == hs_kind_class((enum hs_kind)best) ? p : 0;
+	}
+	return same / all;
 }

@@ -1,4 +1,4 @@
-/* How the words are put: quoted or not, asserted or denied; and how sure the engine is. */
+/* How the words are put: quoted or not, asserted or denied. */
 #include "attribute/extract_p.h"
 
 /* Share of a content's words that stand inside quotation marks decides. */
@@ -61,11 +61,6 @@ static enum hs_stance stance_of(const struct hs_work *work, const struct hs_clai
 	return stance;
 }
 
-static double confidence_of(const struct hs_raw *raw)
-{
-	return raw ? raw->p : HS_RULE_CONFIDENCE;
-}
-
 void hs_manner(struct hs_work *work)
 {
 	struct hs_extraction *out = work->out;
@@ -75,7 +70,6 @@ void hs_manner(struct hs_work *work)
 
 		claim->quotation = quotation_of(work, claim);
 		claim->stance = stance_of(work, claim);
-		claim->confidence = confidence_of(work->raw[i]);
 		claim->id = hs_claim_key(work->article, claim);
 	}
 }

@@ -323,6 +323,7 @@ static void source_add(struct hs_scene *scene, uint32_t entity)
 	source->n_members = n_members;
 	e->source = (uint32_t)out->n_sources;
 	source->kind = hs_kind_decide(scene, entity);
+	e->sureness = hs_kind_sureness(scene, entity);
 	source->name = source_name(scene, e, source->kind);
 	source->reason_code = -1;
 	source->specificity = -1;
@@ -370,6 +371,7 @@ void hs_resolve(struct hs_scene *scene)
 	hs_entities_link(scene);
 	hs_kinds_read(scene);
 	out->sources = hs_arena_array(work->arena, (1 + HS_MEMBERS) * out->n_claims + 1, sizeof(*out->sources));
+	work->sureness = hs_arena_array(work->arena, out->n_claims, sizeof(*work->sureness));
 	for (size_t m = 0; m < scene->n_mentions; m++)
 		if (scene->mentions[m].claim)
 			source_add(scene, scene->mentions[m].entity);
@@ -386,6 +388,7 @@ void hs_resolve(struct hs_scene *scene)
 		if (entity != HS_NOBODY)
 			source_add(scene, entity);
 		out->claims[i].source = entity == HS_NOBODY ? nobody_add(scene) : scene->entities[entity].source - 1;
+		work->sureness[i] = entity == HS_NOBODY ? HS_KIND_TOLD : scene->entities[entity].sureness;
 		if (m != HS_NOBODY && !out->claims[i].source_spans.n)
 			out->claims[i].source_spans = hs_ranges_one(work->arena, mention_range(scene, &scene->mentions[m]));
 	}

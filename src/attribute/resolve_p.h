@@ -45,6 +45,7 @@ struct hs_entity {
 	uint32_t named;                 /* the person that this description turned out to be: entity, plus 1 */
 	bool resumed;                   /* a plural that a singular resumes */
 	uint32_t source;                /* index into out->sources, plus 1 */
+	double sureness;                /* of its class, once it is a source: hs_kind_sureness() */
 	double seen[HS_KIND_N];         /* sums of logarithms of the model's probabilities over its claims */
 	uint32_t n_seen;                /* how many claims it has seen */
 	uint32_t claim, n_claims;       /* its first claim, plus 1; how many */
@@ -116,6 +117,9 @@ bool hs_phrase_is_placed(const struct hs_work *work, const struct hs_phrase *phr
 /* extract.c: an article with its mentions, sources and claims; what stands in its scene, and the steps that make it. */
 struct hs_scene *hs_extract_scene(const struct hs_article *article, const struct hs_raws *raws);
 
+/* extract.c: the same after all steps. */
+struct hs_work *hs_extract_work(const struct hs_article *article, const struct hs_raws *raws);
+
 /* resolve.c: a scene with the names of the article; then the distinct sources and the source of every claim. */
 struct hs_scene *hs_scene_new(struct hs_work *work);
 void hs_resolve(struct hs_scene *scene);
@@ -167,5 +171,9 @@ bool hs_kind_is_weighed(const struct hs_scene *scene, const struct hs_entity *en
 
 /* kind.c: the kind of an entity that speaks, from all its claims. */
 enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity);
+
+/* kind.c: ... and how likely its class is, as the signs have it; where it is told and not weighed, HS_KIND_TOLD. */
+#define HS_KIND_TOLD 0.5                /* says nothing for or against the claims */
+double hs_kind_sureness(const struct hs_scene *scene, uint32_t entity);
 
 #endif

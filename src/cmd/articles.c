@@ -173,7 +173,7 @@ static void find(void *job, void *state)
 		worker->tagger = hs_tagger_new(articles->model);
 		hs_tagger_want_vectors(worker->tagger, !articles->options.no_vectors);
 	}
-	found->extraction = hs_extract(worker->tagger, found->article, articles->options.doubtful ? 0 : HS_LIKELY);
+	found->extraction = hs_extract(worker->tagger, found->article, articles->options.doubtful ? 0 : HS_DOUBTFUL);
 	if (articles->use->finish)
 		articles->use->finish(found);
 }

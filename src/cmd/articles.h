@@ -20,7 +20,7 @@ struct hs_articles_options {
 	const char *format;             /* input format by name; NULL: by content */
 	const char *outlet;             /* of articles that name none */
 	long max_record;                /* bytes; 0: the default of ingest.h */
-	bool doubtful;                  /* claims that are more likely wrong than right as well */
+	bool doubtful;                  /* claims of little confidence as well */
 	bool no_progress, no_vectors;   /* no_vectors: of claims, see hs_tagger_want_vectors() */
 };
 
@@ -32,7 +32,7 @@ struct hs_articles_options {
 	{ 0, "input-format", HS_OPT_STRING, "NAME", "read all input as NAME (default: told by content)", \
 	  offsetof(type, member.format) }, \
 	{ 0, "outlet", HS_OPT_STRING, "NAME", "who published the articles that do not say so", offsetof(type, member.outlet) }, \
-	{ 0, "doubtful", HS_OPT_FLAG, NULL, "claims that are more likely wrong than right as well", offsetof(type, member.doubtful) }, \
+	{ 0, "doubtful", HS_OPT_FLAG, NULL, "claims of little confidence as well, below 0.4", offsetof(type, member.doubtful) }, \
 	{ 0, "max-record", HS_OPT_NUMBER, "BYTES", "longest line, row or page (default: 16 MiB)", \
 	  offsetof(type, member.max_record) }
 

@@ -39,7 +39,7 @@ struct hs_raw {                         /* one raw attribution; offsets into art
 	struct hs_range cue;
 	struct hs_ranges source, content;
 	float kind[HS_MODEL_KINDS];     /* probabilities, sum 1 */
-	float p;                        /* probability that the attribution is right: calibrated, see train/calibrate.py */
+	float p;                        /* probability that the attribution is right, as far as the model can tell; 0: not the model's */
 	float cue_p;                    /* probability of the cue */
 	float path_p;                   /* probability of just this reading: every piece of source, cue and content */
 	const float *vector;            /* HS_VECTOR floats, unit length: the claim vector, of source, cue and content; NULL: not wanted */

@@ -1,12 +1,15 @@
 /*
  * gold - extraction from spans that are already known, as a line of JSON an article.
  *
- * usage: gold [--kinds FILE | --signs] < articles.ndjson
+ * usage: gold [--kinds FILE | --signs | --sure] < articles.ndjson
  *
  * Input: {"id", "text", "attributions": [{"source", "cue", "content"}, ...], and fields of the article}, spans as half-open
  * byte ranges. The rules of src/attribute run on these spans as they would on the model's; so they are measured apart
  * from it. Kinds are unknown (all equally likely), unless FILE gives {"id", "kinds": [[13 probabilities], ...]} a
  * line, in the order of the attributions, or an attribution has "kinds" of its own, as tag writes them.
+ *
+ * --sure: instead, the model's claims with what src/attribute/confidence.c sees of each, for train/calibrate.py: {"id", "claims": [{"source",
+ * "cue", "content", "class", "signs": {word: value, ...}}]}. An attribution has "p" then, as tag writes it.
  *
  * --signs: instead of claims, what src/attribute/sign.c sees of each source whose kind is weighed, for train/kinds.py: {"id", "sources":
  * [{"claims": [{"source", "cue", "content"}, ...], "signs": {word: value, ...}, "view": [what the model adds for each kind]}]}.
@@ -19,6 +22,8 @@
 
 #include "attribute/resolve_p.h"
 #include "report/report.h"
+
+enum wanted { CLAIMS, SIGNS, SURE };
 
 static int fail(const char *what, size_t line)
 {
@@ -54,17 +59,18 @@ static struct hs_ranges ranges_of(struct hs_arena *arena, const cJSON *list)
 static bool raw_read(struct hs_raw *raw, struct hs_arena *arena, const cJSON *item, const cJSON *kinds)
 {
 	struct hs_ranges cue = ranges_of(arena, cJSON_GetObjectItemCaseSensitive(item, "cue"));
+	const cJSON *p;
 
 	if (!cue.n)
 		return false;
-	*raw = (struct hs_raw){ .cue = cue.at[0], .p = 1 };
+	p = cJSON_GetObjectItemCaseSensitive(item, "p");
+	*raw = (struct hs_raw){ .cue = cue.at[0], .p = p ? (float)p->valuedouble : 1 };
 	raw->source = ranges_of(arena, cJSON_GetObjectItemCaseSensitive(item, "source"));
 	raw->content = ranges_of(arena, cJSON_GetObjectItemCaseSensitive(item, "content"));
 	if (!kinds)
 		kinds = cJSON_GetObjectItemCaseSensitive(item, "kinds");
 	for (int k = 0; k < HS_MODEL_KINDS; k++) {
-		const cJSON *p = cJSON_GetArrayItem(kinds, k);
-
+		p = cJSON_GetArrayItem(kinds, k);
 		raw->kind[k] = p ? (float)p->valuedouble : 1.0f / HS_MODEL_KINDS;
 	}
 	return true;
@@ -120,6 +126,18 @@ static void ranges_show(cJSON *item, const char *key, struct hs_ranges ranges)
 		cJSON_AddItemToArray(list, cJSON_CreateIntArray((const int[]){ ranges.at[i].start, ranges.at[i].end }, 2));
 }
 
+/* {"source", "cue", "content"} of a claim, at the end of `list`. */
+static cJSON *claim_show(cJSON *list, const struct hs_claim *claim)
+{
+	cJSON *item = cJSON_CreateObject();
+
+	cJSON_AddItemToArray(list, item);
+	ranges_show(item, "source", claim->source_spans);
+	ranges_show(item, "cue", claim->cue);
+	ranges_show(item, "content", claim->content);
+	return item;
+}
+
 static cJSON *source_show(const struct hs_scene *scene, uint32_t entity)
 {
 	const struct hs_entity *e = &scene->entities[entity];
@@ -129,14 +147,9 @@ static cJSON *source_show(const struct hs_scene *scene, uint32_t entity)
 
 	for (size_t i = 0; i < scene->work->out->n_claims; i++) {
 		const struct hs_claim *claim = &scene->work->out->claims[i];
-		cJSON *item;
 
-		if (claim->source + 1 != e->source)
-			continue;
-		cJSON_AddItemToArray(claims, item = cJSON_CreateObject());
-		ranges_show(item, "source", claim->source_spans);
-		ranges_show(item, "cue", claim->cue);
-		ranges_show(item, "content", claim->content);
+		if (claim->source + 1 == e->source)
+			claim_show(claims, claim);
 	}
 	words = cJSON_AddObjectToObject(source, "signs");
 	for (size_t i = 0; i < signs.n; i++)
@@ -159,6 +172,43 @@ static char *signs_show(const struct hs_scene *scene)
 	json = cJSON_PrintUnformatted(record);
 	cJSON_Delete(record);
 	return json;
+}
+
+static char *sure_show(const struct hs_work *work)
+{
+	const double (*signs)[HS_SURE_N] = (const double (*)[HS_SURE_N])hs_sure_signs(work);
+	cJSON *record = cJSON_CreateObject(), *claims;
+	char *json;
+
+	cJSON_AddStringToObject(record, "id", work->article->id);
+	claims = cJSON_AddArrayToObject(record, "claims");
+	for (size_t i = 0; i < work->out->n_claims; i++) {
+		const struct hs_claim *claim = &work->out->claims[i];
+		cJSON *item, *words;
+
+		if (!signs[i][HS_SURE_ALWAYS])
+			continue;
+		item = claim_show(claims, claim);
+		cJSON_AddStringToObject(item, "class", hs_class_word(hs_kind_class(work->out->sources[claim->source].kind)));
+		words = cJSON_AddObjectToObject(item, "signs");
+		for (int k = 0; k < HS_SURE_N; k++)
+			cJSON_AddNumberToObject(words, hs_sure_word((enum hs_sure)k), signs[i][k]);
+	}
+	json = cJSON_PrintUnformatted(record);
+	cJSON_Delete(record);
+	return json;
+}
+
+static char *answer(const struct hs_article *article, const struct hs_raws *raws, enum wanted wanted)
+{
+	switch (wanted) {
+	case SIGNS:
+		return signs_show(hs_extract_scene(article, raws));
+	case SURE:
+		return sure_show(hs_extract_work(article, raws));
+	default:
+		return hs_report_extraction(hs_extract_from(article, raws), false);
+	}
 }
 
 static cJSON *lines_read(const char *path)
@@ -184,13 +234,17 @@ int main(int argc, char **argv)
 	cJSON *kinds = NULL;
 	char *line = NULL;
 	size_t room = 0, number = 0;
-	bool signs = argc == 2 && strcmp(argv[1], "--signs") == 0;
+	enum wanted wanted = CLAIMS;
 	int rc = 0;
 
 	if (argc == 3 && strcmp(argv[1], "--kinds") == 0) {
 		kinds = lines_read(argv[2]);
-	} else if (argc != 1 && !signs) {
-		fputs("usage: gold [--kinds FILE | --signs] < articles.ndjson\n", stderr);
+	} else if (argc == 2 && strcmp(argv[1], "--signs") == 0) {
+		wanted = SIGNS;
+	} else if (argc == 2 && strcmp(argv[1], "--sure") == 0) {
+		wanted = SURE;
+	} else if (argc != 1) {
+		fputs("usage: gold [--kinds FILE | --signs | --sure] < articles.ndjson\n", stderr);
 		return 2;
 	}
 	while (rc == 0 && getline(&line, &room, stdin) > 0) {
@@ -200,8 +254,7 @@ int main(int argc, char **argv)
 		number++;
 		if (article) {
 			struct hs_raws raws = raws_read(arena, root, kinds_find(kinds, article->id));
-			char *json = signs ? signs_show(hs_extract_scene(article, &raws)) :
-				     hs_report_extraction(hs_extract_from(article, &raws), false);
+			char *json = answer(article, &raws, wanted);
 
 			puts(json);
 			free(json);

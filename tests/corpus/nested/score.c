@@ -277,7 +277,7 @@ static struct run engine_run(const char *name, const struct reading *reading, st
 		struct hs_article *article = article_of(arena, item);
 		struct hs_raws raws = raws_of(arena, item);
 		struct units read = units_read(item);
-		struct units found = units_found(tagger ? hs_extract(tagger, article, HS_LIKELY) : hs_extract_from(article, &raws));
+		struct units found = units_found(tagger ? hs_extract(tagger, article, HS_DOUBTFUL) : hs_extract_from(article, &raws));
 
 		run.right[i] = item_compare(item, &read, &found, run.tallies, false);
 		if (!run.right[i] && show) {
