@@ -174,11 +174,35 @@ static void source_unite(const struct hs_seeker *s, struct hs_claim *claim)
 	claim->vector = NULL;
 }
 
+/* "Diaz | seems | to be ready": so it seems to nobody in particular, and whom it seems of is part of it. */
+static void subject_give_back(const struct hs_seeker *s, struct hs_claim *claim)
+{
+	struct hs_run source = hs_work_run(s->work, claim->source_spans.at[0]);
+
+	if (claim->source_spans.n > 1 || hs_run_is_empty(source) || !is_subject(s, source))
+		return;
+	if (!part_of_content(s, claim, source)) {
+		struct hs_ranges whole = { hs_arena_array(s->work->arena, claim->content.n + 1, sizeof(*whole.at)), claim->content.n + 1 };
+
+		whole.at[0] = claim->source_spans.at[0];
+		for (size_t i = 0; i < claim->content.n; i++)
+			whole.at[i + 1] = claim->content.at[i];
+		claim->content = whole;
+	}
+	claim->source_spans = (struct hs_ranges){ NULL, 0 };
+	claim->vector = NULL;
+}
+
 static void source_settle(const struct hs_seeker *s, struct hs_claim *claim)
 {
 	struct hs_run run;
 
 	source_unite(s, claim);
+	if (hs_verb_only_seems(s)) {
+		if (claim->source_spans.n)
+			subject_give_back(s, claim);
+		return;
+	}
 	if (claim->source_spans.n && !undergoes(s, claim))
 		return;
 	claim->source_spans = (struct hs_ranges){ NULL, 0 };

@@ -38,6 +38,7 @@ const struct hs_token *hs_verb_participle(const struct hs_seeker *s);   /* of a 
 bool hs_verb_is_undergone(const struct hs_seeker *s);   /* its subject is spoken of or to: "was criticized", "drew fire" */
 bool hs_verb_is_finite(const struct hs_seeker *s, struct hs_run subject);       /* as the verb of this subject */
 bool hs_verb_seems(const struct hs_seeker *s);          /* "appears to": its subject says nothing */
+bool hs_verb_only_seems(const struct hs_seeker *s);     /* "appears", with all that follows in the content */
 
 /* subject.c: whoever does what the cue tells, before it; empty: nobody. */
 struct hs_run hs_subject_before(const struct hs_seeker *s);

@@ -149,6 +149,22 @@ bool hs_verb_seems(const struct hs_seeker *s)
 	return false;
 }
 
+/* "seemed | to confirm it": the subject does. */
+static bool goes_on_speaking(const struct hs_seeker *s)
+{
+	const struct hs_cue *cue;
+
+	if (!hs_token_is(s->work, s->cue.end, "to") || s->cue.end + 1 >= s->work->n_tokens)
+		return false;
+	cue = s->work->tokens[s->cue.end + 1].lex->cue;
+	return cue && cue->stance != HS_CUE_ATTITUDE;
+}
+
+bool hs_verb_only_seems(const struct hs_seeker *s)
+{
+	return hs_word_in(hs_fold_at(s->work, s->cue.end - 1), "seem seems seemed appear appears appeared") && !goes_on_speaking(s);
+}
+
 /* Names and pronouns can go with any verb. */
 static bool has_name(const struct hs_seeker *s, struct hs_run run)
 {

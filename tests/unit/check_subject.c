@@ -100,6 +100,10 @@ static const struct { const char *text, *source; } subjects[] = {
 	{ "<s Ana Diaz> <c writes in what is called> <t her diary>.", "Ana Diaz" },
 	{ "<s Ana Diaz> <c drew attention to> <t the toll>.", "Ana Diaz" },
 	{ "<t The toll> <c has drawn criticism from> <s Ana Diaz>.", "Ana Diaz" },
+	{ "<s Ana Diaz> <c seems> <t to have a lead of two votes>.", NULL },
+	{ "<s Ana Diaz> <c seemed> <t to blame the toll>.", "Ana Diaz" },
+	{ "<s Ana Diaz> <c seemed to resent> <t the toll>.", "Ana Diaz" },
+	{ "<c It appears> to <s Ana Diaz> <t that the toll is lost>.", "Ana Diaz" },
 };
 
 START_TEST(drops_a_subject_that_does_not_speak)
@@ -172,6 +176,7 @@ static const struct { const char *text, *source, *content; } swallowed[] = {
 	{ "<t The pier was sold in May, The Port Herald, citing two aides,> <c said> on Sunday.", "The Port Herald", "The pier was sold in May" },
 	{ "<t The pier was sold in May, Ana Diaz> <c said>.", "Ana Diaz", "The pier was sold in May" },
 	{ "<t They paid for 30,000 planks> <c claimed> on Monday.", NULL, "They paid for 30,000 planks" },
+	{ "<s The port> <c appeared> <t to be at rest>.", NULL, "The port | to be at rest" },
 };
 
 START_TEST(takes_a_source_out_of_the_content)
