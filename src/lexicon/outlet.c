@@ -50,9 +50,9 @@ bool hs_masthead_fits(const char *first, const char *last, size_t n, bool the)
 }
 
 #define SITES ".com .net .tv .news .fr .de .es .it .ru .ie .ca .uk .au .nz .in .il"
-#define STATIONS "-tv -fm -am"
+#define STATIONS "-tv -fm -am tv"
 
-#define STEM_MIN 3              /* letters before an ending: "8-am" and "is.it" are no addresses */
+#define STEM_MIN 3              /* letters before an ending: "8-am", "is.it" and "cctv" are no addresses */
 
 /* Does the word end in one of these, behind a stem long enough? */
 static bool ends_in_one(const char *word, const char *endings)

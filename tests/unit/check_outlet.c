@@ -41,6 +41,8 @@ static const struct { const char *text, *full; bool masthead; } cases[] = {
 	{ "That is [Barron's] view.", "Barron's", false },
 	{ "So [norvane-soir.fr] says.", NULL, true },
 	{ "So [WNVN-TV] says.", NULL, true },
+	{ "So [NORTV] says.", NULL, true },
+	{ "So [CCTV] shows.", NULL, false },
 	{ "So [U.S] law says.", NULL, false },
 	{ "So the [Norvane Action Network] says.", NULL, false },
 	{ "So the [Norvane Herald] says.", NULL, true },
