@@ -14,6 +14,32 @@ static bool is_all_capitals(const struct hs_work *work, const struct hs_token *t
 	return n > 1;
 }
 
+/* Nouns that are written in capitals. */
+#define NOUNS_IN_CAPITALS "cctv ceo cfo coo cto dna ecg ekg emt gp mep mla mp mri msp ngo pac xray"
+
+/* "CREW", "CARE": letters that happen to make a noun, where neither the article nor what stands around has anything to do with it. */
+static bool is_initials(const struct hs_work *work, const struct hs_token *token)
+{
+	const struct hs_token *end = work->tokens + work->n_tokens;
+	uint32_t len = token->range.end - token->range.start;
+
+	if (!token->noun || token->pair || len < 3 || len > 5 || token->lex->small_too || !is_all_capitals(work, token))
+		return false;
+	if ((token > work->tokens && is_all_capitals(work, token - 1)) ||
+	    (token + 1 < end && (is_all_capitals(work, token + 1) || strcmp(token[1].lex->fold, ":") == 0)))
+		return false;
+	return !hs_word_in(token->lex->fold, NOUNS_IN_CAPITALS);
+}
+
+static void initials_settle(const struct hs_work *work)
+{
+	for (size_t at = 0; at < work->n_tokens; at++)
+		if (is_initials(work, &work->tokens[at])) {
+			work->tokens[at].noun = NULL;
+			work->tokens[at].plural = false;
+		}
+}
+
 static void small_letters_mark(const struct hs_work *work)
 {
 	for (size_t at = 0; at < work->n_tokens; at++)
@@ -353,6 +379,7 @@ void hs_names_find(struct hs_names *names, struct hs_work *work)
 	f.titled = hs_arena_array(work->arena, work->article->n_paras + 1, sizeof(*f.titled));
 	titled_mark(&f);
 	small_letters_mark(work);
+	initials_settle(work);
 	honorifics_mark(work);
 	people_in_text(&f, false);
 	people_in_text(&f, true);             /* again, with the last names that are known now */

@@ -624,6 +624,9 @@ static const struct { const char *text; enum hs_kind seen; const char *sources; 
 	/* a rank before one name */
 	{ "It was late. <s Brigadier Kaldu> <c said> <t no>.", HS_KIND_INDIVIDUAL, "person Kaldu" },
 	{ "It was late. <s Patriarch Zorin> <c said> <t no>.", HS_KIND_ORGANISATION, "person Zorin" },
+	/* initials that happen to make a noun, and a noun in capitals */
+	{ "The logs are gone. It wants them. <s CREW> <c said> <t no>.", HS_KIND_ORGANISATION, "organisation CREW" },
+	{ "The crew is angry. <s The CREW> <c said> <t no>.", HS_KIND_GROUP, "group The CREW" },
 	/* one who is brought in by what he has done, and no study */
 	{ "In fog <s study co-author Zorin Kaldu, of Hill Valley,> <c said> <t no>.", HS_KIND_PERSON, "person Zorin Kaldu" },
 };
