@@ -133,15 +133,16 @@ static int load_paragraph(struct loading *load, struct hs_row *row, struct hs_er
 
 /* ── spans ──────────────────────────────────────────────────────────────────────────────── */
 
+/* A list of ranges has no field for its room: it is full at every power of two. */
 static int add_span(struct loading *load, struct hs_row *row, struct hs_ranges *ranges, struct hs_err *err)
 {
-	struct hs_range *at = hs_arena_array(load->arena, ranges->n + 1, sizeof(*at));
+	size_t room = ranges->n & (ranges->n - 1) ? SIZE_MAX : ranges->n;
+	struct hs_range range;
 
-	if (ranges->n)
-		memcpy(at, ranges->at, ranges->n * sizeof(*at));
-	if (!hs_place_load(&at[ranges->n], load->article, row, 1))
+	if (!hs_place_load(&range, load->article, row, 1))
 		return damaged(load, err);
-	*ranges = (struct hs_ranges){ at, ranges->n + 1 };
+	ranges->at = hs_arena_grow(load->arena, ranges->at, ranges->n, ranges->n + 1, &room, sizeof(range));
+	ranges->at[ranges->n++] = range;
 	return HS_OK;
 }
 
@@ -173,14 +174,28 @@ static int load_spans(struct loading *load, enum hs_stmt stmt, int64_t owner, co
 
 /* ── sources and claims ─────────────────────────────────────────────────────────────────── */
 
+/* "R7" to *out, -1 for none; false: there is no such code. */
+static bool code_of(int *out, const char *code)
+{
+	char *end;
+	long number;
+
+	*out = -1;
+	if (!code)
+		return true;
+	if (code[0] != 'R' || code[1] < '0' || code[1] > '9')
+		return false;
+	number = strtol(code + 1, &end, 10);
+	*out = (int)number;
+	return number <= 12 && !*end;
+}
+
 static int load_source(struct loading *load, struct hs_row *row, struct hs_err *err)
 {
 	struct hs_extraction *found = load->found;
 	int kind = kind_of(hs_row_get_text(row, 1), hs_row_get_text(row, 2));
-	const char *code = hs_row_get_text(row, 4);
 	struct hs_source source = {
 		.name = hs_arena_str(load->arena, hs_row_get_text(row, 3)),
-		.reason_code = code && code[0] == 'R' ? atoi(code + 1) : -1,
 		.specificity = sqlite3_column_type(row->stmt, 5) == SQLITE_NULL ? -1 : sqlite3_column_int(row->stmt, 5),
 		.count = sqlite3_column_int(row->stmt, 6),
 		.plural_for_one = sqlite3_column_int(row->stmt, 7) != 0,
@@ -191,7 +206,7 @@ static int load_source(struct loading *load, struct hs_row *row, struct hs_err *
 	int64_t id = sqlite3_column_int64(row->stmt, 0);
 	int rc;
 
-	if (kind < 0)
+	if (kind < 0 || !code_of(&source.reason_code, hs_row_get_text(row, 4)) || source.specificity < -1 || source.specificity > 5)
 		return damaged(load, err);
 	source.kind = (enum hs_kind)kind;
 	if ((rc = load_spans(load, HS_STMT_VERIFY_SOURCE_SPANS, id, roles, COUNT_OF(roles), err)) < 0)

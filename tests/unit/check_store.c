@@ -179,6 +179,50 @@ START_TEST(keeps_members)
 }
 END_TEST
 
+#define MENTIONS 3000
+
+/* A list that was copied for each range more would take 36 MB here. */
+START_TEST(loads_many_mentions_in_little_memory)
+{
+	struct story story = { .headline = "Many", .text = hs_arena_printf(arena, "%0*d", 2 * MENTIONS, 0) };
+	struct hs_extraction *found = story_make(arena, &story), *again;
+	struct hs_ranges mentions = { hs_arena_array(arena, MENTIONS, sizeof(*mentions.at)), MENTIONS };
+	struct hs_arena *fresh = hs_arena_new();
+	enum hs_put how;
+
+	for (uint32_t i = 0; i < MENTIONS; i++)
+		mentions.at[i] = (struct hs_range){ 2 * i, 2 * i + 1 };
+	found->sources[found->n_sources++] = (struct hs_source){ .kind = HS_KIND_PERSON, .name = "0", .reason_code = -1, .specificity = -1,
+								 .mentions = mentions };
+	ck_assert_done(hs_store_begin(store, &err));
+	ck_assert_done(hs_store_put(store, found, "engine 1", &how, &err));
+	ck_assert_done(hs_store_commit(store, &err));
+	ck_assert_done(hs_store_load_found(&again, store, fresh, 1, &err));
+	ck_assert_uint_eq(again->sources[0].mentions.n, MENTIONS);
+	ck_assert(memcmp(again->sources[0].mentions.at, mentions.at, MENTIONS * sizeof(*mentions.at)) == 0);
+	ck_assert_uint_lt(hs_arena_used(fresh), 1 << 20);
+	hs_arena_free(fresh);
+}
+END_TEST
+
+/* Codes are looked up in tables: one that is in none must not get that far. */
+static const char *const codes[] = { "R13", "R-1", "R", "R4x", "X", "R99999999999999999999" };
+
+START_TEST(tells_of_reasons_that_there_are_not)
+{
+	struct hs_extraction *again;
+	enum hs_put how;
+
+	ck_assert_done(hs_store_begin(store, &err));
+	ck_assert_done(hs_store_put(store, story_make(arena, &story_bridge), "engine 1", &how, &err));
+	ck_assert_done(hs_store_commit(store, &err));
+	ck_assert_done(hs_store_exec(store, hs_arena_printf(arena, "INSERT INTO reason VALUES ('%s', 'none'); UPDATE source SET reason_code = '%s'",
+							    codes[_i], codes[_i]), &err));
+	ck_assert_int_eq(hs_store_load_found(&again, store, arena, 1, &err), HS_ESTORE);
+	ck_assert_ptr_nonnull(strstr(err.msg, "does not fit together"));
+}
+END_TEST
+
 START_TEST(is_sound_after_put)
 {
 	put(&story_bridge);
@@ -984,6 +1028,8 @@ int main(void)
 	tcase_add_checked_fixture(tcase, set_up, tear_down);
 	tcase_add_loop_test(tcase, tells_what_was_put, 0, ROWS(told));
 	tcase_add_loop_test(tcase, keeps_members, 0, ROWS(joint));
+	tcase_add_test(tcase, loads_many_mentions_in_little_memory);
+	tcase_add_loop_test(tcase, tells_of_reasons_that_there_are_not, 0, ROWS(codes));
 	tcase_add_test(tcase, is_sound_after_put);
 	tcase_add_test(tcase, keeps_bare_articles);
 	tcase_add_test(tcase, same_article_twice_changes_nothing);
