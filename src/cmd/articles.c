@@ -15,6 +15,12 @@
 #define WORKERS_MAX 256
 #define SPARE_MAX 32                    /* arenas kept for reuse: each may hold 1 MiB */
 
+/* What articles have that is told once for all of them. */
+struct oddity {
+	uint64_t n;
+	char *first;                    /* "'VALUE' in 'PATH'" of the first; NULL: there is none */
+};
+
 struct hs_articles {
 	struct hs_articles_options options;
 	struct hs_model *model;
@@ -31,8 +37,7 @@ struct hs_articles {
 	struct hs_err *err;
 	int rc;                         /* a failure on the reading side */
 	uint64_t taken, rejected;
-	uint64_t undated;               /* articles with a date that is not read, */
-	char *unread;                   /* and of the first the date and where it is, for people; or NULL */
+	struct oddity undated, foreign; /* articles with a date that is not read; in another language than the model's */
 };
 
 struct worker {
@@ -87,7 +92,8 @@ void hs_articles_close(struct hs_articles *articles)
 		hs_tagger_free(articles->workers[i].tagger);
 	hs_model_close(articles->model);
 	free(articles->workers);
-	free(articles->unread);
+	free(articles->undated.first);
+	free(articles->foreign.first);
 	free(articles->version);
 	free(articles);
 }
@@ -189,24 +195,45 @@ static void show_progress(struct hs_articles *articles)
 	hs_progress("reading", done, total, articles->taken);
 }
 
-/* A column of dates in no form that is read would otherwise be missed only in the reports. */
-static void note_date(struct hs_articles *articles, const struct hs_article *article)
+static void note(struct oddity *oddity, const char *value, const char *path)
 {
-	struct hs_str where = HS_STR_INIT;
+	struct hs_str first = HS_STR_INIT;
 
-	if (!article->unread_date || articles->undated++)
+	if (oddity->n++)
 		return;
-	hs_str_addf(&where, "'%.40s' in '%s'", article->unread_date, article->path);
-	articles->unread = where.ptr;
+	hs_str_addf(&first, "'%.40s' in '%s'", value, path);
+	oddity->first = first.ptr;
 }
 
-static void tell_dates(const struct hs_articles *articles)
+/* "en", "en-GB", "eng", "English". */
+static bool is_english(const char *lang)
 {
-	if (articles->undated == 1)
-		hs_tell_done("the date %s is in no form that is read (hearsay-formats(5) has them)", articles->unread);
-	else if (articles->undated)
+	size_t len = strcspn(lang, "-_");
+
+	return (len == 2 || len == 3 || len == 7) && strncasecmp(lang, "english", len) == 0;
+}
+
+/* A column of dates in no form that is read, or a folder of articles in French, would otherwise show only in reports that make no sense. */
+static void note_oddities(struct hs_articles *articles, const struct hs_article *article)
+{
+	if (article->unread_date)
+		note(&articles->undated, article->unread_date, article->path);
+	if (article->lang && !is_english(article->lang))
+		note(&articles->foreign, article->lang, article->path);
+}
+
+static void tell_oddities(const struct hs_articles *articles)
+{
+	const struct oddity *undated = &articles->undated, *foreign = &articles->foreign;
+
+	if (undated->n == 1)
+		hs_tell_done("the date %s is in no form that is read (hearsay-formats(5) has them)", undated->first);
+	else if (undated->n)
 		hs_tell_done("%" PRIu64 " articles have a date in no form that is read (hearsay-formats(5) has them); the first is %s",
-			     articles->undated, articles->unread);
+			     undated->n, undated->first);
+	if (foreign->n)
+		hs_tell_done("%" PRIu64 " article%s in a language that the model does not know; the first is %s", foreign->n,
+			     foreign->n == 1 ? " is" : "s are", foreign->first);
 }
 
 static int take_found(void *ctx, void *job)
@@ -221,7 +248,7 @@ static int take_found(void *ctx, void *job)
 		return HS_OK;
 	}
 	show_progress(articles);
-	note_date(articles, found->article);
+	note_oddities(articles, found->article);
 	return articles->use->take(articles->ctx, found, articles->err);
 }
 
@@ -265,7 +292,7 @@ int hs_articles_run(struct hs_articles *articles, const char *const *paths, size
 	articles->ctx = ctx;
 	articles->err = err;
 	rc = run_workers(articles);
-	tell_dates(articles);
+	tell_oddities(articles);
 	*rejected = articles->rejected;
 	hs_ingest_free(articles->ingest);
 	articles->ingest = NULL;
