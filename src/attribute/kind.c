@@ -228,13 +228,29 @@ static void papers_exclude(const struct hs_work *work, const struct hs_entity *e
 		score[HS_KIND_DOCUMENT] = score[HS_KIND_PAPERS] = -INFINITY;
 }
 
+static bool has_capital(const struct hs_work *work, struct hs_run run)
+{
+	for (uint32_t at = run.first; at < run.end; at++)
+		if (work->tokens[at].upper && !hs_begins_sentence(work, at))
+			return true;
+	return false;
+}
+
+/* "Worshippers", "off-duty nurses": people whom nothing tells apart, though a plural may stand for those who are named: "the guards",
+ * "experts like Ana Diaz", "candidates". */
+static bool is_any_people(const struct hs_work *work, const struct hs_entity *entity)
+{
+	return is_described(entity) && entity->human && entity->plural && entity->best.form == HS_FORM_NOUN && !entity->best.owner &&
+	       entity->best.determiner == HS_SMALL_NONE && entity->noun->cls != HS_NOUN_OFFICE && !has_capital(work, entity->best.run);
+}
+
 /* "her account", "the protests": a paper is nobody, whoever wrote it; a deed may stand for the one who did it ("his response"). */
 static void people_exclude(const struct hs_work *work, const struct hs_entity *entity, double score[HS_KIND_N])
 {
 	bool paper = is_described(entity) && entity->noun->cls == HS_NOUN_PAPER;
 	bool deed = is_described(entity) && entity->noun->cls == HS_NOUN_DEED;
 
-	if (paper || is_body(work, entity))
+	if (paper || is_body(work, entity) || is_any_people(work, entity))
 		score[HS_KIND_PERSON] = score[HS_KIND_INDIVIDUAL] = -INFINITY;
 	if (paper || deed)
 		score[HS_KIND_INDIVIDUAL] = score[HS_KIND_GROUP] = score[HS_KIND_COLLECTIVE] = -INFINITY;

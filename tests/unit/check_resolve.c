@@ -637,6 +637,24 @@ START_TEST(knows_who_speaks_in_all_sorts_of_news)
 }
 END_TEST
 
+/* Where the model has no doubt that it is one person, and the words say that it is not. */
+static const struct { const char *text, *sources; } many_cases[] = {
+	{ "<s Vegetarians> <c dismissed> <t the law>.", "collective Vegetarians" },
+	{ "<s Off-duty guards> <c said> <t it was cold>.", "group Off-duty guards" },
+	{ "Ana Diaz is a guard. <s Guards like Ana Diaz> <c said> <t it was cold>.", "person Guards like Ana Diaz" },
+};
+
+START_TEST(takes_no_plural_for_one_person)
+{
+	struct marked marked = marked_extract(arena, many_cases[_i].text);
+
+	for (int k = 0; k < HS_KIND_N; k++)
+		marked.raws.at[0].kind[k] = k == HS_KIND_PERSON ? 0.999f : 0.0001f;
+	marked.found = hs_extract_from(marked.article, &marked.raws);
+	ck_assert_str_eq(sources_shown(&marked), many_cases[_i].sources);
+}
+END_TEST
+
 int main(void)
 {
 	Suite *suite = suite_create("resolve");
@@ -648,6 +666,7 @@ int main(void)
 	tcase_add_loop_test(tc, trusts_the_model_where_it_is_sure, 0, ROWS(sure_cases));
 	tcase_add_loop_test(tc, knows_bodies_by_their_names, 0, ROWS(body_cases));
 	tcase_add_loop_test(tc, knows_who_speaks_in_all_sorts_of_news, 0, ROWS(noun_cases));
+	tcase_add_loop_test(tc, takes_no_plural_for_one_person, 0, ROWS(many_cases));
 	tcase_add_loop_test(tc, knows_its_own_outlet, 0, ROWS(own_cases));
 	tcase_add_loop_test(tc, resolves_sources, 0, ROWS(cases));
 	tcase_add_loop_test(tc, lists_every_mention, 0, ROWS(mention_cases));
