@@ -12,6 +12,8 @@
 #include "base/utf8.h"
 #include "ingest/reader_p.h"
 
+#define TAR_MAGIC_AT 257
+
 struct state {
 	bool read;
 };
@@ -44,6 +46,8 @@ static const char *other_format(const char *ptr, size_t len)
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (len >= others[i].len && memcmp(ptr, others[i].magic, others[i].len) == 0)
 			return others[i].what;
+	if (len >= TAR_MAGIC_AT + 5 && memcmp(ptr + TAR_MAGIC_AT, "ustar", 5) == 0)
+		return "a tar archive; unpack it";
 	return NULL;
 }
 

@@ -305,6 +305,10 @@ END_TEST
 /* What a name promises does not hide what the file is. */
 START_TEST(tells_what_a_misnamed_file_is)
 {
+	char tar[512] = "article.txt";
+
+	strcpy(tar + 257, "ustar");
+	ck_assert_str_eq(read_one("one.tar", tar, sizeof(tar)), "EINPUT 'one.tar': this is a tar archive; unpack it\n");
 	ck_assert_str_eq(read_one("one.csv", "\xFF\xFEx", 3), "EINPUT 'one.csv': this is text in UTF-16; convert it to UTF-8\n");
 	ck_assert_str_eq(read_one("one.json", "%PDF-1.4", 8), "EINPUT 'one.json': this is a PDF file\n");
 	ck_assert_str_eq(read_one("one.csv", "text\n\"" TEXT "\"\n", strlen("text\n\"" TEXT "\"\n")), "one.csv csv 2 TEXT\n");
