@@ -256,6 +256,31 @@ static void people_exclude(const struct hs_work *work, const struct hs_entity *e
 		score[HS_KIND_INDIVIDUAL] = score[HS_KIND_GROUP] = score[HS_KIND_COLLECTIVE] = -INFINITY;
 }
 
+/* "Figures from the ministry show": numbers, and nobody of note. */
+static bool is_numbers(const struct hs_scene *scene, const struct hs_entity *entity)
+{
+	if (!is_described(entity) || !entity->plural || strcmp(entity->noun->word, "figure") != 0)
+		return false;
+	for (uint32_t i = entity->claim; i; i = scene->next_claim[i - 1]) {
+		struct hs_run cue = hs_cue_run(scene->work, &scene->work->out->claims[i - 1]);
+
+		while (cue.first < cue.end && !scene->work->tokens[cue.first].lex->cue)
+			cue.first++;
+		if (cue.first >= cue.end || !hs_word_in(scene->work->tokens[cue.first].lex->cue->word, "show indicate reveal"))
+			return false;
+	}
+	return entity->claim != 0;
+}
+
+static void numbers_keep(const struct hs_scene *scene, const struct hs_entity *entity, double score[HS_KIND_N])
+{
+	bool numbers = is_numbers(scene, entity);
+
+	for (int k = 0; numbers && k < HS_KIND_N; k++)
+		if (k != HS_KIND_DOCUMENT && k != HS_KIND_PAPERS)
+			score[k] = -INFINITY;
+}
+
 /* "a gondolier who": people, though no table has the word */
 static void things_exclude(const struct hs_entity *entity, double score[HS_KIND_N])
 {
@@ -283,6 +308,7 @@ static void kinds_weigh(const struct hs_scene *scene, uint32_t of, double score[
 	people_exclude(scene->work, entity, score);
 	things_exclude(entity, score);
 	papers_exclude(scene->work, entity, score);
+	numbers_keep(scene, entity, score);
 }
 
 static int likeliest(const double score[HS_KIND_N])

@@ -618,6 +618,8 @@ static const struct { const char *text; enum hs_kind seen; const char *sources; 
 	{ "<s A judgment> <c said> <t the ban was unlawful>.", HS_KIND_INDIVIDUAL, "document A judgment" },
 	{ "<s Official figures> <c show> <t that prices rose>.", HS_KIND_GROUP, "document Official figures" },
 	{ "<s The figures> <c show> <t that rents doubled>.", HS_KIND_GROUP, "document The figures" },
+	{ "<s Figures from the port> <c showed> <t that prices rose>.", HS_KIND_GROUP, "document Figures from the port" },
+	{ "<s Figures from the port> <c told> us <t that prices rose>.", HS_KIND_GROUP, "group Figures from the port" },
 	{ "<s Fossils> <c show> <t that the beast had feathers>.", HS_KIND_PERSON, "document Fossils" },
 	{ "<s State television> <c said> <t the general had resigned>.", HS_KIND_ORGANISATION, "outlet State television" },
 	{ "<s The blackout> <c showed> <t that the grid is old>.", HS_KIND_DOCUMENT, "event The blackout" },
