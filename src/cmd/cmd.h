@@ -88,6 +88,9 @@ struct hs_output;
 int hs_output_finish(struct hs_output *output, int rc, const struct hs_err *err);
 int hs_tell_status(const struct hs_err *err);   /* tell it, and that status */
 
+/* Is the file that --output names (NULL: none) one of those that are read? It would be lost. Tells if so (exit 2). */
+bool hs_output_is_input(const char *output, const char *const *inputs, size_t n);
+
 /* Progress on standard error, only where that is a terminal and -q is not given. */
 void hs_progress(const char *what, uint64_t done, uint64_t total, uint64_t records);
 void hs_progress_end(void);

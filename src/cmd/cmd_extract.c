@@ -78,6 +78,8 @@ static int run_extract(int argc, char **argv)
 		return hs_opts_exit(n);
 	if (!hs_articles_paths(&hs_verb_extract, argv, &n))
 		return HS_EXIT_USAGE;
+	if (hs_output_is_input(options.output, (const char *const *)argv + 1, (size_t)n))
+		return HS_EXIT_USAGE;
 	options.articles.no_vectors = true;
 	options.articles.no_progress = !options.output && isatty(STDOUT_FILENO);
 	if (hs_articles_open(&articles, &options.articles, &err) < 0)

@@ -107,8 +107,9 @@ static int report_paths(const char *name, char **paths, size_t n, const struct o
 static int report(char **argv, int n, const struct options *options)
 {
 	if (options->database)
-		return report_store(argv[0], options);
-	if (!hs_articles_paths(&hs_verb_report, argv, &n))
+		return hs_output_is_input(options->output, &options->database, 1) ? HS_EXIT_USAGE : report_store(argv[0], options);
+	if (!hs_articles_paths(&hs_verb_report, argv, &n) ||
+	    hs_output_is_input(options->output, (const char *const *)argv + 1, (size_t)n))
 		return HS_EXIT_USAGE;
 	return report_paths(argv[0], argv + 1, (size_t)n, options);
 }

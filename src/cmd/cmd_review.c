@@ -190,8 +190,11 @@ static int list(const struct options *options)
 	struct hs_output *output;
 	struct hs_store *store;
 	struct hs_err err;
-	int rc, status = hs_database_open(&store, &hs_verb_review, options->database, HS_STORE_READ);
+	int rc, status;
 
+	if (options->database && hs_output_is_input(options->output, &options->database, 1))
+		return HS_EXIT_USAGE;
+	status = hs_database_open(&store, &hs_verb_review, options->database, HS_STORE_READ);
 	if (status != HS_EXIT_OK)
 		return status;
 	if (hs_output_open(&output, options->output, &err) < 0) {

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -129,6 +130,23 @@ void hs_progress_end(void)
 	if (bar_shown)
 		fputs("\r\033[K", stderr);
 	bar_shown = false;
+}
+
+/* --- output -------------------------------------------------------------------------------- */
+
+bool hs_output_is_input(const char *output, const char *const *inputs, size_t n)
+{
+	struct stat out, in;
+
+	if (!output || stat(output, &out) < 0 || !S_ISREG(out.st_mode))
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		if (stat(inputs[i], &in) < 0 || in.st_dev != out.st_dev || in.st_ino != out.st_ino)
+			continue;
+		hs_tell("--output names '%s', which is read: it would be lost", output);
+		return true;
+	}
+	return false;
 }
 
 int hs_output_finish(struct hs_output *output, int rc, const struct hs_err *err)
