@@ -268,10 +268,11 @@ static int next_row(struct hs_reading *reading, struct hs_err *err)
 
 /* --- the reader -------------------------------------------------------------------------------- */
 
-static int outlet_field(const struct header *header)
+/* The first column of that member, or -1. */
+static int field_of_member(const struct header *header, enum hs_member member)
 {
 	for (size_t i = 0; i < header->n; i++)
-		if (header->field[i] >= 0 && hs_field_member(header->field[i]) == HS_MEMBER_OUTLET)
+		if (header->field[i] >= 0 && hs_field_member(header->field[i]) == member)
 			return header->field[i];
 	return -1;
 }
@@ -280,10 +281,12 @@ static int check_header(const struct header *header, struct hs_err *err)
 {
 	if (header->n > COLUMNS_MAX)
 		return hs_fail(err, HS_EINPUT, "the header has more than %d columns", COLUMNS_MAX);
+	if (field_of_member(header, HS_MEMBER_OURS) >= 0)
+		return hs_record_ours(err);
 	if (header->twice >= 0)
 		return hs_fail(err, HS_EINPUT, "two columns are named '%s'", hs_field_name(header->twice));
 	if (!header->text)
-		return hs_record_no_text(outlet_field(header), err);
+		return hs_record_no_text(field_of_member(header, HS_MEMBER_OUTLET), err);
 	return HS_OK;
 }
 

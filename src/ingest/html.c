@@ -13,12 +13,14 @@
 #include "ingest/body.h"
 #include "ingest/charset.h"
 #include "ingest/reader_p.h"
+#include "ingest/record_p.h"
 
 #define CHARS_MIN 100                   /* a body with less is none */
 #define CHARS_SURE 1000                 /* as much text is no error page, whatever its title */
 #define TOLD_MORE 2                     /* a body in JSON-LD with so many times the text is the better one */
 #define LONG_LINE 80                    /* bytes: lines as long as this, ended by one break each, are paragraphs */
 #define SNIFF_WITHIN 4096
+#define HEAD_MAX 1024                   /* bytes that our own reports name themselves in */
 #define CAPTION_DEPTH 4                 /* elements between a line and the <figcaption> that it is in */
 
 struct state {
@@ -242,6 +244,14 @@ static void fields_set(struct hs_article *article, const struct hs_meta *meta)
 	article->lang = meta->value[HS_META_LANG];
 }
 
+/* The head of our own reports, as reports/page.html has it. */
+static bool is_report(struct hs_span html)
+{
+	static const char mark[] = "<meta name=\"generator\" content=\"hearsay\">";
+
+	return memmem(html.ptr, html.len < HEAD_MAX ? html.len : HEAD_MAX, mark, strlen(mark)) != NULL;
+}
+
 static int page_read(struct hs_article **out, struct hs_arena *arena, struct hs_span bytes, struct hs_err *err)
 {
 	struct text text = { .arena = arena, .str = HS_STR_INIT };
@@ -250,7 +260,11 @@ static int page_read(struct hs_article **out, struct hs_arena *arena, struct hs_
 	struct hs_dom *dom;
 	int rc;
 
-	if ((rc = hs_charset_decode(&html, arena, bytes, err)) < 0 || (rc = hs_dom_parse(&dom, arena, html.ptr, html.len, err)) < 0)
+	if ((rc = hs_charset_decode(&html, arena, bytes, err)) < 0)
+		return rc;
+	if (is_report(html))
+		return hs_record_ours(err);
+	if ((rc = hs_dom_parse(&dom, arena, html.ptr, html.len, err)) < 0)
 		return rc;
 	meta = hs_meta_new(arena, dom);
 	rc = text_find(&text, hs_page_new(arena, dom), meta, err);

@@ -231,6 +231,8 @@ static int put_item(struct hs_record *record, int field, const cJSON *item, stru
 {
 	enum hs_member member = hs_field_member(field);
 
+	if (member == HS_MEMBER_OURS)
+		return hs_record_ours(err);
 	if (cJSON_IsNull(item) || (cJSON_IsArray(item) && !item->child && member != HS_MEMBER_BYLINE))
 		return HS_OK;
 	if (cJSON_IsString(item))

@@ -189,6 +189,11 @@ static void list_names(struct hs_str *out, enum hs_member member)
 			hs_str_addf(out, "%s%s", out->len == 0 ? "" : i == last ? " or " : ", ", fields[i].name);
 }
 
+int hs_record_ours(struct hs_err *err)
+{
+	return hs_fail(err, HS_EINPUT, "this is a report of hearsay, not an article");
+}
+
 int hs_record_no_text(int outlet_field, struct hs_err *err)
 {
 	struct hs_str names = HS_STR_INIT;

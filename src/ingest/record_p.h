@@ -14,7 +14,8 @@ enum hs_member {
 	HS_MEMBER_DATELINE, HS_MEMBER_PUBLISHED, HS_MEMBER_MODIFIED, HS_MEMBER_LANG, HS_MEMBER_TEXT, HS_MEMBER_N,
 	HS_MEMBER_SOURCE = HS_MEMBER_N, /* an outlet or an address, as its value tells */
 	HS_MEMBER_NAME,                 /* an id or an address */
-	HS_MEMBER_MARKUP                /* a text in HTML */
+	HS_MEMBER_MARKUP,               /* a text in HTML */
+	HS_MEMBER_OURS                  /* none: of a report that hearsay has written */
 };
 
 /* Row of fields.def for a name as written ("Publish Date"), or -1. The lower row counts where two name one member. */
@@ -43,6 +44,9 @@ int hs_record_finish(struct hs_article **out, const struct hs_record *record, st
 
 /* HS_EINPUT, with the names that a text can have; `outlet_field` (or -1) tells lists that never have one. */
 int hs_record_no_text(int outlet_field, struct hs_err *err);
+
+/* HS_EINPUT: it is a report that hearsay has written, left in the folder that is read. */
+int hs_record_ours(struct hs_err *err);
 
 /* One JSON object to an article. */
 int hs_json_article(struct hs_article **out, struct hs_arena *arena, struct hs_span json, struct hs_err *err);
