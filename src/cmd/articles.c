@@ -283,6 +283,7 @@ int hs_articles_run(struct hs_articles *articles, const char *const *paths, size
 		.max_record = (size_t)articles->options.max_record,
 		.format = articles->options.format,
 		.outlet = articles->options.outlet,
+		.aside = articles->options.database,
 	};
 	int rc = use->next ? HS_OK : hs_ingest_open(&articles->ingest, paths, n_paths, &options, err);
 

@@ -19,6 +19,7 @@ struct hs_articles_options {
 	const char *model;              /* weights file; NULL: the installed one */
 	const char *format;             /* input format by name; NULL: by content */
 	const char *outlet;             /* of articles that name none */
+	const char *database;           /* passed over where it lies in a folder that is read; NULL: none */
 	long max_record;                /* bytes; 0: the default of ingest.h */
 	bool doubtful;                  /* claims of little confidence as well */
 	bool no_progress, no_vectors;   /* no_vectors: of claims, see hs_tagger_want_vectors() */

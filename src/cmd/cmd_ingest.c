@@ -89,6 +89,7 @@ static int run_ingest(int argc, char **argv)
 		return hs_opts_exit(n);
 	if (!only_anew && !hs_articles_paths(&hs_verb_ingest, argv, &n))
 		return HS_EXIT_USAGE;
+	options.articles.database = options.database;
 	status = hs_database_open(&store, &hs_verb_ingest, options.database, only_anew ? HS_STORE_WRITE : HS_STORE_CREATE);
 	if (status != HS_EXIT_OK)
 		return status;

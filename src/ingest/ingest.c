@@ -50,6 +50,7 @@ struct hs_ingest {
 	struct visit *stack;            /* the next one last */
 	size_t n, room;
 	struct folder *folders;
+	struct hs_str aside[3];         /* the files of the database that is passed over, or none of them has a name */
 	struct hs_input *input;         /* the open file, or NULL */
 	char *path;                     /* its path, owned */
 	const struct hs_reader *reader;
@@ -259,6 +260,29 @@ static int open_file(struct hs_ingest *ingest, char *path, struct hs_err *err)
 	return rc;
 }
 
+static void name_aside(struct hs_ingest *ingest, const char *database)
+{
+	static const char *const ends[] = { "", "-wal", "-shm" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		hs_str_init(&ingest->aside[i]);
+		if (database)
+			hs_str_addf(&ingest->aside[i], "%s%s", database, ends[i]);
+	}
+}
+
+/* Looked up each time: the log comes and goes. */
+static bool is_aside(const struct hs_ingest *ingest, const struct stat *st)
+{
+	struct stat aside;
+
+	for (size_t i = 0; i < sizeof(ingest->aside) / sizeof(ingest->aside[0]); i++)
+		if (ingest->aside[i].len && stat(ingest->aside[i].ptr, &aside) == 0 && aside.st_dev == st->st_dev &&
+		    aside.st_ino == st->st_ino)
+			return true;
+	return false;
+}
+
 /* Only folders and files are read; a FIFO or device that the user names is, one found in a folder is passed over. */
 static int visit_next(struct hs_ingest *ingest, struct hs_err *err)
 {
@@ -273,7 +297,7 @@ static int visit_next(struct hs_ingest *ingest, struct hs_err *err)
 			free(visit.path);
 			return rc;
 		}
-		if (!S_ISREG(st.st_mode) && visit.in) {
+		if (visit.in && (!S_ISREG(st.st_mode) || is_aside(ingest, &st))) {
 			free(visit.path);
 			return HS_OK;
 		}
@@ -336,6 +360,7 @@ int hs_ingest_open(struct hs_ingest **out, const char *const *paths, size_t n_pa
 
 	if (options)
 		ingest->options = *options;
+	name_aside(ingest, ingest->options.aside);
 	if (!ingest->options.max_record)
 		ingest->options.max_record = RECORD_DEFAULT;
 	rc = check_format(ingest, err);
@@ -363,6 +388,8 @@ void hs_ingest_free(struct hs_ingest *ingest)
 	close_file(ingest);
 	while (ingest->n)
 		free(ingest->stack[--ingest->n].path);
+	for (size_t i = 0; i < sizeof(ingest->aside) / sizeof(ingest->aside[0]); i++)
+		hs_str_release(&ingest->aside[i]);
 	for (struct folder *next; ingest->folders; ingest->folders = next) {
 		next = ingest->folders->next;
 		free(ingest->folders);

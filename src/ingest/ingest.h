@@ -18,6 +18,7 @@ struct hs_ingest_options {
 	size_t max_record;              /* bytes of one line, row or page; 0: 16 MiB */
 	const char *format;             /* reader by name instead of by content, or NULL */
 	const char *outlet;             /* of the articles that do not say who published them, as plain text never does; or NULL */
+	const char *aside;              /* a database: where it lies in a folder that is read it is passed over, with its log; or NULL */
 };
 
 /* `paths` (files, folders read recursively in byte order of their names, hidden entries and links back aside, "-") are borrowed until the free.

@@ -456,6 +456,21 @@ START_TEST(loops_of_links_end)
 }
 END_TEST
 
+/* "ingest -d news.db ." is what people say. */
+START_TEST(a_database_in_the_folder_is_passed_over)
+{
+	static const char *const names[] = { "d/a", "d/news.db", "d/news.db-wal", "d/news.db-shm", "d/news.db-x" };
+	const struct hs_ingest_options aside = { .aside = "d/../d/news.db" };
+	const char *all = "d", *named = "d/news.db";
+
+	mkdir("d", 0777);
+	for (int i = 0; i < ROWS(names); i++)
+		put_file(names[i], TEXT, strlen(TEXT));
+	ck_assert_str_eq(read_all(&all, 1, &aside), "d/a text TEXT\nd/news.db-x text TEXT\n");
+	ck_assert_str_eq(read_all(&named, 1, &aside), "d/news.db text TEXT\n");
+}
+END_TEST
+
 static void put_gzip(const char *name, const char *bytes)
 {
 	gzFile file = gzopen(name, "wb");
@@ -590,6 +605,7 @@ int main(void)
 	tcase_add_test(tcase, what_cannot_be_read_is_told_in_its_turn);
 	tcase_add_test(tcase, folders_without_permission_are_told);
 	tcase_add_test(tcase, loops_of_links_end);
+	tcase_add_test(tcase, a_database_in_the_folder_is_passed_over);
 	tcase_add_test(tcase, gzip_is_read_as_what_is_in_it);
 	tcase_add_test(tcase, truncated_gzip_is_told);
 	tcase_add_test(tcase, standard_input_is_read);
