@@ -121,7 +121,7 @@ static bool is_said_of_subject(const struct hs_seeker *s)
 	return !hs_word_in(token->lex->fold, OWN_WORDS) && !hs_ends_in(hs_fold_at(s->work, s->cue.end - 1), "ing");
 }
 
-/* "came under withering criticism", "faced | questions about" */
+/* "came under withering criticism", "faced | questions about"; not "took issue with criticism" */
 static bool is_received(const struct hs_seeker *s)
 {
 	uint32_t at = hs_verb_begin(s);
@@ -130,7 +130,7 @@ static bool is_received(const struct hs_seeker *s)
 	for (; at < s->cue.end; at++) {
 		if (receives && hs_word_in(hs_fold_at(s->work, at), RECEPTION))
 			return true;
-		receives |= hs_word_in(hs_fold_at(s->work, at), RECEIVES);
+		receives = (receives && !hs_token_is(s->work, at, "with")) || hs_word_in(hs_fold_at(s->work, at), RECEIVES);
 	}
 	return false;
 }
