@@ -102,14 +102,39 @@ static uint32_t apposition_before(const struct hs_scene *scene, const struct hs_
 	return hs_entity_at(scene, at - 2);
 }
 
+/* "contractor", "owner": what a company is to somebody */
+static bool is_role_of_thing(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	struct hs_classes classes = work->tokens[phrase->head].lex->classes;
+
+	return phrase->noun && (hs_classes_have(classes, HS_WC_company_role) || hs_classes_have(classes, HS_WC_owner_role));
+}
+
 /* Does it describe a thing with a name? Beside such a name "the contractor" and "the owner" do. */
 static bool is_thing(const struct hs_work *work, const struct hs_phrase *phrase)
 {
 	const struct hs_noun *noun = phrase->noun;
-	struct hs_classes classes = work->tokens[phrase->head].lex->classes;
 
 	return noun && (noun->cls == HS_NOUN_BODY || noun->cls == HS_NOUN_OUTLET || noun->cls == HS_NOUN_WIRE ||
-			hs_classes_have(classes, HS_WC_company_role) || hs_classes_have(classes, HS_WC_owner_role));
+			is_role_of_thing(work, phrase));
+}
+
+/* "a carrier", "the carrier", "the port's contractor"; "Diaz's campaign" behind a comma is most often the subject. */
+static bool may_follow_name(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	return phrase->determiner == HS_SMALL_INDEFINITE || hs_phrase_is_definite(phrase) ||
+	       (phrase->determiner == HS_SMALL_POSSESSIVE && is_role_of_thing(work, phrase));
+}
+
+/* "In Casper, his campaign", "On Saturday, the carrier": a time or place before the clause, and the capitals that end before token `at`. */
+static bool is_setting(const struct hs_work *work, uint32_t at)
+{
+	uint32_t first = at;
+
+	while (first > 0 && work->tokens[first - 1].upper && hs_same_sentence(work, first - 1, at - 1) && !hs_begins_sentence(work, first - 1))
+		first--;
+	return hs_lexeme_is_date(work->tokens[at - 1].lex) ||
+	       (first > 0 && work->tokens[first - 1].lex->small == HS_SMALL_PREPOSITION && hs_begins_sentence(work, first - 1));
 }
 
 /* "Tarn Holdings, a carrier that": the name of a thing before the comma; "the carrier" will mean it later. */
@@ -119,8 +144,9 @@ static uint32_t thing_before(struct hs_scene *scene, const struct hs_phrase *phr
 	uint32_t at = phrase->run.first, entity;
 
 	if (phrase->plural || !is_thing(work, phrase) || work->tokens[phrase->head].upper || at < 2 || !hs_token_is(work, at - 1, ",") ||
-	    (phrase->determiner != HS_SMALL_INDEFINITE && phrase->determiner != HS_SMALL_POSSESSIVE && !hs_phrase_is_definite(phrase)) ||
-	    work->tokens[at - 2].para != work->tokens[at].para || !work->tokens[at - 2].upper || work->tokens[at - 2].possessive)
+	    !may_follow_name(work, phrase) ||
+	    work->tokens[at - 2].para != work->tokens[at].para || !work->tokens[at - 2].upper || work->tokens[at - 2].possessive ||
+	    is_setting(work, at - 1))
 		return HS_NOBODY;
 	entity = hs_entity_at(scene, at - 2);
 	if (entity == HS_NOBODY || scene->entities[entity].human || scene->entities[entity].many || scene->entities[entity].plural ||

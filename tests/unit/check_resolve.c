@@ -298,6 +298,9 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s Corvex, the owner of the rig,> <c said> <t no>.", "organisation Corvex" },
 	{ "<s The main contractor, Corvex,> <c said> <t no>.", "organisation Corvex" },
 	{ "<s Ana Diaz, the main contractor,> <c said> <t no>.", "person Ana Diaz" },
+	{ "Ana Diaz lost. On Saturday, <s her campaign> <c said> <t no>.", "organisation her campaign" },
+	{ "Ana Diaz lost. Weeks after the Leith Primary, <s Diaz's campaign> <c said> <t no>.", "organisation Diaz's campaign" },
+	{ "Ana Diaz lost. In Casper, <s her campaign> <c said> <t no>.", "organisation her campaign" },
 	{ "<s Tolwyn Kaldu, the owner of the bar,> <c said> <t no>.", "person Tolwyn Kaldu" },
 	{ "<s Tolwyn Kaldu, a contractor from Leith,> <c said> <t no>.", "person Tolwyn Kaldu" },
 	/* an organisation that capitals alone do not tell from a person; a ship */
