@@ -171,9 +171,12 @@ static bool has_capitals(const struct hs_work *work, const struct hs_phrase *phr
 	return false;
 }
 
+/* "Alliance for Clean Rivers"; not "Report Faults Mayor", where the article writes "report" as well */
 static bool has_capital_head(const struct hs_work *work, const struct hs_phrase *phrase)
 {
-	return work->tokens[phrase->head].upper && (phrase->head > phrase->run.first || !hs_begins_sentence(work, phrase->head));
+	const struct hs_token *head = &work->tokens[phrase->head];
+
+	return head->upper && (phrase->head > phrase->run.first || (!hs_begins_sentence(work, phrase->head) && !head->lex->small_too));
 }
 
 static bool is_pronoun(const struct hs_work *work, uint32_t owner)

@@ -558,6 +558,7 @@ static const struct { const char *text; enum hs_kind seen; const char *sources; 
 	{ "The firm Kaldu runs is broke. <s Kaldu> <c said> <t no>.", HS_KIND_PERSON, "person Kaldu" },
 	{ "It is a firm Kaldu said he owned. <s Kaldu> <c said> <t no>.", HS_KIND_PERSON, "person Kaldu" },
 	{ "<s One group, Alliance for Clean Rivers,> <c said> <t no>.", HS_KIND_ORGANISATION, "organisation Alliance for Clean Rivers" },
+	{ "Late Harbour <s Report> <c Faults> <t Mayor>\n\nA report is out.", HS_KIND_DOCUMENT, "document A report" },
 	{ "<s Danielle Steel> <c said> <t the harbour was sold>.", HS_KIND_PERSON, "person Danielle Steel" },
 	{ "<s The campaign of the former mayor of Norvane> <c said> <t the harbour was sold>.", HS_KIND_PERSON,
 	  "organisation The campaign of the former mayor of Norvane" },
