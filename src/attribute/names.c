@@ -371,6 +371,43 @@ static void people_in_sources(struct hs_finder *f)
 	}
 }
 
+/* May it be a first name: one that is known, or a word that stands nowhere without a capital and begins no sentence here? */
+static bool is_first_name(const struct hs_work *work, uint32_t at)
+{
+	const struct hs_token *token = &work->tokens[at];
+	const struct hs_lexeme *lex = token->lex;
+
+	if (!hs_token_begins_run(token) || token->possessive || token->noun || token->plural || is_all_capitals(work, token) ||
+	    hs_token_is_initial(token) || lex->title || lex->proper || lex->cue || lex->thing || lex->outlet || lex->person || hs_lexeme_is_date(lex))
+		return false;
+	return lex->firstname || (!lex->small_too && !hs_begins_sentence(work, at) && work->tokens[at - 1].alnum);
+}
+
+/* Does a capitalised word stand right before or behind the name, so that more belongs to it, or it to a title? */
+static bool is_among_capitals(const struct hs_work *work, struct hs_run run)
+{
+	return (run.first && hs_token_is_capital(&work->tokens[run.first - 1]) && hs_token_joins(work, run.first - 1)) ||
+	       (hs_token_joins(work, run.end - 1) && !work->tokens[run.end - 1].possessive && hs_token_is_capital(&work->tokens[run.end]));
+}
+
+/* Those of whom the first pass has the last name alone, as nothing but what they say tells that they are people: "edged Feldman Orrery". */
+static void people_in_full(struct hs_finder *f)
+{
+	const struct hs_work *work = f->work;
+
+	for (uint32_t at = 1; at < work->n_tokens; at++) {
+		const struct hs_token *last = &work->tokens[at];
+		const struct hs_person *person = last->lex->person ? &f->names->persons[last->lex->person - 1] : NULL;
+		struct hs_run run = { at - 1, at + 1 };
+
+		if (!person || person->first || person->next || !hs_token_is_capital(last) || !hs_token_joins(work, at - 1) ||
+		    !is_first_name(work, at - 1) || hs_run_is_outlet(work, run))
+			continue;
+		if (!f->titled[last->para] || !is_among_capitals(work, run))
+			hs_person_add(f, run, HS_GENDER_ANY);
+	}
+}
+
 void hs_names_find(struct hs_names *names, struct hs_work *work)
 {
 	struct hs_finder f = { .work = work, .names = names };
@@ -388,6 +425,7 @@ void hs_names_find(struct hs_names *names, struct hs_work *work)
 	brackets_mark(work);
 	things_mark(&f);
 	people_in_sources(&f);
+	people_in_full(&f);
 	hs_places_find(&f);
 	hs_genders_find(&f);
 }

@@ -30,6 +30,10 @@ static const struct { const char *text, *sources; } cases[] = {
 	/* the fullest name of the article */
 	{ "Ana Diaz opened the bridge. <s Diaz> <c said> <t it is safe>.", "person Ana Diaz" },
 	{ "<s1 Mr. Park> <c1 said> <t1 no>. Later <s2 Jin Park> <c2 said> <t2 yes>.", "person Jin Park; person Jin Park" },
+	/* ... also where nothing but what they say tells that they are people */
+	{ "The visitors won after Zorin Kaldu edged Feldric Orrery on Monday. <s Orrery> <c said> <t it was close>.", "person Feldric Orrery" },
+	{ "Browns DL Feldric Orrery was fined. <s Orrery> <c said> <t it was fair>.", "person Feldric Orrery" },
+	{ "\"Make Orrery Smile\" is what we make. <s Orrery> <c said> <t it was fair>.", "person Orrery" },
 	{ "<s Harbour spokesman Tom Weller> <c said> <t the pier is closed>.", "person Tom Weller" },
 	{ "Ana M. Diaz won. Ana Diaz spoke. <s Ms. Diaz> <c said> <t thanks>.", "person Ana M. Diaz" },
 	{ "Robert Hale spoke first. <s Bob Hale> <c said> <t it was late>.", "person Robert Hale" },
