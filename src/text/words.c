@@ -49,6 +49,8 @@ static bool joins(uint32_t mark, uint32_t before, uint32_t after, uint32_t run)
 		return false;
 	if (mark == '.')
 		return dot_joins(before, after, run);
+	if (mark == '&')
+		return hs_code_is_upper(before) && hs_code_is_upper(after);     /* AT&T */
 	return mark == '\'' || mark == 0x2019 || mark == '-';
 }
 

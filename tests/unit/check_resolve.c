@@ -50,6 +50,7 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<c According to> <s norvane-soir.fr>, <t the port was sold>.", "outlet norvane-soir.fr" },
 	{ "<s WNVN-TV> <c reported> <t that the port was sold>.", "outlet WNVN-TV" },
 	{ "<s The cable networks> <c carried> <t the mayor's speech>.", "outlet The cable networks" },
+	{ "<s PG&E officials> <c said> <t that the power was cut>.", "group PG&E officials" },
 	/* a credit in brackets */
 	{ "<s HARBOUR SHUT AGAIN> <t The pier sank in the fog.> <c [Reuters.]>", "wire Reuters" },
 	{ "<s HARBOUR SHUT AGAIN> <t The pier sank in the fog.> <c [The Norvane Herald]>", "outlet The Norvane Herald" },

@@ -43,6 +43,7 @@ static char *show(const char *text)
 static const struct { const char *text, *shown; } cases[] = {
 	/* words */
 	{ "Ana's x-ray cost $3.50.", "Ana's x-ray cost $ 3.50 ." },
+	{ "AT&T's R&D, a&b, A & B, Hale&", "AT&T's R&D , a & b , A & B , Hale &" },
 	{ "the Diaz\xE2\x80\x99s dog, 1,200 cats", "the Diaz\xE2\x80\x99s dog , 1 , 200 cats" },
 	{ "Caf\xC3\xA9 \xC3\x96st \xE2\x80\x93 ok", "Caf\xC3\xA9 \xC3\x96st \xE2\x80\x93 ok" },
 	{ "Pen\xCC\x83" "a said", "Pen\xCC\x83" "a said" },                         /* accents apart */
