@@ -3,6 +3,7 @@
  *
  *     NEW YORK, Dec. 11 (UPI) — ...        Islamabad, Pakistan (CNN) -- ...
  *     ISLAMABAD, Pakistan - ...            (Reuters) - ...
+ *     NEW DELHI: ...
  *
  * The place is in capitals; with an agency behind it in brackets, capitalised words are enough.
  */
@@ -10,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "lexicon/agency.h"
+#include "lexicon/small.h"
 #include "text/date.h"
 #include "text/text_p.h"
 
@@ -109,7 +111,7 @@ static bool is_label(struct hs_span word)
 {
 	static const char *const labels[] = {
 		"ADVERTISEMENT", "ALSO", "ANALYSIS", "BREAKING", "COMMENT", "CORRECTION", "EDITORIAL", "EXCLUSIVE", "LIVE",
-		"NEW", "NOTE", "OPINION", "PHOTO", "PHOTOS", "RELATED", "UPDATE", "UPDATED", "VIDEO", "WATCH",
+		"NOTE", "OPINION", "PHOTO", "PHOTOS", "RELATED", "UPDATE", "UPDATED", "VIDEO", "WATCH",
 	};
 
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
@@ -150,6 +152,22 @@ static bool is_place(struct hs_span place, bool loose)
 	return town > 0;
 }
 
+/* "NEW DELHI": the last word is of a place that is known, as what stands before a colon may be anything. */
+static bool is_known_place(struct hs_span town)
+{
+	char fold[PLACE_MAX];
+	size_t from = town.len;
+
+	while (from && town.ptr[from - 1] != ' ')
+		from--;
+	if (town.len - from >= sizeof(fold))
+		return false;
+	for (size_t i = from; i < town.len; i++)
+		fold[i - from] = (char)(town.ptr[i] >= 'A' && town.ptr[i] <= 'Z' ? town.ptr[i] - 'A' + 'a' : town.ptr[i]);
+	fold[town.len - from] = '\0';
+	return hs_proper_find(fold) == HS_PROPER_PLACE;
+}
+
 /* --- prefix ---------------------------------------------------------------------------------- */
 
 /* The text up to the first bracket or dash, within PLACE_MAX bytes. */
@@ -172,6 +190,21 @@ static struct hs_span take_place(struct scan *scan)
 	return hs_span_at(from, range);
 }
 
+/* "NEW DELHI: ..." in front of a story. */
+static struct hs_dateline colon_prefix(struct hs_span para)
+{
+	struct scan scan = { para.ptr, para.ptr + para.len };
+	struct hs_dateline line = { 0 };
+
+	while (left(&scan) && scan.at[0] != ':' && scan.at - para.ptr < PLACE_MAX)
+		scan.at++;
+	line.place = (struct hs_span){ para.ptr, (size_t)(scan.at - para.ptr) };
+	if (!take(&scan, ":") || !take_blanks(&scan) || !left(&scan) || !is_place(line.place, false) || !is_known_place(line.place))
+		return (struct hs_dateline){ 0 };
+	line.len = (size_t)(scan.at - para.ptr);
+	return line;
+}
+
 struct hs_dateline hs_dateline_prefix(struct hs_span para, bool bare)
 {
 	struct scan scan = { para.ptr, para.ptr + para.len };
@@ -181,7 +214,7 @@ struct hs_dateline hs_dateline_prefix(struct hs_span para, bool bare)
 	line.place = take_place(&scan);
 	parted = take_credit(&scan, &line.credit) || (left(&scan) && scan.at[0] != '-' && scan.at[0] != '\xE2');
 	if (!parted || !take_dash(&scan) || !left(&scan))
-		return (struct hs_dateline){ 0 };
+		return bare ? colon_prefix(para) : (struct hs_dateline){ 0 };
 	line.len = (size_t)(scan.at - para.ptr);
 	if (!line.place.len)
 		return hs_agency_find(line.credit) ? line : (struct hs_dateline){ 0 };

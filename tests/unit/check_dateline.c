@@ -14,6 +14,10 @@ static const struct { const char *para; bool bare; const char *prefix, *place, *
 	{ "(Reuters) - A ferry", false, "(Reuters) - ", "", "Reuters" },
 	{ "GLASGOW - A ferry", false, "", "", "" },                     /* a place alone, inside a story */
 	{ "Glasgow - A ferry", true, "", "", "" },
+	{ "NEW DELHI: A ferry", true, "NEW DELHI: ", "NEW DELHI", "" },
+	{ "NEW DELHI: A ferry", false, "", "", "" },
+	{ "NEW DELHI - A ferry", true, "NEW DELHI - ", "NEW DELHI", "" },
+	{ "NEW MENU: A ferry", true, "", "", "" },
 	{ "(Harbour Herald) - A ferry", false, "", "", "" },
 	{ "EXCLUSIVE - A ferry", true, "", "", "" },
 	{ "UPDATE: 5/12 \xE2\x80\x94 The site is down", true, "", "", "" },
