@@ -54,6 +54,8 @@ static struct hs_words_run through_find(const struct hs_said *said)
 			continue;
 		phrase = hs_via_phrase(said, hs_un_in(un, match.end - 1, HS_WC_det) || hs_un_in(un, match.end - 1, HS_WC_mouthpiece)
 						  ? match.first + 1 : match.end);
+		if (match.end == match.first + 1 && hs_un_among(un, match.first, "via per") && !hs_via_medium(un, phrase))
+			continue;               /* "via video link", "per day" */
 		if (hs_via_hears(un, phrase) && !hs_via_in_content(said, phrase) &&
 		    (!hs_via_in_source(said, phrase) || hs_un_among(un, match.first, "cited quoted")))
 			return phrase;          /* "according to two people cited by The Herald" */

@@ -115,6 +115,14 @@ static size_t outlet_end(const struct hs_unnamed *un, size_t at)
 	return end;
 }
 
+/* Where the name of an outlet at word `at` ends, whatever goes on behind it ("USA Today" is no date); `at`: there is none. */
+static size_t outlet_behind(const struct hs_unnamed *un, size_t at, size_t end)
+{
+	size_t first = hs_un_is(un, at, "the") ? at + 1 : at, n = at < end ? hs_un_outlet(un, first) : 0;
+
+	return n && first + n <= end ? first + n : at;
+}
+
 struct hs_words_run hs_via_phrase(const struct hs_said *said, size_t at)
 {
 	const struct hs_unnamed *un = said->un;
@@ -122,7 +130,7 @@ struct hs_words_run hs_via_phrase(const struct hs_said *said, size_t at)
 
 	if (phrase.end)
 		return phrase;
-	phrase.end = at;
+	phrase.end = outlet_behind(un, at, said->sentence.end);
 	while (phrase.end < said->sentence.end && phrase.end - at < PHRASE_MAX && !phrase_breaks(un, at, phrase.end)) {
 		if (phrase.end > at && claim_begins(said, phrase.end))
 			break;

@@ -120,6 +120,10 @@ START_TEST(shares_an_addressee_in_a_sentence)
 END_TEST
 
 static const struct { const char *text, *through; } carriers[] = {
+	{ "<t \"It is safe,\"> <s Diaz> <c said>, via USA Today.", "USA Today" },
+	{ "<t \"It is safe,\"> <s Diaz> <c said>, per The Washington Post.", "The Washington Post" },
+	{ "<t \"It is safe,\"> <s Diaz> <c said> via video from Norvane.", NULL },
+	{ "<t \"It leaks a ton per day,\"> <s Diaz> <c said> via Ann Lee.", NULL },
 	{ "<t The dam was unsafe>, <c according to> <s two engineers cited by The Washington Post>.", "The Washington Post" },
 	{ "Through a spokesman, <s Diaz> <c denied> <t the report>.", "a spokesman" },
 	{ "<s Diaz> <c said> <t the dam was safe> in a statement released by her office.", "her office" },
