@@ -108,6 +108,7 @@ size_t hs_phrase_at(const struct hs_work *work, size_t at, const char *phrase);
 /* Is token `at` a hyphen that stands for a dash: "the strategists - some of whom"? */
 bool hs_is_dash(const struct hs_work *work, size_t at);
 bool hs_begins_sentence(const struct hs_work *work, size_t at);
+bool hs_is_in_capitals(const char *text, struct hs_range range);       /* two letters or more, and none of them small */
 
 /* Is one word a slip for the other: a letter too many, too few, another, or two that have changed places? No plural is. */
 bool hs_word_is_slip(const char *a, const char *b);

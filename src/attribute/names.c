@@ -4,14 +4,7 @@
 
 static bool is_all_capitals(const struct hs_work *work, const struct hs_token *token)
 {
-	uint32_t n = 0;
-
-	for (uint32_t at = token->range.start; at < token->range.end; at++) {
-		if (work->article->text[at] >= 'a' && work->article->text[at] <= 'z')
-			return false;
-		n += work->article->text[at] >= 'A' && work->article->text[at] <= 'Z';
-	}
-	return n > 1;
+	return hs_is_in_capitals(work->article->text, token->range);
 }
 
 /* Nouns that are written in capitals. */

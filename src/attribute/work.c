@@ -137,9 +137,32 @@ static void pair_find(const struct hs_work *work, struct hs_token *token)
 	}
 }
 
-static void token_add(struct reader *r, uint32_t para, const struct hs_word *word)
+bool hs_is_in_capitals(const char *text, struct hs_range range)
+{
+	uint32_t n = 0;
+
+	for (uint32_t at = range.start; at < range.end; at++) {
+		if (text[at] >= 'a' && text[at] <= 'z')
+			return false;
+		n += text[at] >= 'A' && text[at] <= 'Z';
+	}
+	return n > 1;
+}
+
+/* "says WHO", but not "MAN WHO SANK FERRY HELD": the World Health Organization among words in small letters. */
+static bool is_health_body(const char *text, const struct hs_words *words, size_t i)
+{
+	struct hs_range range = words->at[i].range;
+
+	if (range.end - range.start < 3 || memcmp(text + range.start, "WHO", 3) != 0 || (range.end - range.start > 3 && hs_is_in_capitals(text, range)))
+		return false;
+	return !(i > 0 && hs_is_in_capitals(text, words->at[i - 1].range)) && !(i + 1 < words->n && hs_is_in_capitals(text, words->at[i + 1].range));
+}
+
+static void token_add(struct reader *r, uint32_t para, const struct hs_words *words, size_t i)
 {
 	struct hs_work *work = r->work;
+	const struct hs_word *word = &words->at[i];
 	const char *text = work->article->text;
 	const struct form *form = form_of(r, hs_span_at(text, word->range));
 	struct hs_token *token;
@@ -151,6 +174,8 @@ static void token_add(struct reader *r, uint32_t para, const struct hs_word *wor
 		.range = word->range, .lex = form->lex, .para = para, .sentence = r->sentence + word->sentence,
 		.alnum = word->alnum, .upper = word->upper, .quoted = word->quoted, .possessive = form->possessive,
 	};
+	if (strcmp(token->lex->fold, "who") == 0 && is_health_body(text, words, i))
+		token->lex = lexeme_of(r, hs_arena_str(work->arena, "w.h.o"));  /* and no pronoun */
 	pair_find(work, token);
 	/* "the Clintons' house": an apostrophe right after a final s, and no closing mark of the words before */
 	if (work->n_tokens > 1 && (strcmp(token->lex->fold, "'") == 0) && token[-1].alnum &&
@@ -203,7 +228,7 @@ static void tokens_read(struct hs_work *work)
 		if (para_is_read(&article->paras[p]))
 			words = hs_words_of(article, article->paras[p].range);
 		for (size_t i = 0; i < words.n; i++)
-			token_add(&r, (uint32_t)p, &words.at[i]);
+			token_add(&r, (uint32_t)p, &words, i);
 		r.sentence += words.n ? words.at[words.n - 1].sentence + 1 : 1;
 	}
 	work->para_first[article->n_paras] = (uint32_t)work->n_tokens;

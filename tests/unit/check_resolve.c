@@ -50,6 +50,9 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<c According to> <s norvane-soir.fr>, <t the port was sold>.", "outlet norvane-soir.fr" },
 	{ "<s WNVN-TV> <c reported> <t that the port was sold>.", "outlet WNVN-TV" },
 	{ "<s The cable networks> <c carried> <t the mayor's speech>.", "outlet The cable networks" },
+	/* bodies in capitals, one of which is no pronoun */
+	{ "<s1 WHO> <c1 says> <t1 that the fever is rare>. A man who was ill died. <s2 The WHO> <c2 said> <t2 that it was not>.",
+	  "organisation WHO; organisation WHO" },
 	{ "<s PG&E officials> <c said> <t that the power was cut>.", "group PG&E officials" },
 	/* a credit in brackets */
 	{ "<s HARBOUR SHUT AGAIN> <t The pier sank in the fog.> <c [Reuters.]>", "wire Reuters" },
