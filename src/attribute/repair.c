@@ -292,6 +292,13 @@ static void body_read(struct mender *m, size_t para)
 
 #define NAME_MORE 3             /* words that a name may have lost */
 
+/* "a spokesman for the port" when reached by phone: how the words came is not who spoke. */
+static bool is_of_occasion(const struct hs_work *work, uint32_t at)
+{
+	return hs_word_in(work->tokens[at].lex->fold, "when after as once") &&
+	       hs_word_in(hs_fold_at(work, at + 1), "asked contacted reached approached questioned pressed quizzed interviewed");
+}
+
 /* The commas around "the consultant, who asked not to be named," are the sentence's. */
 static void source_trim(struct mender *m, struct hs_claim *claim)
 {
@@ -300,6 +307,9 @@ static void source_trim(struct mender *m, struct hs_claim *claim)
 
 		while (run.first < run.end && hs_token_is(m->work, run.first, ","))
 			run.first++;
+		for (uint32_t at = run.first + 1; at + 1 < run.end; at++)
+			if (is_of_occasion(m->work, at))
+				run.end = at;
 		while (run.end > run.first && hs_token_is(m->work, run.end - 1, ","))
 			run.end--;
 		if (run.first == run.end || (run.first == whole.first && run.end == whole.end))

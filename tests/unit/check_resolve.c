@@ -54,6 +54,8 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 WHO> <c1 says> <t1 that the fever is rare>. A man who was ill died. <s2 The WHO> <c2 said> <t2 that it was not>.",
 	  "organisation WHO; organisation WHO" },
 	{ "<s PG&E officials> <c said> <t that the power was cut>.", "group PG&E officials" },
+	/* how the words came is not who spoke */
+	{ "<t \"It is safe,\"> <c said> <s a Norvane spokesman when contacted by the Herald>.", "individual a Norvane spokesman" },
 	/* a credit in brackets */
 	{ "<s HARBOUR SHUT AGAIN> <t The pier sank in the fog.> <c [Reuters.]>", "wire Reuters" },
 	{ "<s HARBOUR SHUT AGAIN> <t The pier sank in the fog.> <c [The Norvane Herald]>", "outlet The Norvane Herald" },
