@@ -19,8 +19,40 @@ static uint32_t latest_thing(const struct hs_scene *scene, uint32_t m)
 		const struct hs_entity *entity = mention->entity == HS_NOBODY ? NULL : &scene->entities[mention->entity];
 
 		if (entity && entity->person == HS_NOBODY && entity->best.form == HS_FORM_PROPER && !mention->quoted &&
-		    (mention->subject || mention->claim) && !(no_outlet && hs_phrase_is_outlet(scene->work, &entity->best)))
+		    (mention->subject || mention->claim) && scene->work->tokens[entity->best.head].lex->proper != HS_PROPER_PLACE && !(no_outlet && hs_phrase_is_outlet(scene->work, &entity->best)))
 			return mention->entity;
+	}
+	return HS_NOBODY;
+}
+
+/* "a group of nurses": does the noun count the people whom the phrase is of? */
+static bool is_counted_by(const struct hs_work *work, const struct hs_phrase *phrase, const struct hs_noun *noun)
+{
+	uint32_t floor = phrase->run.first > 1 ? phrase->run.first - 2 : 0;
+
+	for (uint32_t at = floor; at + 1 < phrase->head; at++)
+		if (work->tokens[at].noun == noun && hs_token_is(work, at + 1, "of"))
+			return true;
+	return false;
+}
+
+/* "A group of nurses said ... the group said": the people who came last as a group, unless something with a name came behind them that is
+ * one; HS_NOBODY: none did. */
+static uint32_t counted_before(const struct hs_scene *scene, uint32_t m)
+{
+	const struct hs_phrase *phrase = &scene->mentions[m].phrase;
+
+	if (!phrase->noun || !hs_word_in(phrase->noun->word, "group team") || phrase->head != phrase->run.first + 1)
+		return HS_NOBODY;
+	for (uint32_t i = m, n = 0; i > 0 && n < THING_BACK; n++) {
+		const struct hs_mention *mention = &scene->mentions[--i];
+
+		if (mention->entity == HS_NOBODY)
+			continue;
+		if (mention->phrase.plural && is_counted_by(scene->work, &mention->phrase, phrase->noun))
+			return mention->entity;
+		if (mention->phrase.form == HS_FORM_NOUN && mention->phrase.noun == phrase->noun)
+			return !mention->phrase.plural && scene->entities[mention->entity].plural ? mention->entity : HS_NOBODY;
 	}
 	return HS_NOBODY;
 }
@@ -132,6 +164,8 @@ static uint32_t link_singular(struct hs_scene *scene, uint32_t m, uint32_t owner
 
 	if (modifies_cue(scene, m))
 		return HS_NOBODY;
+	if (definite && (entity = counted_before(scene, m)) != HS_NOBODY)
+		return entity;
 	if (noun->cls == HS_NOUN_OFFICE && named) {
 		entity = hs_person_described(scene, m, noun);
 		return entity != HS_NOBODY ? entity : hs_entity_fitting(scene, phrase, owner, hs_fits_office);

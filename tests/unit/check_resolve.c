@@ -56,6 +56,10 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s PG&E officials> <c said> <t that the power was cut>.", "group PG&E officials" },
 	/* how the words came is not who spoke */
 	{ "<t \"It is safe,\"> <c said> <s a Norvane spokesman when contacted by the Herald>.", "individual a Norvane spokesman" },
+	/* who is a group for a while; and no group is a place */
+	{ "<s1 A group of nurses> <c1 wrote> <t1 that beds were short>. Norvane Corp ran the ward. <s2 The group> <c2 said> <t2 so again>. "
+	  "<s3 The group> <c3 left> <t3 no doubt>.", "group A group of nurses; group A group of nurses; group A group of nurses" },
+	{ "A team at the Harbour Center in Greenbelt, Maryland, found it. <c According to> <s the agency>, <t it is ice>.", "organisation the agency" },
 	/* a credit in brackets */
 	{ "<s HARBOUR SHUT AGAIN> <t The pier sank in the fog.> <c [Reuters.]>", "wire Reuters" },
 	{ "<s HARBOUR SHUT AGAIN> <t The pier sank in the fog.> <c [The Norvane Herald]>", "outlet The Norvane Herald" },
