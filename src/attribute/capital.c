@@ -81,10 +81,22 @@ static bool is_short_title(const struct hs_token *token)
 	return token->lex->title && hs_word_in(token->lex->fold, "rev sen rep gov lt col gen adm capt sgt dr mr mrs ms prof atty");
 }
 
+bool hs_office_precedes(const struct hs_work *work, struct hs_run name)
+{
+	const struct hs_token *place = name.first > 2 ? &work->tokens[name.first - 1] : NULL, *office = place ? place - 2 : NULL;
+
+	return place && name.end == name.first + 2 && place->lex->proper == HS_PROPER_PLACE && !place->lex->firstname && !place->possessive &&
+	       hs_token_joins(work, name.first - 1) && hs_word_in(place[-1].lex->fold, "to for of in") && office->sentence == place->sentence &&
+	       office->noun && hs_noun_is_human(office->noun) && !office->plural;
+}
+
 /* After the last rank, else at the first first name. */
 uint32_t hs_run_name_begin(const struct hs_work *work, struct hs_run run)
 {
 	uint32_t begin = run.first;
+
+	if (run.end == run.first + 3 && hs_office_precedes(work, (struct hs_run){ run.first + 1, run.end }))
+		return run.first + 1;
 
 	for (uint32_t at = run.first; at + 1 < run.end; at++) {
 		const struct hs_token *token = &work->tokens[at];

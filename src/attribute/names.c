@@ -103,6 +103,8 @@ static void people_in_text(struct hs_finder *f, bool headlines)
 			continue;
 		run = hs_run_of_capitals(work, at);
 		at = run.end - 1;
+		if (hs_run_outlet(work, run))
+			continue;               /* "The San Vico Courier" is no Mr. Courier */
 		run.first = hs_run_name_begin(work, run);
 		if (run.end - run.first > 2 && hs_word_in(work->tokens[run.end - 1].lex->fold, "show says said"))
 			run.end--;              /* "The Ana Diaz Show" */
@@ -320,7 +322,7 @@ static uint32_t person_in_source(struct hs_finder *f, const struct hs_raw *raw, 
 	const struct hs_token *last;
 	uint32_t end = run.end, other;
 
-	if (!ends_name(work, raw, run.end, source.end))
+	if (!ends_name(work, raw, run.end, source.end) || hs_run_is_outlet(work, run))
 		return end;
 	run.first = hs_run_name_begin(work, run);
 	if (run.end > source.end || run.first >= run.end)

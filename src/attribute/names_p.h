@@ -43,6 +43,9 @@ bool hs_token_joins(const struct hs_work *work, uint32_t at);   /* is nothing bu
 struct hs_run hs_run_of_capitals(const struct hs_work *work, uint32_t first);
 uint32_t hs_run_name_begin(const struct hs_work *work, struct hs_run run);
 
+/* Does an office with its place stand right before the name of two words: "the ambassador to Norway Zorin Kaldu"? */
+bool hs_office_precedes(const struct hs_work *work, struct hs_run name);
+
 /* --- person.c */
 
 /* Does the run look like a person's name, from itself and what stands around it? */

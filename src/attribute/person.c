@@ -82,6 +82,16 @@ static bool person_precedes(const struct hs_work *work, uint32_t begin)
 				     !(token->upper && token->noun->cls == HS_NOUN_CLASS));
 }
 
+/* "the Norvane Health Minister", "Norvane's Health Minister": one office, and no item of a list. */
+static bool is_definite(const struct hs_work *work, uint32_t role)
+{
+	while (role && hs_token_is_capital(&work->tokens[role - 1]) && hs_token_joins(work, role - 1) && !work->tokens[role - 1].possessive &&
+	       work->tokens[role - 1].lex->small == HS_SMALL_NONE)
+		role--;
+	role -= role > 0 && hs_word_in(work->tokens[role - 1].lex->fold, "then former late new current");
+	return role && (work->tokens[role - 1].possessive || work->tokens[role - 1].lex->small == HS_SMALL_DEFINITE);
+}
+
 #define ROLE_BACK 10            /* words from a role to the comma behind what belongs to it */
 
 /* "the party leader, Ana Diaz,", "The director of the port office, Ana Diaz,": a role, a comma, the name, and again a comma. */
@@ -100,7 +110,7 @@ static bool role_and_comma_precede(const struct hs_work *work, struct hs_run run
 		    role->lex->small == HS_SMALL_CONJUNCTION)
 			return false;
 		if (role->noun && hs_noun_is_human(role->noun) && !(role->upper && role->noun->cls == HS_NOUN_CLASS))
-			return !role->plural && (!role->upper || n > 0);
+			return !role->plural && (!role->upper || n > 0 || is_definite(work, at));
 	}
 	return false;
 }
@@ -192,7 +202,7 @@ bool hs_run_is_person(const struct hs_finder *f, struct hs_run run)
 		return false;           /* "Free Trade Agreement" */
 	if (parts.n == 2 && is_new_word(parts.at[0]) && is_new_word(last->lex) && outlet_precedes(work, run))
 		return true;
-	return (title && title->cls == HS_TITLE_HONORIFIC) || person_precedes(work, run.first) ||
+	return (title && title->cls == HS_TITLE_HONORIFIC) || person_precedes(work, run.first) || hs_office_precedes(work, run) ||
 	       person_follows(work, run.first, run.end) || role_and_comma_precede(work, run) ||
 	       people_and_comma_precede(work, run) || (title && parts.n <= 3);
 }

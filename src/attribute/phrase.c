@@ -514,7 +514,7 @@ static bool lone_read(struct scan *s)
 		return false;           /* "I. M. Hale" */
 	if (small == HS_SMALL_PRONOUN || small == HS_SMALL_RELATIVE) {
 		s->out.form = strcmp(token->lex->fold, "whose") == 0 && !alone ? HS_FORM_NONE : HS_FORM_PRONOUN;
-	} else if (alone && hs_small_is_definite(small)) {
+	} else if (alone && hs_small_is_definite(small) && !hs_phrase_at(s->work, s->at, "the then")) {
 		s->out.form = HS_FORM_PRONOUN;
 	} else if (alone && quantity && !hs_token_is(s->work, next, "of")) {
 		s->out.form = HS_FORM_QUANTITY;
@@ -568,10 +568,25 @@ static uint32_t name_behind_roles(const struct scan *s)
 	return 0;
 }
 
+/* "the ambassador to Norway Tom Weller": the name right behind the place of the office, plus 1. */
+static uint32_t name_behind_place(const struct scan *s)
+{
+	uint32_t at = s->out.stop + 2, name;
+
+	if (s->out.form != HS_FORM_NOUN || s->out.plural || !hs_noun_is_human(s->out.noun) || at >= s->run.end ||
+	    !hs_word_in(hs_fold_at(s->work, s->out.stop), "to for of in"))
+		return 0;
+	name = s->names->of_token[at];
+	return name && s->names->at[name - 1].run.first == at && s->names->at[name - 1].full && !s->names->at[name - 1].modifier &&
+	       s->work->tokens[at - 1].lex->proper == HS_PROPER_PLACE && !s->work->tokens[at - 1].possessive ? name : 0;
+}
+
 static void office_settle(struct scan *s)
 {
 	uint32_t name = name_behind_office(s);
 
+	if (!name)
+		name = name_behind_place(s);
 	if (!name)
 		name = name_behind_roles(s);
 	if (!name)

@@ -33,6 +33,10 @@ static const struct { const char *text, *sources; } cases[] = {
 	/* ... also where nothing but what they say tells that they are people */
 	{ "The visitors won after Zorin Kaldu edged Feldric Orrery on Monday. <s Orrery> <c said> <t it was close>.", "person Feldric Orrery" },
 	{ "Browns DL Feldric Orrery was fined. <s Orrery> <c said> <t it was fair>.", "person Feldric Orrery" },
+	{ "It was late, and <s the then home secretary, Zorin Kaldu,> <c said> <t it was too cold to sail>.", "person Zorin Kaldu" },
+	{ "It was late, and <s Norvane's Health Minister, Zorin Kaldu,> <c said> <t it was too cold to sail>.", "person Zorin Kaldu" },
+	{ "It was late. <s1 Ana Diaz, the commander of the port,> <c1 said> <t1 it was too cold to sail>. "
+	  "<s2 The island's ambassador to Britain Zorin Kaldu> <c2 said> <t2 it was too warm to stay>.", "person Ana Diaz; person Zorin Kaldu" },
 	{ "\"Make Orrery Smile\" is what we make. <s Orrery> <c said> <t it was fair>.", "person Orrery" },
 	{ "<s Harbour spokesman Tom Weller> <c said> <t the pier is closed>.", "person Tom Weller" },
 	{ "Ana M. Diaz won. Ana Diaz spoke. <s Ms. Diaz> <c said> <t thanks>.", "person Ana M. Diaz" },
@@ -48,6 +52,8 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s The state broadcaster> <c said> <t that the port was sold>.", "outlet The state broadcaster" },
 	{ "<s A news agency> <c said> <t that the port was sold>.", "outlet A news agency" },
 	{ "<c According to> <s norvane-soir.fr>, <t the port was sold>.", "outlet norvane-soir.fr" },
+	{ "<s1 The San Francisco Chronicle> <c1 says> <t1 that the port was sold>. <s2 The Chronicle> <c2 says> <t2 it was not>.",
+	  "outlet San Francisco Chronicle; outlet San Francisco Chronicle" },
 	{ "<s WNVN-TV> <c reported> <t that the port was sold>.", "outlet WNVN-TV" },
 	{ "<s The cable networks> <c carried> <t the mayor's speech>.", "outlet The cable networks" },
 	/* bodies in capitals, one of which is no pronoun */
