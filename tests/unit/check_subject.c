@@ -180,6 +180,7 @@ static const struct { const char *text, *source, *content; } swallowed[] = {
 	{ "<t The pier was sold in May, Ana Diaz> <c said>.", "Ana Diaz", "The pier was sold in May" },
 	{ "<t They paid for 30,000 planks> <c claimed> on Monday.", NULL, "They paid for 30,000 planks" },
 	{ "<s The port> <c appeared> <t to be at rest>.", NULL, "The port | to be at rest" },
+	{ "<t At night>, <s the port> <c appeared> <t to be at rest>.", NULL, "At night | the port | to be at rest" },
 };
 
 START_TEST(takes_a_source_out_of_the_content)
