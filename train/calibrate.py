@@ -25,7 +25,6 @@ import numpy
 
 WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 MODEL_NAMES = ("sure_base", "sure_cue", "sure_path", "sure_bare")
-SIGNS = ("always", "model", "class", "said", "words", "shared")         # HS_SURE_SIGNS of src/attribute/extract_p.h
 FOLDS, PARTS, PENALTY = 8, 10, 1e-3
 BARS = (0, 0.3, 0.35, 0.4, 0.45, 0.5)
 
@@ -102,7 +101,7 @@ def model_features(items):
 
 
 def sign_features(items):
-    return numpy.array([[item["signs"][sign] for sign in SIGNS] for item in items], float)
+    return numpy.array([list(item["signs"].values()) for item in items], float)
 
 
 def fit(x, y):
@@ -141,10 +140,10 @@ def cross_validate(group, x, right):
     return p
 
 
-def write(path, weights):
+def write(path, signs, weights):
     with open(path, "w", encoding="utf-8") as handle:
         handle.write("/* confidence.def: WEIGHT(sign, weight), in the order of HS_SURE_SIGNS; made by train/calibrate.py */\n")
-        for sign, weight in zip(SIGNS, weights):
+        for sign, weight in zip(signs, weights):
             handle.write(f"WEIGHT({sign.upper()}, {weight:.3f})\n")
 
 
@@ -172,9 +171,10 @@ def main():
         print("--set " + " ".join(f"{name}={value:.4f}" for name, value in zip(MODEL_NAMES, weights)))
         return None
     show_bars(p, right, sum(len(record["attributions"]) for record in gold.values()))
-    print(" ".join(f"{sign} {weight:.3f}" for sign, weight in zip(SIGNS, weights)))
+    signs = items[0]["signs"]
+    print(" ".join(f"{sign} {weight:.3f}" for sign, weight in zip(signs, weights)))
     if args.write:
-        write(args.write, weights)
+        write(args.write, signs, weights)
     return None
 
 

@@ -125,8 +125,8 @@ const char *hs_reason_word(int code);                   /* "not authorised", ...
 /* The id of a claim, from the article's key and the cue and content spans: it stays when a later engine finds another source. */
 struct hs_id hs_claim_key(const struct hs_article *article, const struct hs_claim *claim);
 
-/* A claim that is less sure is doubtful: to leave those out costs fewer right ones than it spares wrong ones, and to leave out more does
- * not (the bar with the best F1, see train/calibrate.py). */
+/* A claim that is less sure is doubtful. The bar is where F1 is best (train/calibrate.py shows it for several), and so below one half: among
+ * the claims right above it more are wrong than right, but each of these that is left out is one more that is missed. */
 #define HS_DOUBTFUL 0.4
 
 /* Find the sources and claims of an article; everything is in article->arena. Claims with less confidence than `least` (0..1; 0: none)

@@ -4,15 +4,25 @@
  */
 #include "attribute/extract_p.h"
 
+#include <assert.h>
 #include <math.h>
 
-static const double weights[HS_SURE_N] = {
+static const double weights[] = {
 #define WEIGHT(sign, weight) [HS_SURE_##sign] = weight,
 #include "attribute/confidence.def"
 #undef WEIGHT
 };
 
-const char *hs_sure_word(enum hs_sure sign)
+enum {
+	N_WEIGHTS = 0
+#define WEIGHT(sign, weight) + 1
+#include "attribute/confidence.def"
+#undef WEIGHT
+};
+
+static_assert((int)N_WEIGHTS == (int)HS_SURE_N, "a weight for each sign");
+
+const char *hs_sure_word(enum hs_sure_sign sign)
 {
 	static const char *const words[] = {
 #define SIGN(name, word) [HS_SURE_##name] = word,
@@ -78,41 +88,46 @@ static void content_read(const struct hs_work *work, const struct hs_claim *clai
 	sign[HS_SURE_SHARED] = words > 0 ? shared / words : 0;
 }
 
-double (*hs_sure_signs(const struct hs_work *work))[HS_SURE_N]
+struct hs_sure *hs_sure_read(const struct hs_work *work)
 {
-	double (*signs)[HS_SURE_N] = hs_arena_array(work->arena, work->out->n_claims, sizeof(*signs));
+	struct hs_sure *sures = hs_arena_array(work->arena, work->out->n_claims, sizeof(*sures));
 	const uint16_t *count = contents_count(work);
 
 	for (size_t i = 0; i < work->out->n_claims; i++) {
-		if (!is_models(work, i))
+		double *sign = sures[i].sign;
+
+		sures[i].models = is_models(work, i);
+		if (!sures[i].models)
 			continue;
-		signs[i][HS_SURE_ALWAYS] = 1;
-		signs[i][HS_SURE_MODEL] = logit(work->raw[i]->p, 1e-4, 1 - 1e-4);
-		signs[i][HS_SURE_CLASS] = logit(work->sureness[i], 0.02, 0.995);
-		signs[i][HS_SURE_SAID] = cue_says(work, &work->out->claims[i]);
-		content_read(work, &work->out->claims[i], count, signs[i]);
+		sign[HS_SURE_ALWAYS] = 1;
+		sign[HS_SURE_MODEL] = logit(work->raw[i]->p, 1e-4, 1 - 1e-4);
+		sign[HS_SURE_CLASS] = logit(work->sureness[i], 0.02, 0.995);
+		sign[HS_SURE_SAID] = cue_says(work, &work->out->claims[i]);
+		content_read(work, &work->out->claims[i], count, sign);
 	}
-	return signs;
+	return sures;
 }
 
-static double sure_of(const double sign[HS_SURE_N])
+static double confidence_of(const struct hs_sure *sure)
 {
 	double sum = 0;
 
+	if (!sure->models)
+		return HS_RULE_CONFIDENCE;
 	for (int k = 0; k < HS_SURE_N; k++)
-		sum += weights[k] * sign[k];
+		sum += weights[k] * sure->sign[k];
 	return 1 / (1 + exp(-sum));
 }
 
 void hs_confidence(struct hs_work *work)
 {
-	double (*signs)[HS_SURE_N] = hs_sure_signs(work);
+	const struct hs_sure *sures = hs_sure_read(work);
 
 	for (size_t i = 0; i < work->out->n_claims; i++) {
 		struct hs_claim *claim = &work->out->claims[i];
 
-		claim->confidence = is_models(work, i) ? sure_of(signs[i]) : HS_RULE_CONFIDENCE;
-		if (claim->answers >= 0 && claim->confidence < HS_RULE_CONFIDENCE)
-			claim->confidence = HS_RULE_CONFIDENCE;
+		claim->confidence = confidence_of(&sures[i]);
+		if (claim->answers >= 0)
+			claim->confidence = fmax(claim->confidence, HS_RULE_CONFIDENCE);
 	}
 }

@@ -153,16 +153,21 @@ void hs_copy(struct hs_work *work);             /* agency copy */
 	SIGN(WORDS, "words")            /* the logarithm of one more than the words of the content */ \
 	SIGN(SHARED, "shared")          /* the share of these that stand in the content of another of the model's claims as well */
 
-enum hs_sure {
+enum hs_sure_sign {
 #define SIGN(name, word) HS_SURE_##name,
 	HS_SURE_SIGNS(SIGN)
 #undef SIGN
 	HS_SURE_N
 };
 
-/* The signs of each claim, of which the model has found; all 0 for others. In the arena. */
-double (*hs_sure_signs(const struct hs_work *work))[HS_SURE_N];
-const char *hs_sure_word(enum hs_sure sign);
+struct hs_sure {
+	bool models;                    /* the model has found it, and not a rule, of whose claims there are no signs */
+	double sign[HS_SURE_N];
+};
+
+/* What there is of each claim, by number; in the arena. */
+struct hs_sure *hs_sure_read(const struct hs_work *work);
+const char *hs_sure_word(enum hs_sure_sign sign);
 
 /* Behind the steps (sift.c): claims less sure than `least` are left out, and the sources that speak in no others, but for the unnamed of
  * whom something is told. What stood within such a claim stands within the one around it. */

@@ -176,7 +176,7 @@ static char *signs_show(const struct hs_scene *scene)
 
 static char *sure_show(const struct hs_work *work)
 {
-	const double (*signs)[HS_SURE_N] = (const double (*)[HS_SURE_N])hs_sure_signs(work);
+	const struct hs_sure *sures = hs_sure_read(work);
 	cJSON *record = cJSON_CreateObject(), *claims;
 	char *json;
 
@@ -186,13 +186,13 @@ static char *sure_show(const struct hs_work *work)
 		const struct hs_claim *claim = &work->out->claims[i];
 		cJSON *item, *words;
 
-		if (!signs[i][HS_SURE_ALWAYS])
+		if (!sures[i].models)
 			continue;
 		item = claim_show(claims, claim);
 		cJSON_AddStringToObject(item, "class", hs_class_word(hs_kind_class(work->out->sources[claim->source].kind)));
 		words = cJSON_AddObjectToObject(item, "signs");
 		for (int k = 0; k < HS_SURE_N; k++)
-			cJSON_AddNumberToObject(words, hs_sure_word((enum hs_sure)k), signs[i][k]);
+			cJSON_AddNumberToObject(words, hs_sure_word((enum hs_sure_sign)k), sures[i].sign[k]);
 	}
 	json = cJSON_PrintUnformatted(record);
 	cJSON_Delete(record);
