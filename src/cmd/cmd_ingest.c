@@ -45,12 +45,17 @@ static void tell_counts(const struct hs_feed_counts *counts)
 	hs_str_release(&line);
 }
 
-/* What the database holds is not as this program would find it now: say so, and what to do. */
-static void tell_stale(const struct hs_feed_counts *counts, const char *database)
+/* What the database holds is not as this program would find it now, with these options: say so, and what to do. */
+static void tell_stale(const struct hs_feed_counts *counts, const struct options *options)
 {
+	const struct hs_articles_options *given = &options->articles;
+
 	if (counts->stale)
-		hs_tell_done("%" PRIu64 " stored article%s read by another model or other rules: 'hearsay ingest --anew -d %s' reads %s again",
-			     counts->stale, counts->stale == 1 ? " was" : "s were", database, counts->stale == 1 ? "it" : "them");
+		hs_tell_done("%" PRIu64 " stored article%s read by another model or other rules, or with%s doubtful claims: "
+			     "'hearsay ingest --anew -d %s%s%s%s' reads %s again",
+			     counts->stale, counts->stale == 1 ? " was" : "s were", given->doubtful ? "out" : "", options->database,
+			     given->model ? " --model " : "", given->model ? given->model : "", given->doubtful ? " --doubtful" : "",
+			     counts->stale == 1 ? "it" : "them");
 }
 
 static int feed(struct hs_store *store, char **paths, size_t n, const struct options *options, struct hs_feed_counts *counts, struct hs_err *err)
@@ -70,7 +75,7 @@ static int ingest(struct hs_store *store, char **paths, size_t n, const struct o
 		status = hs_tell_status(&err);
 	if (status != HS_EXIT_USAGE) {
 		tell_counts(&counts);
-		tell_stale(&counts, options->database);
+		tell_stale(&counts, options);
 	}
 	if (status == HS_EXIT_OK)
 		status = hs_database_tell_matching(store, options->database, false);
