@@ -81,7 +81,7 @@ static bool *speakers(const struct hs_extraction *out)
 	return speaks;
 }
 
-/* One that speaks nowhere is there for what is told of it, and stays. */
+/* One that speaks nowhere has not come in with a claim, and goes with none. */
 static bool *sources_staying(const struct hs_extraction *out, const bool *claim_stays)
 {
 	bool *stays = hs_arena_array(out->article->arena, out->n_sources, sizeof(*stays)), *speaks = speakers(out);

@@ -25,14 +25,14 @@ static struct marked sifted(const char *text, const char *sure)
 	return marked;
 }
 
-/* Their names, " | " between them: ";" stands between those of several who speak as one. */
+/* Their names, " | " between them: ";" stands between those of several who speak as one, "-" for nobody. */
 static const char *source_names(const struct marked *marked)
 {
 	struct hs_str names = HS_STR_INIT;
 	const char *copy;
 
 	for (size_t i = 0; i < marked->found->n_sources; i++)
-		hs_str_addf(&names, "%s%s", i ? " | " : "", marked->found->sources[i].name);
+		hs_str_addf(&names, "%s%s", i ? " | " : "", marked->found->sources[i].name ? marked->found->sources[i].name : "-");
 	copy = hs_arena_str(arena, names.ptr);
 	hs_str_release(&names);
 	return copy;
@@ -47,9 +47,27 @@ static const struct { const char *text, *sure; size_t claims; const char *source
 	{ "<s1 Ana Diaz> <c1 said> <t1 the bridge is safe>. <s2 Diaz and Leo Kern> <c2 feared> <t2 ice>.", "49", 1,
 	  "Ana Diaz | Ana Diaz; Leo Kern | Leo Kern" },
 	{ "<s1 Ana Diaz> <c1 said> <t1 the bridge is safe>. <s2 Diaz and Leo Kern> <c2 feared> <t2 ice>.", "94", 1, "Ana Diaz" },
-	/* of whom something is told stays in the ledger */
+	{ "<s1 Mia Oss> <c1 said> <t1 the bridge is safe>. <s2 Ana Diaz and Leo Kern> <c2 feared> <t2 ice>.", "49", 1,
+	  "Ana Diaz | Ana Diaz; Leo Kern | Leo Kern" },
+	{ "<s1 Ana Diaz> <c1 said> <t1 the bridge is safe>. <s2 Two aides and a guard> <c2 feared> <t2 ice>.", "49", 1, "Two aides; a guard" },
+	{ "<s1 Ana Diaz> <c1 said> <t1 the bridge is safe>. It was <c2 feared> <t2 that ice would come>.", "49", 1, "-" },
+	{ "<s1 Ana Diaz> <c1 said> <t1 the bridge is safe>. It was <c2 feared> <t2 that ice would come>.", "94", 1, "Ana Diaz" },
+	/* who is in the ledger without a claim stays, and so does of whom something is told */
+	{ "<s1 Ana Diaz> <c1 said> <t1 the bridge is safe>. Two aides told The Port Herald so.", "4", 0, "Two aides" },
 	{ "<s1 A guard>, who asked not to be named because he feared for his job, <c1 saw> <t1 ice>.", "4", 0, "A guard" },
 };
+
+/* Those of several who have an entry of their own still point to it. */
+static void members_check(const struct hs_extraction *found, const struct hs_source *source)
+{
+	for (size_t k = 0; k < source->n_members; k++) {
+		const struct hs_member *member = &source->members[k];
+
+		ck_assert_int_lt(member->source, (int32_t)found->n_sources);
+		if (member->source >= 0)
+			ck_assert_str_eq(found->sources[member->source].name, member->name);
+	}
+}
 
 START_TEST(leaves_out_what_is_doubtful)
 {
@@ -59,6 +77,8 @@ START_TEST(leaves_out_what_is_doubtful)
 	ck_assert_str_eq(source_names(&marked), rows[_i].sources);
 	for (size_t i = 0; i < marked.found->n_claims; i++)
 		ck_assert_uint_lt(marked.found->claims[i].source, marked.found->n_sources);
+	for (size_t i = 0; i < marked.found->n_sources; i++)
+		members_check(marked.found, &marked.found->sources[i]);
 }
 END_TEST
 
