@@ -10,18 +10,24 @@ static bool is_all_capitals(const struct hs_work *work, const struct hs_token *t
 /* Nouns that are written in capitals. */
 #define NOUNS_IN_CAPITALS "cctv ceo cfo coo cto dna ecg ekg emt gp mep mla mp mri msp ngo pac xray"
 
-/* "CREW", "CARE": letters that happen to make a noun, where neither the article nor what stands around has anything to do with it. */
-static bool is_initials(const struct hs_work *work, const struct hs_token *token)
+/* Does it stand among other words in capitals, or before the colon of a label? */
+static bool is_shouted(const struct hs_work *work, const struct hs_token *token)
 {
 	const struct hs_token *end = work->tokens + work->n_tokens;
-	uint32_t len = token->range.end - token->range.start;
 
-	if (!token->noun || token->pair || len < 3 || len > 5 || token->lex->small_too || !is_all_capitals(work, token))
-		return false;
-	if ((token > work->tokens && is_all_capitals(work, token - 1)) ||
-	    (token + 1 < end && (is_all_capitals(work, token + 1) || strcmp(token[1].lex->fold, ":") == 0)))
-		return false;
-	return !hs_word_in(token->lex->fold, NOUNS_IN_CAPITALS);
+	return (token > work->tokens && is_all_capitals(work, token - 1)) ||
+	       (token + 1 < end && (is_all_capitals(work, token + 1) || strcmp(token[1].lex->fold, ":") == 0));
+}
+
+/* "CREW", "CARE's": letters that happen to make a noun, which the article writes in small letters nowhere. */
+static bool is_initials(const struct hs_work *work, const struct hs_token *token)
+{
+	size_t len = strlen(token->lex->fold);
+	struct hs_token bare = *token;          /* without "'s" */
+
+	bare.range.end = token->range.start + (uint32_t)len;
+	return token->noun && !token->pair && len >= 3 && len <= 5 && bare.range.end <= token->range.end && !token->lex->small_too &&
+	       is_all_capitals(work, &bare) && !is_shouted(work, token) && !hs_word_in(token->lex->fold, NOUNS_IN_CAPITALS);
 }
 
 static void initials_settle(const struct hs_work *work)

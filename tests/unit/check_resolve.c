@@ -653,6 +653,9 @@ static const struct { const char *text; enum hs_kind seen; const char *sources; 
 	/* initials that happen to make a noun, and a noun in capitals */
 	{ "The logs are gone. It wants them. <s CREW> <c said> <t no>.", HS_KIND_ORGANISATION, "organisation CREW" },
 	{ "The crew is angry. <s The CREW> <c said> <t no>.", HS_KIND_GROUP, "group The CREW" },
+	{ "The logs are gone. It heard <s CREW's> <c claim> <t no>.", HS_KIND_ORGANISATION, "organisation CREW" },
+	{ "IT WAS LATE. <s THE CREW> <c SAID> <t NO>.", HS_KIND_ORGANISATION, "group THE CREW" },
+	{ "It was late. <s The MEP> <c said> <t no>.", HS_KIND_INDIVIDUAL, "individual The MEP" },
 	/* one who is brought in by what he has done, and no study */
 	{ "In fog <s study co-author Zorin Kaldu, of Hill Valley,> <c said> <t no>.", HS_KIND_PERSON, "person Zorin Kaldu" },
 };
