@@ -60,6 +60,8 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 WHO> <c1 says> <t1 that the fever is rare>. A man who was ill died. <s2 The WHO> <c2 said> <t2 that it was not>.",
 	  "organisation WHO; organisation WHO" },
 	{ "<s PG&E officials> <c said> <t that the power was cut>.", "group PG&E officials" },
+	/* "said" is the verb, and not the lawyers' "the said residents" */
+	{ "<s Residents> <c have complained of> <t the noise>. She said residents of the port had no sleep.", "collective Residents" },
 	/* how the words came is not who spoke */
 	{ "<t \"It is safe,\"> <c said> <s a Norvane spokesman when contacted by the Herald>.", "individual a Norvane spokesman" },
 	/* who is a group for a while; and no group is a place */
