@@ -146,7 +146,7 @@ static uint32_t thing_before(struct hs_scene *scene, const struct hs_phrase *phr
 	if (phrase->plural || !is_thing(work, phrase) || work->tokens[phrase->head].upper || at < 2 || !hs_token_is(work, at - 1, ",") ||
 	    !may_follow_name(work, phrase) ||
 	    work->tokens[at - 2].para != work->tokens[at].para || !work->tokens[at - 2].upper || work->tokens[at - 2].possessive ||
-	    is_setting(work, at - 1))
+	    is_setting(work, at - 1) || ends_own_words(scene, phrase, at - 2))
 		return HS_NOBODY;
 	entity = hs_entity_at(scene, at - 2);
 	if (entity == HS_NOBODY || scene->entities[entity].human || scene->entities[entity].many || scene->entities[entity].plural ||

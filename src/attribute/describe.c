@@ -7,12 +7,57 @@
 /* What no outlet is, of those. */
 #define NO_OUTLETS "department committee bank university college party board panel court union bureau"
 
+/* What names of public agencies have in them. */
+#define AGENCIES "agency administration bureau service services institute authority commission department"
+
 #define THING_BACK 40           /* mentions */
+
+static bool is_short_name(const struct hs_work *work, const struct hs_phrase *phrase)
+{
+	struct hs_span word = hs_span_at(work->article->text, work->tokens[phrase->head].range);
+	size_t capitals = 0;
+
+	while (capitals < word.len && ((word.ptr[capitals] >= 'A' && word.ptr[capitals] <= 'Z') || (capitals && word.ptr[capitals] == '.')))
+		capitals++;
+	return phrase->form == HS_FORM_PROPER && capitals > 1;
+}
+
+/* "the Harbour Safety Agency"; "HSA" and "HSA's", where they do something or have it. */
+static bool is_agency(const struct hs_work *work, const struct hs_mention *mention)
+{
+	const struct hs_phrase *phrase = &mention->phrase;
+	const struct hs_token *head = &work->tokens[phrase->head];
+	size_t len = strlen(head->lex->fold);
+
+	for (uint32_t at = phrase->run.first; at <= phrase->head; at++)
+		if (work->tokens[at].upper && hs_word_in(work->tokens[at].lex->fold, AGENCIES))
+			return true;
+	return is_short_name(work, phrase) && len > 2 && len < 6 && head->lex->proper != HS_PROPER_PLACE &&
+	       (mention->subject || mention->claim || head->possessive);
+}
+
+/* "the agency": the one named last, wherever in its sentence. */
+static uint32_t latest_agency(const struct hs_scene *scene, uint32_t m)
+{
+	for (uint32_t i = m, n = 0; i > 0 && n < THING_BACK; n++) {
+		const struct hs_mention *mention = &scene->mentions[--i];
+		const struct hs_entity *entity = mention->entity == HS_NOBODY ? NULL : &scene->entities[mention->entity];
+
+		if (entity && entity->person == HS_NOBODY && entity->best.form == HS_FORM_PROPER && !mention->quoted &&
+		    is_agency(scene->work, mention))
+			return mention->entity;
+	}
+	return HS_NOBODY;
+}
 
 /* "the company", "the group": what was named last and could be one. */
 static uint32_t latest_thing(const struct hs_scene *scene, uint32_t m)
 {
 	bool no_outlet = hs_word_in(scene->mentions[m].phrase.noun->word, NO_OUTLETS);
+	uint32_t agency = strcmp(scene->mentions[m].phrase.noun->word, "agency") == 0 ? latest_agency(scene, m) : HS_NOBODY;
+
+	if (agency != HS_NOBODY)
+		return agency;
 
 	for (uint32_t i = m, n = 0; i > 0 && n < THING_BACK; n++) {
 		const struct hs_mention *mention = &scene->mentions[--i];
@@ -333,16 +378,6 @@ static uint32_t outlet_misspelt(const struct hs_scene *scene, uint32_t m)
 			return before->entity;
 	}
 	return HS_NOBODY;
-}
-
-static bool is_short_name(const struct hs_work *work, const struct hs_phrase *phrase)
-{
-	struct hs_span word = hs_span_at(work->article->text, work->tokens[phrase->head].range);
-	size_t capitals = 0;
-
-	while (capitals < word.len && ((word.ptr[capitals] >= 'A' && word.ptr[capitals] <= 'Z') || (capitals && word.ptr[capitals] == '.')))
-		capitals++;
-	return phrase->form == HS_FORM_PROPER && capitals > 1;
 }
 
 #define COUNTED_BACK 12         /* mentions */

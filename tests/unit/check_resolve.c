@@ -60,6 +60,13 @@ static const struct { const char *text, *sources; } cases[] = {
 	{ "<s1 WHO> <c1 says> <t1 that the fever is rare>. A man who was ill died. <s2 The WHO> <c2 said> <t2 that it was not>.",
 	  "organisation WHO; organisation WHO" },
 	{ "<s PG&E officials> <c said> <t that the power was cut>.", "group PG&E officials" },
+	/* an agency is the state's, and not the firm that came last; and it is not what stands before the comma of its own words */
+	{ "<s1 HSA> <c1 said> <t1 that the rig was old>. <s2 Norvane Dynamics Corp> <c2 said> <t2 it was new>. <s3 The agency> <c3 said> <t3 it would look>.",
+	  "organisation HSA; organisation Norvane Dynamics Corp; organisation HSA" },
+	{ "The rig stands in NASA's lists. <s2 Norvane Dynamics Corp> <c2 said> <t2 it was new>. <c1 According to> <s1 the agency>, <t1 it is old>.",
+	  "organisation NASA; organisation Norvane Dynamics Corp" },
+	{ "It is old, <c1 according to> <s1 the Xinhua News Agency>. <t2 It stood in the Norvane Region>, <s2 the news agency> <c2 said>.",
+	  "wire Xinhua; wire Xinhua" },
 	/* "said" is the verb, and not the lawyers' "the said residents" */
 	{ "<s Residents> <c have complained of> <t the noise>. She said residents of the port had no sleep.", "collective Residents" },
 	/* how the words came is not who spoke */
