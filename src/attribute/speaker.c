@@ -189,6 +189,16 @@ static bool is_object(const struct hs_unnamed *un, const struct hs_figure *figur
 	return at > 0 && hs_un_together(un, at, at - 1) && hs_un_among(un, at - 1, "of for with between among about from at");
 }
 
+/* "Diaz hugged a nurse and said": the one who did that speaks, and not the nurse. */
+static bool is_between_verbs(const struct hs_unnamed *un, const struct hs_figure *figure)
+{
+	size_t at = figure->first;
+
+	return at > 0 && hs_un_together(un, at, at - 1) && un->text.alnum[at - 1] && past_follows(un, at - 1) && !hs_un_in(un, at - 1, HS_WC_aux) &&
+	       at - 1 > hs_un_sentence_start(un, at) && hs_un_among(un, figure->extent, "and but") &&
+	       hs_un_together(un, at, figure->extent + 1) && hs_un_in(un, figure->extent + 1, HS_WC_finite);
+}
+
 /* "..., a person briefed on the plan ...": the text is cut where the verb would come. */
 static bool is_cut_off(const struct hs_unnamed *un, const struct hs_figure *figure)
 {
@@ -265,5 +275,5 @@ void hs_figure_place(const struct hs_unnamed *un, struct hs_figure *figure)
 	figure->apposed = is_apposed(un, figure);
 	figure->gives = given != HS_NOWHERE;
 	figure->cited = is_cited(un, figure) || verb_precedes(un, figure) || (figure->gives && paper_is_cited(un, given));
-	figure->speaks = figure->cited || (!is_object(un, figure) && verb_follows(un, figure)) || is_cut_off(un, figure);
+	figure->speaks = figure->cited || (!is_object(un, figure) && !is_between_verbs(un, figure) && verb_follows(un, figure)) || is_cut_off(un, figure);
 }

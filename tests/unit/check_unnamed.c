@@ -400,6 +400,7 @@ static const struct { const char *text, *sources; } ledgers[] = {
 	{ "A nurse, Ana Diaz, said the ward was full.", "" },
 	{ "The mayor told reporters that the ward was full.", "" },
 	{ "Diaz told people close to her that the ward was full.", "" },
+	{ "Ana Diaz hugged a nurse and said the ward was full.", "" },
 	{ "Nurses are paid little, and the ward is full.", "" },
 	{ "Two companies declined to be named.", "" },
 	{ "\"You refuse to give your name and I will call the guard,\" Ana Diaz said.", "" },
