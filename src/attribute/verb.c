@@ -29,7 +29,8 @@
 /* Participles of cues whose subject speaks for all that, as it does where another verb follows: "was heard saying". */
 #define OWN_WORDS "quoted assured"
 
-#define SEEMS "seem seems seemed appear appears appeared look looks looked sound sounds sounded evident"
+#define APPEARS "seem seems seemed appear appears appeared"
+#define SEEMS APPEARS " look looks looked sound sounds sounded evident"
 
 bool hs_token_is_adverb(const struct hs_token *token)
 {
@@ -162,7 +163,7 @@ static bool goes_on_speaking(const struct hs_seeker *s)
 
 bool hs_verb_only_seems(const struct hs_seeker *s)
 {
-	return hs_word_in(hs_fold_at(s->work, s->cue.end - 1), "seem seems seemed appear appears appeared") && !goes_on_speaking(s);
+	return hs_word_in(hs_fold_at(s->work, s->cue.end - 1), APPEARS) && !goes_on_speaking(s);
 }
 
 /* Names and pronouns can go with any verb. */
