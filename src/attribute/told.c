@@ -163,14 +163,15 @@ static bool follows_source(const struct hs_said *said, size_t at)
 	return source.at[source.n - 1].end <= mark.end && mark.start < source.at[source.n - 1].end + 2;
 }
 
+#define QUESTIONED "asked pressed questioned reached quizzed contacted interviewed approached"
+
 /* "When asked on CNN", "Reached by the paper": the front of the sentence tells who put the question. */
 static bool opens_with_question(const struct hs_said *said)
 {
 	const struct hs_unnamed *un = said->un;
 	size_t first = said->sentence.first;
 
-	return hs_un_among(un, hs_un_is(un, first, "when") ? first + 1 : first,
-			   "asked pressed questioned reached quizzed contacted interviewed approached");
+	return hs_un_among(un, hs_un_is(un, first, "when") ? first + 1 : first, QUESTIONED);
 }
 
 /* "In a lengthy interview", "Sunday, on CNN": does what opens the sentence reach word `at`? */
@@ -197,9 +198,11 @@ static bool opens_otherwise(const struct hs_said *said)
 	       hs_un_in(un, first, HS_WC_poss) || hs_un_in(un, first, HS_WC_det);
 }
 
-/* "... when she speaks to the council": another occasion than that of the claim. */
+/* "... when she speaks to the council": another occasion than that of the claim; but "when contacted by the paper" is its own. */
 static bool is_subordinate(const struct hs_said *said, size_t at)
 {
+	if (at > said->cue.end && hs_un_is(said->un, at - 1, "when") && hs_un_among(said->un, at, QUESTIONED))
+		return false;
 	for (size_t back = at; back > said->cue.end && at - back < 4; back--)
 		if (hs_un_among(said->un, back - 1, "when before after if until once while"))
 			return true;

@@ -14,6 +14,8 @@ static void arena_close(void)
 }
 
 static const struct { const char *text, *told; } addressees[] = {
+	{ "<t \"It is safe,\"> <c said> <s a spokesman> when contacted by Reuters.", "Reuters" },
+	{ "<t \"It is safe,\"> <c said> <s a spokesman when contacted by Reuters>.", "Reuters" },
 	/* the object of the verb */
 	{ "<s Diaz> <c told> reporters <t that the dam was safe>.", "reporters" },
 	{ "<s Diaz> <c told> The Associated Press on Monday <t that the dam was safe>.", "The Associated Press" },
