@@ -612,6 +612,45 @@ static uint32_t credit_tail(const char *text, struct hs_range range)
 	return range.end;
 }
 
+static bool ends_sentence(const char *text, struct hs_range range)
+{
+	static const char *const ends[] = { ".", "!", "?", "\"", "\xE2\x80\x9D" };
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+		size_t len = strlen(ends[i]);
+
+		if (range.end - range.start > len && memcmp(text + range.end - len, ends[i], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Where the agency begins that a paragraph ends with behind its last sentence: "... was shut. PTI", "... - AFP"; or its end. */
+static uint32_t agency_tail(const char *text, struct hs_range range, const char **agency)
+{
+	static const char *const dashes[] = { "-", "\xE2\x80\x93", "\xE2\x80\x94" };
+	struct hs_range before = range;
+	struct hs_span word;
+
+	while (before.end > range.start && text[before.end - 1] != ' ')
+		before.end--;
+	word = hs_span_at(text, (struct hs_range){ before.end, range.end });
+	before = hs_range_trim(text, before);
+	for (size_t i = 0; i < sizeof(dashes) / sizeof(dashes[0]); i++) {
+		size_t len = strlen(dashes[i]);
+
+		if (before.end - before.start > len && memcmp(text + before.end - len, dashes[i], len) == 0) {
+			before.end -= (uint32_t)len;
+			before = hs_range_trim(text, before);
+			break;
+		}
+	}
+	if (!word.len || word.ptr[word.len - 1] == '.' || !hs_agency_in(word) || !hs_agency_find(word) || !ends_sentence(text, before))
+		return range.end;
+	*agency = hs_agency_find(word);
+	return before.end;
+}
+
 static void append(struct hs_paras *out, const char *text, uint32_t start, uint32_t end, enum hs_para_kind kind)
 {
 	struct hs_range range = hs_range_trim(text, (struct hs_range){ start, end });
@@ -626,6 +665,12 @@ static void append_body(struct hs_paras *out, struct kinds *kinds, const struct 
 	struct hs_article *article = kinds->article;
 	struct hs_dateline line = hs_dateline_prefix(hs_span_at(article->text, para->range), first);
 	uint32_t start = para->range.start + (uint32_t)line.len, end = credit_tail(article->text, para->range);
+	const char *agency = NULL;
+
+	if (end == para->range.end)
+		end = agency_tail(article->text, para->range, &agency);
+	if (agency && !article->agency)
+		article->agency = agency;
 
 	if (first && line.place.len && !article->dateline)
 		article->dateline = collapse(kinds->arena, line.place);

@@ -149,6 +149,10 @@ static const struct { const char *text, *headline, *byline, *agency, *dateline, 
 	{ BODY1 "\n\n(Editing by Jo Park)", NULL, NULL, NULL, NULL, NULL },     /* nobody's name is guessed */
 	{ BODY1 "\n\nThe quay on Monday. (AP Photo/Ana Diaz)\n\n" BODY2, NULL, NULL, NULL, NULL, NULL },
 	{ BODY1 "\n\nTue Nov 8, 2016\n\n" BODY2, NULL, NULL, NULL, NULL, NULL },      /* not at the top */
+	{ BODY1 " PTI", NULL, NULL, "Press Trust of India", NULL, NULL },
+	{ BODY2 "\n\n" BODY2 " " BODY3 " " BODY1 " - AFP", NULL, NULL, "Agence France-Presse", NULL, NULL },
+	{ BODY1 " \xE2\x80\x93 Reuters", NULL, NULL, "Reuters", NULL, NULL },
+	{ BODY1 " She spoke to Reuters.", NULL, NULL, NULL, NULL, NULL },
 	{ "Ferry strikes\n  quay in fog\n\n" BODY1, "Ferry strikes quay in fog", NULL, NULL, NULL, NULL },
 };
 
