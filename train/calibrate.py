@@ -26,7 +26,7 @@ import numpy
 WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 MODEL_NAMES = ("sure_base", "sure_cue", "sure_path", "sure_bare")
 FOLDS, PARTS, PENALTY = 8, 10, 1e-3
-BARS = (0, 0.3, 0.35, 0.4, 0.45, 0.5)
+BARS = (0, 0.3, 0.36, 0.38, 0.4, 0.42, 0.44, 0.46, 0.5)
 
 
 def load(path):

@@ -33,7 +33,7 @@ struct hs_articles_options {
 	{ 0, "input-format", HS_OPT_STRING, "NAME", "read all input as NAME (default: told by content)", \
 	  offsetof(type, member.format) }, \
 	{ 0, "outlet", HS_OPT_STRING, "NAME", "who published the articles that do not say so", offsetof(type, member.outlet) }, \
-	{ 0, "doubtful", HS_OPT_FLAG, NULL, "claims of little confidence as well, below 0.4", offsetof(type, member.doubtful) }, \
+	{ 0, "doubtful", HS_OPT_FLAG, NULL, "claims of little confidence as well, below 0.42", offsetof(type, member.doubtful) }, \
 	{ 0, "max-record", HS_OPT_NUMBER, "BYTES", "longest line, row or page (default: 16 MiB)", \
 	  offsetof(type, member.max_record) }
 
