@@ -120,7 +120,8 @@ static bool is_of_address(const struct hs_token *token)
 {
 	const struct hs_lexeme *lex = token->lex;
 
-	return !(lex->cue && !token->noun) && !hs_classes_have(lex->classes, HS_WC_aux) && !hs_classes_have(lex->classes, HS_WC_be) && lex->small != HS_SMALL_RELATIVE &&
+	return !(lex->cue && !token->noun) && !hs_classes_have(lex->classes, HS_WC_aux) && !hs_classes_have(lex->classes, HS_WC_be) &&
+	       lex->small != HS_SMALL_RELATIVE &&
 	       !hs_word_in(lex->fold, "that as if what how why whether to") && !token->quoted && !hs_ends_in(lex->fold, "ing");
 }
 

@@ -64,7 +64,8 @@ static uint32_t latest_thing(const struct hs_scene *scene, uint32_t m)
 		const struct hs_entity *entity = mention->entity == HS_NOBODY ? NULL : &scene->entities[mention->entity];
 
 		if (entity && entity->person == HS_NOBODY && entity->best.form == HS_FORM_PROPER && !mention->quoted &&
-		    (mention->subject || mention->claim) && scene->work->tokens[entity->best.head].lex->proper != HS_PROPER_PLACE && !(no_outlet && hs_phrase_is_outlet(scene->work, &entity->best)))
+		    (mention->subject || mention->claim) && scene->work->tokens[entity->best.head].lex->proper != HS_PROPER_PLACE &&
+		    !(no_outlet && hs_phrase_is_outlet(scene->work, &entity->best)))
 			return mention->entity;
 	}
 	return HS_NOBODY;

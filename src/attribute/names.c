@@ -342,7 +342,8 @@ static uint32_t person_in_source(struct hs_finder *f, const struct hs_raw *raw, 
 		return end;
 	if (last->lex->person || last->lex->called || last->lex->proper || last->noun || hs_token_ends_thing(last) ||
 	    (is_all_capitals(work, last) && !hs_turn_holds(work, run.first)) || hs_run_is_outlet(work, run) || run.end - run.first > 3 ||
-	    work->tokens[run.first].lex->proper || last->lex->outlet || last->lex->thing || work->tokens[run.first].lex->thing || hs_body_at(work, run.first) == run.end - run.first)
+	    work->tokens[run.first].lex->proper || last->lex->outlet || last->lex->thing ||
+	    work->tokens[run.first].lex->thing || hs_body_at(work, run.first) == run.end - run.first)
 		return end;
 	person = hs_person_add(f, run, HS_GENDER_ANY);
 	if (person && (!work->tokens[run.first].lex->firstname || run.end - run.first < 2))
