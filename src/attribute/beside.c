@@ -174,19 +174,6 @@ static void source_unite(const struct hs_seeker *s, struct hs_claim *claim)
 	claim->vector = NULL;
 }
 
-static struct hs_ranges ranges_with(struct hs_arena *arena, struct hs_ranges from, struct hs_range range)
-{
-	struct hs_ranges all = { hs_arena_array(arena, from.n + 1, sizeof(*all.at)), from.n + 1 };
-	size_t before = 0;
-
-	while (before < from.n && from.at[before].start < range.start)
-		before++;
-	for (size_t i = 0; i < from.n; i++)
-		all.at[i + (i >= before)] = from.at[i];
-	all.at[before] = range;
-	return all;
-}
-
 /* "Diaz | seems | to be ready": so it seems to nobody in particular, and whom it seems of is part of it. */
 static void subject_give_back(const struct hs_seeker *s, struct hs_claim *claim)
 {
@@ -195,7 +182,7 @@ static void subject_give_back(const struct hs_seeker *s, struct hs_claim *claim)
 	if (claim->source_spans.n > 1 || hs_run_is_empty(source) || !is_subject(s, source))
 		return;
 	if (!part_of_content(s, claim, source))
-		claim->content = ranges_with(s->work->arena, claim->content, claim->source_spans.at[0]);
+		claim->content = hs_ranges_with(s->work->arena, claim->content, claim->source_spans.at[0]);
 	claim->source_spans = (struct hs_ranges){ NULL, 0 };
 	claim->vector = NULL;
 }

@@ -95,6 +95,9 @@ struct hs_run hs_cue_run(const struct hs_work *work, const struct hs_claim *clai
 struct hs_range hs_run_range(const struct hs_work *work, struct hs_run run);    /* its bytes; the run is not empty */
 struct hs_ranges hs_ranges_one(struct hs_arena *arena, struct hs_range range);
 struct hs_ranges hs_ranges_copy(struct hs_arena *arena, struct hs_ranges from);
+
+/* One more, in text order; those that it meets become part of it. */
+struct hs_ranges hs_ranges_with(struct hs_arena *arena, struct hs_ranges from, struct hs_range range);
 char *hs_run_words(const struct hs_work *work, struct hs_run run);      /* as written, line breaks as blanks; in the arena */
 
 /* The word of token `at`, case folded; "" out of bounds. */

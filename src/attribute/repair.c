@@ -178,28 +178,12 @@ static void headline_read(struct mender *m, struct hs_run headline)
 
 /* --- quotations without a cue of their own ------------------------------------------------------------ */
 
-/* The run as one more range of the content; ranges that it meets become part of it. */
+/* The run as one more range of the content. */
 static void content_add(struct mender *m, uint32_t claim, struct hs_run run)
 {
 	struct hs_claim *c = &m->work->out->claims[claim];
-	struct hs_range range = hs_run_range(m->work, run);
-	struct hs_range *at = hs_arena_array(m->work->arena, c->content.n + 1, sizeof(*at));
-	size_t n = 0, before = 0;
 
-	for (size_t i = 0; i < c->content.n; i++) {
-		const struct hs_range old = c->content.at[i];
-
-		if (hs_range_meet(old, range)) {
-			range.start = old.start < range.start ? old.start : range.start;
-			range.end = old.end > range.end ? old.end : range.end;
-		} else {
-			at[n++] = old;
-			before += old.start < range.start;
-		}
-	}
-	memmove(at + before + 1, at + before, (n - before) * sizeof(*at));
-	at[before] = range;
-	c->content = (struct hs_ranges){ at, n + 1 };
+	c->content = hs_ranges_with(m->work->arena, c->content, hs_run_range(m->work, run));
 	c->carried = true;
 	c->vector = NULL;               /* it is of the shorter content */
 	claim_cover(m, claim, run);

@@ -306,6 +306,27 @@ struct hs_ranges hs_ranges_copy(struct hs_arena *arena, struct hs_ranges from)
 	return copy;
 }
 
+struct hs_ranges hs_ranges_with(struct hs_arena *arena, struct hs_ranges from, struct hs_range range)
+{
+	struct hs_range *at = hs_arena_array(arena, from.n + 1, sizeof(*at));
+	size_t n = 0, before = 0;
+
+	for (size_t i = 0; i < from.n; i++) {
+		const struct hs_range old = from.at[i];
+
+		if (hs_range_meet(old, range)) {
+			range.start = old.start < range.start ? old.start : range.start;
+			range.end = old.end > range.end ? old.end : range.end;
+		} else {
+			at[n++] = old;
+			before += old.start < range.start;
+		}
+	}
+	memmove(at + before + 1, at + before, (n - before) * sizeof(*at));
+	at[before] = range;
+	return (struct hs_ranges){ at, n + 1 };
+}
+
 char *hs_run_words(const struct hs_work *work, struct hs_run run)
 {
 	struct hs_range range;
