@@ -311,47 +311,50 @@ static void kinds_weigh(const struct hs_scene *scene, uint32_t of, double score[
 	numbers_keep(scene, entity, score);
 }
 
-static int likeliest(const double score[HS_KIND_N])
+static enum hs_kind likeliest(const double score[HS_KIND_N])
 {
 	int best = 0;
 
 	for (int k = 1; k < HS_KIND_N; k++)
 		if (score[k] > score[best])
 			best = k;
-	return best;
+	return (enum hs_kind)best;
 }
 
-enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t of)
+/* The likeliest kind, and the share of its class in what all kinds come to. */
+static struct hs_verdict verdict_of(const double score[HS_KIND_N])
 {
-	const struct hs_entity *entity = &scene->entities[of];
-	double score[HS_KIND_N] = { 0 };
+	enum hs_kind best = likeliest(score);
+	double all = 0, same = 0;
 
+	for (int k = 0; k < HS_KIND_N; k++) {
+		double p = exp(score[k] - score[best]);
+
+		all += p;
+		same += hs_kind_class((enum hs_kind)k) == hs_kind_class(best) ? p : 0;
+	}
+	return (struct hs_verdict){ best, same / all };
+}
+
+/* Of an entity that hs_kind_is_weighed() rules out. */
+static enum hs_kind kind_told(const struct hs_scene *scene, const struct hs_entity *entity)
+{
 	if (entity->author)
 		return HS_KIND_AUTHOR;
 	if (entity->unknown)
 		return HS_KIND_UNRESOLVED;
 	if (is_title(entity))
 		return kind_of_title(entity);
-	if (!hs_kind_is_weighed(scene, entity))
-		return entity->many ? kind_of_many(scene, entity) : HS_KIND_INDIVIDUAL;
-	kinds_weigh(scene, of, score);
-	return (enum hs_kind)likeliest(score);
+	return entity->many ? kind_of_many(scene, entity) : HS_KIND_INDIVIDUAL;
 }
 
-double hs_kind_sureness(const struct hs_scene *scene, uint32_t of)
+struct hs_verdict hs_kind_judge(const struct hs_scene *scene, uint32_t of)
 {
-	double score[HS_KIND_N] = { 0 }, all = 0, same = 0;
-	int best;
+	const struct hs_entity *entity = &scene->entities[of];
+	double score[HS_KIND_N] = { 0 };
 
-	if (!hs_kind_is_weighed(scene, &scene->entities[of]))
-		return HS_KIND_TOLD;
+	if (!hs_kind_is_weighed(scene, entity))
+		return (struct hs_verdict){ kind_told(scene, entity), HS_KIND_TOLD };
 	kinds_weigh(scene, of, score);
-	best = likeliest(score);
-	for (int k = 0; k < HS_KIND_N; k++) {
-		double p = exp(score[k] - score[best]);
-
-		all += p;
-		same += hs_kind_class((enum hs_kind)k) == hs_kind_class((enum hs_kind)best) ? p : 0;
-	}
-	return same / all;
+	return verdict_of(score);
 }

@@ -310,6 +310,7 @@ static void source_add(struct hs_scene *scene, uint32_t entity)
 	struct hs_entity *e = &scene->entities[entity];
 	struct hs_member *members = NULL;
 	struct hs_source *source;
+	struct hs_verdict verdict;
 	size_t n_members = 0;
 
 	if (e->source)
@@ -322,8 +323,9 @@ static void source_add(struct hs_scene *scene, uint32_t entity)
 	source->members = members;
 	source->n_members = n_members;
 	e->source = (uint32_t)out->n_sources;
-	source->kind = hs_kind_decide(scene, entity);
-	e->sureness = hs_kind_sureness(scene, entity);
+	verdict = hs_kind_judge(scene, entity);
+	source->kind = verdict.kind;
+	e->sureness = verdict.sureness;
 	source->name = source_name(scene, e, source->kind);
 	source->reason_code = -1;
 	source->specificity = -1;

@@ -45,7 +45,7 @@ struct hs_entity {
 	uint32_t named;                 /* the person that this description turned out to be: entity, plus 1 */
 	bool resumed;                   /* a plural that a singular resumes */
 	uint32_t source;                /* index into out->sources, plus 1 */
-	double sureness;                /* of its class, once it is a source: hs_kind_sureness() */
+	double sureness;                /* of its class, once it is a source: hs_kind_judge() */
 	double seen[HS_KIND_N];         /* sums of logarithms of the model's probabilities over its claims */
 	uint32_t n_seen;                /* how many claims it has seen */
 	uint32_t claim, n_claims;       /* its first claim, plus 1; how many */
@@ -169,11 +169,19 @@ void hs_kind_view(const struct hs_entity *entity, const struct hs_signs *signs, 
 /* kind.c: is the kind of this entity weighed from its signs, and not told by its members or by the way it is brought in? */
 bool hs_kind_is_weighed(const struct hs_scene *scene, const struct hs_entity *entity);
 
-/* kind.c: the kind of an entity that speaks, from all its claims. */
-enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity);
+/* kind.c: the kind of an entity that speaks, from all its claims, and how likely its class is, as the signs have it. */
+struct hs_verdict {
+	enum hs_kind kind;
+	double sureness;                /* HS_KIND_TOLD: it is told, and not weighed */
+};
 
-/* kind.c: ... and how likely its class is, as the signs have it; where it is told and not weighed, HS_KIND_TOLD. */
 #define HS_KIND_TOLD 0.5                /* says nothing for or against the claims */
-double hs_kind_sureness(const struct hs_scene *scene, uint32_t entity);
+
+struct hs_verdict hs_kind_judge(const struct hs_scene *scene, uint32_t entity);
+
+static inline enum hs_kind hs_kind_decide(const struct hs_scene *scene, uint32_t entity)
+{
+	return hs_kind_judge(scene, entity).kind;
+}
 
 #endif
