@@ -23,8 +23,9 @@ static bool is_short_name(const struct hs_work *work, const struct hs_phrase *ph
 }
 
 /* "the Harbour Safety Agency"; "HSA" and "HSA's", where they do something or have it. */
-static bool is_agency(const struct hs_work *work, const struct hs_mention *mention)
+static bool is_agency(const struct hs_scene *scene, const struct hs_mention *mention)
 {
+	const struct hs_work *work = scene->work;
 	const struct hs_phrase *phrase = &mention->phrase;
 	const struct hs_token *head = &work->tokens[phrase->head];
 	size_t len = strlen(head->lex->fold);
@@ -36,39 +37,41 @@ static bool is_agency(const struct hs_work *work, const struct hs_mention *menti
 	       (mention->subject || mention->claim || head->possessive);
 }
 
-/* "the agency": the one named last, wherever in its sentence. */
-static uint32_t latest_agency(const struct hs_scene *scene, uint32_t m)
+/* Does it do something, and is it no place? */
+static bool is_thing(const struct hs_scene *scene, const struct hs_mention *mention)
+{
+	return (mention->subject || mention->claim) &&
+	       scene->work->tokens[scene->entities[mention->entity].best.head].lex->proper != HS_PROPER_PLACE;
+}
+
+static bool is_thing_but_outlet(const struct hs_scene *scene, const struct hs_mention *mention)
+{
+	return is_thing(scene, mention) && !hs_phrase_is_outlet(scene->work, &scene->entities[mention->entity].best);
+}
+
+/* What was named last of those that fit, and is no person. */
+static uint32_t latest_named(const struct hs_scene *scene, uint32_t m,
+			     bool (*fits)(const struct hs_scene *scene, const struct hs_mention *mention))
 {
 	for (uint32_t i = m, n = 0; i > 0 && n < THING_BACK; n++) {
 		const struct hs_mention *mention = &scene->mentions[--i];
 		const struct hs_entity *entity = mention->entity == HS_NOBODY ? NULL : &scene->entities[mention->entity];
 
-		if (entity && entity->person == HS_NOBODY && entity->best.form == HS_FORM_PROPER && !mention->quoted &&
-		    is_agency(scene->work, mention))
+		if (entity && entity->person == HS_NOBODY && entity->best.form == HS_FORM_PROPER && !mention->quoted && fits(scene, mention))
 			return mention->entity;
 	}
 	return HS_NOBODY;
 }
 
-/* "the company", "the group": what was named last and could be one. */
+/* "the company", "the group": what was named last and could be one; for "the agency", one by its name, wherever in its sentence. */
 static uint32_t latest_thing(const struct hs_scene *scene, uint32_t m)
 {
-	bool no_outlet = hs_word_in(scene->mentions[m].phrase.noun->word, NO_OUTLETS);
-	uint32_t agency = strcmp(scene->mentions[m].phrase.noun->word, "agency") == 0 ? latest_agency(scene, m) : HS_NOBODY;
+	const char *noun = scene->mentions[m].phrase.noun->word;
+	uint32_t agency = strcmp(noun, "agency") == 0 ? latest_named(scene, m, is_agency) : HS_NOBODY;
 
 	if (agency != HS_NOBODY)
 		return agency;
-
-	for (uint32_t i = m, n = 0; i > 0 && n < THING_BACK; n++) {
-		const struct hs_mention *mention = &scene->mentions[--i];
-		const struct hs_entity *entity = mention->entity == HS_NOBODY ? NULL : &scene->entities[mention->entity];
-
-		if (entity && entity->person == HS_NOBODY && entity->best.form == HS_FORM_PROPER && !mention->quoted &&
-		    (mention->subject || mention->claim) && scene->work->tokens[entity->best.head].lex->proper != HS_PROPER_PLACE &&
-		    !(no_outlet && hs_phrase_is_outlet(scene->work, &entity->best)))
-			return mention->entity;
-	}
-	return HS_NOBODY;
+	return latest_named(scene, m, hs_word_in(noun, NO_OUTLETS) ? is_thing_but_outlet : is_thing);
 }
 
 /* "a group of nurses": does the noun count the people whom the phrase is of? */
@@ -381,7 +384,7 @@ static uint32_t outlet_misspelt(const struct hs_scene *scene, uint32_t m)
 	return HS_NOBODY;
 }
 
-#define COUNTED_BACK 12         /* mentions */
+#define PLURAL_BACK 12          /* mentions back to what was spoken of last in the plural */
 
 uint32_t hs_counted_link(const struct hs_scene *scene, uint32_t m, uint32_t head)
 {
@@ -390,7 +393,7 @@ uint32_t hs_counted_link(const struct hs_scene *scene, uint32_t m, uint32_t head
 	if (!hs_word_in(hs_fold_at(scene->work, head), "number share percentage proportion portion") ||
 	    (strcmp(next, "who") != 0 && !hs_ends_in(next, "ing")))
 		return HS_NOBODY;       /* "the number shows" */
-	for (uint32_t i = m, n = 0; i > 0 && n < COUNTED_BACK; n++) {
+	for (uint32_t i = m, n = 0; i > 0 && n < PLURAL_BACK; n++) {
 		const struct hs_mention *before = &scene->mentions[--i];
 
 		if (before->entity != HS_NOBODY && before->phrase.form == HS_FORM_NOUN && before->phrase.plural &&
@@ -447,8 +450,6 @@ uint32_t hs_described_link(struct hs_scene *scene, uint32_t m)
 	return entity;
 }
 
-#define QUANTITY_BACK 12        /* mentions */
-
 /* "some said", "others worried": of what was spoken of last in the plural; "both said": all of it. */
 uint32_t hs_quantity_link(struct hs_scene *scene, uint32_t m)
 {
@@ -460,7 +461,7 @@ uint32_t hs_quantity_link(struct hs_scene *scene, uint32_t m)
 	if (entity != HS_NOBODY)
 		return entity;
 	entity = hs_entity_described(scene, &mention->phrase, 0);
-	for (uint32_t i = m, n = 0; i > 0 && n < QUANTITY_BACK; n++) {
+	for (uint32_t i = m, n = 0; i > 0 && n < PLURAL_BACK; n++) {
 		const struct hs_mention *before = &scene->mentions[--i];
 
 		if (before->phrase.form == HS_FORM_NOUN && before->phrase.plural && before->phrase.noun &&
